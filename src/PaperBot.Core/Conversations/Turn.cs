@@ -1,0 +1,13 @@
+namespace PaperBot.Conversations;
+
+/// <summary>Who said something.</summary>
+public enum Speaker
+{
+    User,
+    Bot,
+}
+
+/// <summary>One message of a conversation, as shown.</summary>
+/// <param name="Role">Who said it.</param>
+/// <param name="Text">The text as posted.</param>
+public sealed record Turn(Speaker Role, string Text);
