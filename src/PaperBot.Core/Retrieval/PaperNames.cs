@@ -7,38 +7,25 @@ namespace PaperBot.Retrieval;
 internal static class PaperNames
 {
     /// <summary>
-    /// Folded, joined names ("goatslm" for "GOAT-SLM"), the most specific first, without duplicates. A name is the part of the
-    /// title before a colon when short, a coined word of the title (inner capitals, digits), or "(ACRONYM)" in the abstract.
+    /// Folded, joined names ("goatslm" for "GOAT-SLM"), the most specific first, without duplicates: the part of the title
+    /// before a colon when short, coined words of the title (inner capitals, digits), an "(ACRONYM)" the abstract defines, and
+    /// coined words it repeats.
     /// </summary>
     public static IReadOnlyList<string> Of(Paper paper)
     {
-        List<string> names = [];
         var head = HeadOf(paper.Title);
-        if (head is not null)
-        {
-            Add(Join(head));
-        }
-
-        foreach (var word in CoinedIn(paper.Title))
-        {
-            Add(word);
-        }
-
-        foreach (var acronym in DefinedIn(paper.Abstract))
-        {
-            Add(acronym);
-        }
-
-        return names;
-
-        void Add(string name)
-        {
-            if (name.Length >= 2 && !names.Contains(name))
-            {
-                names.Add(name);
-            }
-        }
+        var repeated = CoinedIn(paper.Abstract).GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key);
+        return [.. (head is null ? [] : new[] { Join(head) })
+            .Concat(CoinedIn(paper.Title))
+            .Concat(DefinedIn(paper.Abstract))
+            .Concat(repeated)
+            .Where(name => name.Length >= 2)
+            .Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The names, and after them every coined word of the abstract: what a person looking for the paper may type.</summary>
+    public static IReadOnlyList<string> AndCoinedWordsOf(Paper paper) =>
+        [.. Of(paper).Concat(CoinedIn(paper.Abstract)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The title before its first colon when that is at most four words; else null.</summary>
     public static string? HeadOf(string title)
@@ -72,11 +59,6 @@ internal static class PaperNames
                     yield return name;
                 }
             }
-        }
-
-        foreach (var coined in CoinedIn(text))
-        {
-            yield return coined;
         }
     }
 

@@ -134,6 +134,6 @@ internal sealed record TitleEntry(string[] Words, string Joined, IReadOnlyList<s
             })
             .Where(i => i.Length >= 2)
             .Distinct(StringComparer.Ordinal);
-        return new TitleEntry(words, string.Concat(words), PaperNames.Of(paper), [.. initials]);
+        return new TitleEntry(words, string.Concat(words), PaperNames.AndCoinedWordsOf(paper), [.. initials]);
     }
 }
