@@ -8,7 +8,7 @@ namespace PaperBot.Answering;
 internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape)
 {
     // A further sentence must add this share of what the first one covers, so that an answer stays short.
-    private const double WorthAdding = 0.35;
+    private const double WorthAdding = 0.25;
 
     // Words of the title tell which paper is meant, not which of its sentences answers.
     private const double TitleWordWeight = 0.2;

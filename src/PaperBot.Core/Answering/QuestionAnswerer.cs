@@ -53,7 +53,7 @@ internal sealed class QuestionAnswerer(Corpus corpus)
         var terms = Terms(question, focus);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
         var retrieved = watch.Elapsed.TotalMilliseconds;
-        var result = FieldQuestions.TryAnswer(question, focus, ranking, corpus)
+        var result = FieldQuestions.TryAnswer(question, ranking, corpus)
             ?? new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text).Read(ranking);
         return Finish(question, watch, retrieved, result);
     }

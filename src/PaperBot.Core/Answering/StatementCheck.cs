@@ -56,7 +56,7 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         }
 
         // A value for another dataset is not the value asked for: names of things must stand beside the number.
-        var things = ThingsNamed(paper);
+        var things = ThingsMeasured(paper);
         if (things.Count > 0 && !quantities.Exists(e => things.TrueForAll(i => e.Shares[i] >= 1)) && !Adjacent(quantities, ranked, things))
         {
             return gap;
@@ -87,16 +87,17 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             : null;
     }
 
-    // Positions of the question's terms that name things (a dataset, a system) beside the paper itself.
-    private List<int> ThingsNamed(Paper paper)
+    // Positions of the question's terms that say on what the value was measured: "on SciCite", "for Emu3 and Janus".
+    private List<int> ThingsMeasured(Paper paper)
     {
+        var coined = PaperNames.CoinedWordsIn(paper.Abstract).ToHashSet(StringComparer.Ordinal);
         var own = PaperNames.Of(paper);
-        var coined = PaperNames.CoinedIn(paper.Abstract).ToHashSet(StringComparer.Ordinal);
-        var title = Words.Of(paper.Title).Select(w => EnglishStemmer.Stem(w.Folded)).ToHashSet(StringComparer.Ordinal);
+        var measured = string.Concat(MeasuredOnPattern().Matches(question).Select(m => m.Groups["things"].Value + " "));
+        var folded = Words.Of(measured).Select(w => w.Folded).ToHashSet(StringComparer.Ordinal);
         return [.. Enumerable.Range(0, terms.Count).Where(i =>
             terms[i].Term.Weight >= 1
+            && folded.Contains(terms[i].Term.Folded)
             && !own.Contains(terms[i].Term.Folded)
-            && !title.Contains(terms[i].Term.Stem)
             && (coined.Contains(terms[i].Term.Folded) || IsName(terms[i])))];
     }
 
@@ -141,6 +142,9 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         var words = Words.Of(question);
         return words.Count(w => char.IsUpper(question[w.Start])) * 2 < words.Count;
     }
+
+    [GeneratedRegex(@"\b(on|for|over|in|with|at)\s+(the\s+)?(?<things>[\w@.+^-]+(\s+(and|or)\s+[\w@.+^-]+)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex MeasuredOnPattern();
 
     [GeneratedRegex(@"\bpercent(age)?\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
     private static partial Regex ExplicitPattern();
