@@ -53,8 +53,11 @@ internal sealed class QuestionAnswerer(Corpus corpus)
         var terms = Terms(question, focus);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
         var retrieved = watch.Elapsed.TotalMilliseconds;
+        var reader = new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text);
         var result = FieldQuestions.TryAnswer(question, ranking, corpus)
-            ?? new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text).Read(ranking);
+            ?? (question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant)
+                ? reader.Describe(meant)
+                : reader.Read(ranking));
         return Finish(question, watch, retrieved, result);
     }
 

@@ -39,6 +39,12 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             return null;
         }
 
+        if (named && MetricPattern().Match(question) is { Success: true } metric
+            && !paper.Abstract.Contains(metric.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            return new Gap($"any {metric.Value.ToLowerInvariant()}");
+        }
+
         var gap = new Gap(shape.Wanted == Wanted.Count ? $"how many {shape.ThingAsTyped}" : "that number");
         var quantities = ranked.Where(e => HoldsWanted(e.Sentence.Text)).ToList();
         if (quantities.Count == 0 && !Numbers.HoldsQuantity(paper.Title))
@@ -51,7 +57,7 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             // "how many readers": the abstract speaks of readers, but never of a number of them.
             var spoken = ranked.Any(e => e.Words.Any(w => EnglishStemmer.Stem(w.Folded) == shape.Thing));
             return spoken && !ranked.Any(e => AnswerFit.CountsTheThing(e, shape.Thing)) ? gap
-                : !spoken && named && !Speak(quantities, paper) ? gap
+                : !spoken && named && !quantities.Exists(e => SpeaksOf(e, shape.Thing)) ? gap
                 : null;
         }
 
@@ -65,8 +71,22 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         return named && !Speak(quantities, paper) ? gap : null;
     }
 
+    private bool SpeaksOf(Evidence evidence, string stem)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Term.Stem == stem)
+            {
+                return evidence.Shares[i] >= Speaks;
+            }
+        }
+
+        return false;
+    }
+
     private bool HoldsWanted(string text) => shape.Wanted switch
     {
+        Wanted.Cost => AnswerFit.Costs(text),
         Wanted.Measure => ExplicitPattern().IsMatch(question) ? AnswerFit.Measures(text) : Numbers.HoldsQuantity(text),
         _ => Numbers.HoldsQuantity(text),
     };
@@ -76,7 +96,9 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         if (shape.Listed && shape.Thing is not null)
         {
             var speaking = ranked.Where(e => e.Words.Any(w => EnglishStemmer.Stem(w.Folded) == shape.Thing)).ToList();
-            return speaking.Count > 0 && !speaking.Exists(e => AnswerFit.NamesTheThings(e, shape.Thing))
+
+            // The abstract counts them itself ("across six disciplines") and leaves it there.
+            return speaking.Exists(e => AnswerFit.CountsTheThing(e, shape.Thing)) && !speaking.Exists(e => AnswerFit.NamesTheThings(e, shape.Thing))
                 ? new Gap($"which {shape.ThingAsTyped}")
                 : null;
         }
@@ -146,7 +168,10 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
     [GeneratedRegex(@"\b(on|for|over|in|with|at)\s+(the\s+)?(?<things>[\w@.+^-]+(\s+(and|or)\s+[\w@.+^-]+)?)", RegexOptions.IgnoreCase)]
     private static partial Regex MeasuredOnPattern();
 
-    [GeneratedRegex(@"\bpercent(age)?\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(f1|precision|recall|wer|bleu|rouge|dice|auc|mrr|ndcg|perplexity|chrf|iou|cer)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MetricPattern();
+
+    [GeneratedRegex(@"\bpercent(age)?\b|\b(cost|price|dollars?|euros?)\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
     private static partial Regex ExplicitPattern();
 
     [GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(llms?|models?|backbones?)\b", RegexOptions.IgnoreCase)]
