@@ -55,6 +55,7 @@ internal static class Findings
             + (title.Count == 0 ? 0 : (double)stems.Count(title.Contains) / title.Count)
             - (SentenceCues.RefersBack.IsMatch(sentence) ? 1.2 : 0)
             - (SentenceCues.BeginsConnected.IsMatch(sentence) ? 0.8 : 0)
+            - (SentenceCues.SaysRatherThanFinds.IsMatch(sentence) ? 0.8 : 0)
             - (SentenceCues.BuildsOn.IsMatch(sentence) ? 0.5 : 0)
             - (SentenceTrimmer.Enumerator.Count(sentence) == 1 ? 1.0 : 0)
             - (words > 35 ? 0.4 : 0);

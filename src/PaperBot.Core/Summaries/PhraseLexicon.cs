@@ -81,7 +81,7 @@ internal static class PhraseLexicon
         task tasks framework frameworks algorithm algorithms method methods approach approaches system systems problem problems
         setting settings technique techniques data dataset datasets benchmark benchmarks strategy strategies ability abilities
         capability capabilities domain domains process processes performance accuracy quality objective objectives stage stages
-        supervision tools resources signals
+        corpus corpora supervision tools resources signals
         step steps paradigm paradigms mechanism mechanisms model models information
         example examples sample samples instance instances input inputs output outputs pair pairs set sets space spaces
         """);

@@ -51,6 +51,10 @@ internal static partial class SentenceCues
     [GeneratedRegex(@"\b(?:further|also|furthermore|again)\b")]
     public static partial Regex BuildsOn { get; }
 
+    /// <summary>Claims, surveys and closing remarks, which share their verbs with findings.</summary>
+    [GeneratedRegex(@"\b[Ww]e (?:\w+ )?(?:argue|report an?|conclude with|identify|derive|illustrate)\b|\b(?:highlights?|sheds?|shed light)\b")]
+    public static partial Regex SaysRatherThanFinds { get; }
+
     [GeneratedRegex(@"\b(?:experiment\w*|evaluat\w+|benchmark\w*|dataset\w*|data ?sets?|empirical\w*)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Evaluation { get; }
 

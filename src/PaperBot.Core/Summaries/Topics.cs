@@ -42,7 +42,7 @@ internal static class Topics
         List<Topic> topics = [];
         while (topics.Count < most && Best(phrases, index, free, papers.Count) is { } best)
         {
-            var members = best.Strengths.Keys.Where(free.Contains).Order().ToList();
+            var members = Members(best, free).Select(m => m.Key).Order().ToList();
             topics.Add(new Topic(Headline(best.Form), [.. members.Select(i => papers[i])]));
             free.ExceptWith(members);
             phrases.Remove(best);
@@ -69,9 +69,10 @@ internal static class Topics
 
     private static double Weight(Phrase phrase, PhraseIndex index, HashSet<int> free, int papers)
     {
-        var strengths = phrase.Strengths.Where(s => free.Contains(s.Key)).Select(s => s.Value).ToList();
-        // Mentions in passing make no topic: the papers have to be about it, all of them when it is a single word.
-        if (strengths.Count < 2 || strengths.Average() < 1 || (phrase.Words == 1 && strengths.Min() < 1))
+        var strengths = Members(phrase, free).Select(m => m.Value).ToList();
+        var weakHead = PhraseLexicon.IsWeakHead(Words.Of(phrase.Form)[^1].Folded);
+        // Mentions in passing make no topic: the papers have to be about it.
+        if (strengths.Count < 2 || strengths.Max() < 1 || strengths.Average() < (weakHead ? 1 : 0.8))
         {
             return 0;
         }
@@ -80,9 +81,13 @@ internal static class Topics
         var length = phrase.Words switch { 1 => 0.7, 2 => 1.0, 3 => 1.15, _ => 1.1 };
         // Beyond half of the papers a heading parts nothing from the rest.
         var crowd = strengths.Count > (papers + 1) / 2 && papers > 3 ? 0.6 : 1;
-        var head = PhraseLexicon.IsWeakHead(Words.Of(phrase.Form)[^1].Folded) ? 0.7 : 1;
+        var head = weakHead ? 0.7 : 1;
         return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd * (0.5 + (phrase.Closed / 2));
     }
+
+    // A single word has more senses than a phrase: a passing mention of it does not count.
+    private static IEnumerable<KeyValuePair<int, double>> Members(Phrase phrase, HashSet<int> free) =>
+        phrase.Strengths.Where(s => free.Contains(s.Key) && (phrase.Words > 1 || s.Value >= 1));
 
     private static bool IsTelling(Phrase phrase, PhraseIndex index, int papers)
     {
