@@ -98,14 +98,20 @@ internal static partial class SentenceTrimmer
                 break;
             }
 
-            // A border inside brackets, the end of a leading clause, or "(1)" without a "(2)" would leave half a sentence.
-            if (words >= FewestWords && match.Index > firstComma && Balanced(kept) && Enumerator.Count(kept) != 1)
+            // A border inside brackets, the end of a leading clause, or "(1)" without the last item would leave half a sentence.
+            if (words >= FewestWords && match.Index > firstComma && Balanced(kept) && WithWholeEnumeration(kept, text))
             {
                 longest = kept + "…";
             }
         }
 
         return longest;
+    }
+
+    private static bool WithWholeEnumeration(string kept, string text)
+    {
+        var items = Enumerator.Count(kept);
+        return items == 0 || items == Enumerator.Count(text);
     }
 
     private static bool Balanced(string text)
