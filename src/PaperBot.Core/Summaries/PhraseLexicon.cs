@@ -90,6 +90,7 @@ internal static class PhraseLexicon
         result results experiment experiments analysis analyses evaluation evaluations work works paper papers study studies finding
         findings evidence contribution contributions insight insights baseline baselines improvement improvements way ways number
         numbers aspect aspects performance researcher researchers code codes understanding gap gaps question questions effort efforts
+        view views phase phases
         """);
 
     // Names of whole fields, and idioms, by stems: true of too many papers to part any.
@@ -140,7 +141,7 @@ internal static class PhraseLexicon
 
     /// <summary>Whether a phrase may end with the word: a noun as far as its ending tells.</summary>
     public static bool MayEnd(string folded) =>
-        folded.Length > 2 && !Boilerplate.Contains(folded) && !Adjectives.Contains(folded) && !Participles.Contains(folded)
+        folded.Length > 2 && !Breaks(folded) && !Boilerplate.Contains(folded) && !Adjectives.Contains(folded) && !Participles.Contains(folded)
         && (NounsInSpite.Contains(folded) || !HasAdjectiveEnding(folded));
 
     /// <summary>Whether the word alone says nothing of a topic.</summary>

@@ -37,7 +37,7 @@ public sealed class AbstractSummarizerTests
     {
         const string Sentence =
             "We present a method for counting migrating storks from weather radar archives of the last four decades, which "
-            + "needs no labels beyond the ringing records that volunteers have kept in very small black notebooks since before the radars were built, "
+            + "needs no labels beyond the ringing records that volunteers have kept in very small black notebooks since long before the radars were built, "
             + "and which runs on one ordinary computer in a night.";
 
         var trimmed = SentenceTrimmer.Trim(Sentence, SummaryWords.Limit);
