@@ -96,9 +96,17 @@ internal sealed class ListingReader
 
     private static IEnumerable<ListingEntry> Read(IListingLayout layout, ListingText text)
     {
+        var any = false;
         foreach (var entry in layout.Read(text))
         {
+            any = true;
             yield return entry;
+        }
+
+        // A file that yields nothing must not look like one that was read.
+        if (!any)
+        {
+            yield return new SkippedEntry(1, $"this looks like a listing ({layout.Format}), but no paper could be found in it");
         }
 
         if (text.Failure is { } failure)

@@ -130,7 +130,7 @@ internal static partial class AuthorBoundary
         var humps = Hump().Matches(word);
 
         // "ReportOpen" is a title's "Report" with half an author, unlike "DeepMind"; so is "LLMMc", unlike "LLMs".
-        var torn = humps.Count > 0 && PersonName.IsTitleWord(word[..humps[0].Index]) ? 3 : HalfAcronym().IsMatch(word) ? 1.5 : 0;
+        var torn = humps.Count > 0 && humps[0].Index >= 5 && PersonName.IsTitleWord(word[..humps[0].Index]) ? 3 : HalfAcronym().IsMatch(word) ? 1.5 : 0;
         var fragment = word.Length is 1 or 2 && char.IsUpper(word[0]) && (word.Length == 1 || char.IsLower(word[1])) ? 1.5 : 0;
         var dangling = Dangling().IsMatch(title) ? 3 : 0;
         return humps.Count + torn + fragment + dangling;

@@ -8,6 +8,9 @@ internal sealed partial class TitleAbstractLines : IListingLayout
     /// <summary>A mean pair cost above this is not alternation of titles and abstracts.</summary>
     private const double AcceptableCost = 2.5;
 
+    /// <summary>A single short pair without page chrome around it could be anything, such as a heading and a sentence.</summary>
+    private const int ShortestLoneAbstract = 120;
+
     public string Format => "title-abstract-lines";
 
     public double Evidence(ListingText text)
@@ -24,6 +27,11 @@ internal sealed partial class TitleAbstractLines : IListingLayout
         if (whole.Count == 0)
         {
             return chrome && lines.Count <= 2 ? 0.5 : 0;
+        }
+
+        if (whole.Count == 1 && !chrome && whole[0].Abstract!.Content.Length < ShortestLoneAbstract)
+        {
+            return 0;
         }
 
         var good = whole.Count(IsGood) / (double)whole.Count;
