@@ -19,7 +19,7 @@ internal sealed partial class HtmlPage : IListingLayout
     private const int DeepestNesting = 2000;
 
     /// <summary>Higher than for text: every page has headings with paragraphs below them.</summary>
-    private const double Convincing = 0.75;
+    private const double Convincing = 0.7;
 
     private readonly IListingLayout[] _layouts =
         [new TrendingPage(), new ScoredPage(), new ArxivEmail(), new ArxivListing(), new TitleAbstractLines()];
@@ -84,8 +84,8 @@ internal sealed partial class HtmlPage : IListingLayout
     /// </summary>
     private static List<ListingEntry> WithoutFurniture(List<ListingEntry> entries, string source)
     {
-        var first = entries.FindIndex(entry => entry is ReadEntry);
-        var last = entries.FindLastIndex(entry => entry is ReadEntry);
+        var first = entries.FindIndex(IsPaper);
+        var last = entries.FindLastIndex(IsPaper);
         if (first < 0)
         {
             return entries;
@@ -93,6 +93,9 @@ internal sealed partial class HtmlPage : IListingLayout
 
         var whole = source.Contains("</body", StringComparison.OrdinalIgnoreCase) || source.Contains("</html", StringComparison.OrdinalIgnoreCase);
         return entries[first..(whole ? last + 1 : entries.Count)];
+
+        // Two headings in a row pair up as a title and a very short abstract.
+        static bool IsPaper(ListingEntry entry) => entry is ReadEntry { Paper.Abstract: var prose } && (prose.Length >= 60 || LineShape.EndsSentence(prose));
     }
 
     /// <summary>An upper bound of the depth, by counting tags.</summary>
