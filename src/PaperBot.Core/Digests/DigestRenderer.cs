@@ -68,13 +68,17 @@ internal static class DigestRenderer
         var papers = content.Groups.Sum(g => g.Items.Count);
         var headings = content.Groups.Count(g => g.Heading != DigestGroup.Rest);
         var waiting = content.Candidates - papers;
-        var samples = content.Groups.Sum(g => g.Items.Count(i => i.Paper.IsSample));
         return $"{Plural(papers, "paper")}"
             + (headings > 0 ? $" under {Plural(headings, "heading")}" : "")
             + (waiting > 0 ? $"; {waiting} more waiting for the coming days" : "; none left waiting")
-            + (samples > 0 ? $"; {(samples == papers ? "all of them are" : samples == 1 ? "one is a" : samples + " are")} bundled sample{(samples == 1 && samples < papers ? "" : "s")}" : "")
-            + ".";
+            + SampleNote(content.Groups.Sum(g => g.Items.Count(i => i.Paper.IsSample)), papers) + ".";
     }
+
+    private static string SampleNote(int samples, int papers) =>
+        samples == 0 ? ""
+        : samples == papers ? "; all of them are bundled samples"
+        : samples == 1 ? "; one is a bundled sample"
+        : $"; {samples} are bundled samples";
 
     private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
@@ -89,7 +93,8 @@ internal static class DigestRenderer
             return heading + card;
         }
 
-        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60))}**")
+        var title = Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60));
+        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {title}**")
             + (item.Paper.IsSample ? " · *sample*" : "");
         var full = bare + "\n" + Markdown.Escape(item.Tldr.Text);
         return heading.Length + full.Length <= room ? heading + full

@@ -18,7 +18,8 @@ public sealed record PaperLink(string Label, string Url)
 
         return paper.ArxivId is { Length: > 0 } arxiv ? new PaperLink("arXiv", "https://arxiv.org/abs/" + EscapePath(arxiv))
             : paper.Doi is { Length: > 0 } doi ? new PaperLink("DOI", "https://doi.org/" + EscapePath(doi))
-            : new PaperLink("search by title", "https://scholar.google.com/scholar?q=" + Uri.EscapeDataString($"\"{paper.Title}\""));
+            : new PaperLink(
+                "search by title", "https://scholar.google.com/scholar?q=" + Uri.EscapeDataString($"\"{paper.Title}\""));
     }
 
     // Old arXiv ids and all DOIs contain slashes that belong to the path.

@@ -36,8 +36,9 @@ internal static class Findings
     private static double Weight(string sentence, double position, HashSet<string> title)
     {
         var words = SummaryWords.Count(sentence);
-        if (words is < 8 or > MostWords || sentence.EndsWith('?') || sentence.EndsWith(':') || SentenceCues.Availability.IsMatch(sentence)
-            || SentenceCues.BeginsDangling.IsMatch(sentence) || SentenceCues.BeginsWithContrast.IsMatch(sentence))
+        if (words is < 8 or > MostWords || sentence.EndsWith('?') || sentence.EndsWith(':')
+            || SentenceCues.Availability.IsMatch(sentence) || SentenceCues.BeginsDangling.IsMatch(sentence)
+            || SentenceCues.BeginsWithContrast.IsMatch(sentence))
         {
             return 0;
         }

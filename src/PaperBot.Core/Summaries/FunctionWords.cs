@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace PaperBot.Summaries;
 
-/// <summary>English words that carry no topic: articles, pronouns, prepositions, conjunctions, auxiliaries, discourse adverbs.</summary>
+/// <summary>
+/// English words that carry no topic: articles, pronouns, prepositions, conjunctions, auxiliaries, discourse adverbs.
+/// </summary>
 internal static class FunctionWords
 {
     private static readonly FrozenSet<string> All = Split("""

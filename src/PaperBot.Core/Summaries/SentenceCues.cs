@@ -5,18 +5,26 @@ namespace PaperBot.Summaries;
 /// <summary>Wordings by which an abstract shows what a sentence is there for.</summary>
 internal static partial class SentenceCues
 {
-    private const string Adverb = @"(?:(?:\w+ly|also|further|then|first|here|thus|therefore|next|finally|propose to|aim to|seek to) )*";
+    private const string Adverb =
+        @"(?:(?:\w+ly|also|further|then|first|here|thus|therefore|next|finally|propose to|aim to|seek to) )*";
 
     [GeneratedRegex(
-        @"\b[Ww]e " + Adverb + @"(?:introduce|propose|present|develop|describe|devise|design|offer|provide|formulate|build|create|construct|release|contribute|suggest)\b")]
+        @"\b[Ww]e " + Adverb
+        + @"(?:introduce|propose|present|develop|describe|devise|design|offer|provide|formulate|build|create"
+        + @"|construct|release|contribute|suggest)\b")]
     public static partial Regex Presents { get; }
 
     [GeneratedRegex(
-        @"\b[Ww]e " + Adverb + @"(?:study|investigate|explore|address|consider|examine|analy[sz]e|revisit|focus|ask|tackle|test|assess|evaluate|compare|review|survey|measure|probe|discuss|extend|use|apply)\b")]
+        @"\b[Ww]e " + Adverb
+        + @"(?:study|investigate|explore|address|consider|examine|analy[sz]e|revisit|focus|ask|tackle|test|assess"
+        + @"|evaluate|compare|review|survey|measure|probe|discuss|extend|use|apply)\b")]
     public static partial Regex Studies { get; }
 
     [GeneratedRegex(
-        @"\b[Ww]e " + Adverb + @"(?:show|demonstrate|find|found|prove|observe|establish|argue|discover|report|reveal|conclude|achieve|obtain|identify|confirm|verify|illustrate|derive)\b|\b(?:results?|findings?|experiments?|analys[ei]s|evaluations?)\b.{0,60}\b(?:shows?|suggests?|indicates?|demonstrates?|reveals?|highlights?|confirms?)\b")]
+        @"\b[Ww]e " + Adverb
+        + @"(?:show|demonstrate|find|found|prove|observe|establish|argue|discover|report|reveal|conclude|achieve"
+        + @"|obtain|identify|confirm|verify|illustrate|derive)\b|\b(?:results?|findings?|experiments?|analys[ei]s"
+        + @"|evaluations?)\b.{0,60}\b(?:shows?|suggests?|indicates?|demonstrates?|reveals?|highlights?|confirms?)\b")]
     public static partial Regex Finds { get; }
 
     [GeneratedRegex(@"\b(?:[Tt]his|[Tt]he present) (?:paper|work|article|study|report|thesis|survey|position paper)\b")]
@@ -77,7 +85,8 @@ internal static partial class SentenceCues
     public static partial Regex Evaluation { get; }
 
     [GeneratedRegex(
-        @"https?://|\b(?:code|data|models?|demo)\b[^.]{0,200}\bavailable\b|\bwill be (?:released|made)\b|\bopen-?sourc", RegexOptions.IgnoreCase)]
+        @"https?://|\b(?:code|data|models?|demo)\b[^.]{0,200}\bavailable\b|\bwill be (?:released|made)\b"
+        + @"|\bopen-?sourc", RegexOptions.IgnoreCase)]
     public static partial Regex Availability { get; }
 
     [GeneratedRegex(@"\d")]

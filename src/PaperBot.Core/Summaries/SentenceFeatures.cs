@@ -79,7 +79,9 @@ internal static class SentenceFeatures
         Set(SentenceFeature.Studies, SentenceCues.Studies.IsMatch(sentence));
         Set(SentenceFeature.Finds, SentenceCues.Finds.IsMatch(sentence));
         Set(SentenceFeature.NamesThePaper, SentenceCues.NamesThePaper.IsMatch(sentence));
-        Set(SentenceFeature.FirstPerson, SentenceCues.FirstPerson.IsMatch(sentence) || SentenceCues.NamesThePaper.IsMatch(sentence));
+        Set(
+            SentenceFeature.FirstPerson,
+            SentenceCues.FirstPerson.IsMatch(sentence) || SentenceCues.NamesThePaper.IsMatch(sentence));
         Set(SentenceFeature.Ours, SentenceCues.Ours.IsMatch(sentence));
         Set(SentenceFeature.Gains, SentenceCues.Gains.IsMatch(sentence));
         Set(SentenceFeature.Novel, SentenceCues.Novel.IsMatch(sentence));

@@ -77,12 +77,15 @@ internal static class Topics
             return 0;
         }
 
-        var rarity = Math.Min(RareEnough, Math.Log((1.0 + Math.Max(index.Background, papers)) / (0.5 + Math.Max(phrase.BackgroundPapers, phrase.Strengths.Count))));
+        var all = Math.Max(index.Background, papers);
+        var having = Math.Max(phrase.BackgroundPapers, phrase.Strengths.Count);
+        var rarity = Math.Min(RareEnough, Math.Log((1.0 + all) / (0.5 + having)));
         var length = phrase.Words switch { 1 => 0.7, 2 => 1.0, 3 => 1.15, _ => 1.1 };
         // Beyond half of the papers a heading parts nothing from the rest.
         var crowd = strengths.Count > (papers + 1) / 2 && papers > 3 ? 0.6 : 1;
         var head = weakHead ? 0.7 : 1;
-        return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd * (0.5 + (phrase.Closed / 2));
+        return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd
+             * (0.5 + (phrase.Closed / 2));
     }
 
     // A single word has more senses than a phrase: a passing mention of it does not count.
