@@ -24,7 +24,9 @@ internal static class DigestRenderer
         Append(bodies, open, Overview(content, room), room);
         foreach (var group in content.Groups)
         {
-            var heading = $"## {Markdown.Escape(group.Heading)}\n";
+            // "Also" beside nothing would be a riddle.
+            var headed = content.Groups.Count > 1 || group.Heading != DigestGroup.Rest;
+            var heading = headed ? $"## {Markdown.Escape(group.Heading)}\n" : "";
             for (var i = 0; i < group.Items.Count; i++)
             {
                 var card = DigestCard.Of(group.Items[i]);
@@ -32,7 +34,7 @@ internal static class DigestRenderer
                 if (open.Length > 0 && open.Length + 2 + begun.Length + card.Length > room)
                 {
                     Close(bodies, open);
-                    begun = i == 0 ? heading : $"## {Markdown.Escape(group.Heading)}, continued\n";
+                    begun = i == 0 || !headed ? heading : $"## {Markdown.Escape(group.Heading)}, continued\n";
                 }
 
                 Append(bodies, open, Fitted(begun, card, group.Items[i], room), room);

@@ -38,7 +38,7 @@ internal static class PhraseLexicon
         reranking indexing crawling rendering tracking forecasting listening hearing speaking writing reading coding
         conditioning unlearning bootstrapping steering benchmarking rewriting paraphrasing meaning meanings
         change changes influence view views control controls search measure measures challenge survey review
-        planning prompting adapting summarizing debiasing captioning pretraining imaging sequencing screening spelling hedging
+        debiasing captioning pretraining imaging sequencing screening spelling hedging
         wellbeing mid midtraining posttraining distilling curriculum beliefs
         """);
 

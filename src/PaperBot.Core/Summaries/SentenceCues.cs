@@ -54,7 +54,8 @@ internal static partial class SentenceCues
 
     [GeneratedRegex(
         @"^(?:This|These|It|They|Such|That|Those|Its|Their|He|She|Both|The former|The latter|Here|There)\b(?! (?:paper"
-        + @"|work|article|study|report|thesis|survey)\b)")]
+        + @"|work|article|study|report|thesis|survey)\b)"
+        + @"|^[^,;]{0,60},\s(?:it|they|this|these)\b(?! (?:paper|work|article|study|report|thesis|survey)\b)")]
     public static partial Regex BeginsDangling { get; }
 
     /// <summary>"this limitation", "such exposure": words whose meaning stands in an earlier sentence.</summary>

@@ -37,6 +37,20 @@ public sealed class TopicsTests
     }
 
     [Fact]
+    public void A_phrase_mentioned_in_passing_heads_a_group_only_where_no_firmer_one_does()
+    {
+        Paper[] loose =
+        [
+            Paper("Kites", "We fly kites. We thank weather balloons."), Paper("Trains", "Trains avoid weather balloons."),
+            Paper("Bees", "We count bees."),
+        ];
+        Paper[] firm = [.. loose, Paper("Moss Gardens", "We rake."), Paper("On Moss Gardens", "We water.")];
+
+        Assert.Equal("Weather balloons", Assert.Single(Topics.Of(loose, loose, 5)).Heading);
+        Assert.Equal("Moss gardens", Assert.Single(Topics.Of(firm, firm, 5)).Heading, ignoreCase: true);
+    }
+
+    [Fact]
     public void A_phrase_keeps_its_hyphens_and_capitals_as_printed()
     {
         Paper[] papers =
