@@ -94,7 +94,8 @@ internal static class PhraseLexicon
         baselines improvement improvements way ways number
         numbers aspect aspects performance researcher researchers code codes understanding gap gaps question
         questions effort efforts
-        view views phase phases
+        view views phase phases second seconds minute minutes hour hours day days week weeks month months year years
+        people person participant participants percent
         """);
 
     // Names of whole fields, and idioms, by stems: true of too many papers to part any.

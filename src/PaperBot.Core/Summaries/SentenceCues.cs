@@ -58,10 +58,10 @@ internal static partial class SentenceCues
         + @"|^[^,;]{0,60},\s(?:it|they|this|these)\b(?! (?:paper|work|article|study|report|thesis|survey)\b)")]
     public static partial Regex BeginsDangling { get; }
 
-    /// <summary>"this limitation", "such exposure": words whose meaning stands in an earlier sentence.</summary>
+    /// <summary>"this limitation", "such exposure", "we replace it": words whose meaning stands in an earlier sentence.</summary>
     [GeneratedRegex(
         @"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch)\b(?! (?:paper|work|article|study|report|thesis|survey|position paper|as"
-        + @"|that)\b)")]
+        + @"|that)\b)|\b[Ww]e (?:then )?\w+ (?:it|them)\b")]
     public static partial Regex RefersBack { get; }
 
     [GeneratedRegex(
@@ -74,6 +74,13 @@ internal static partial class SentenceCues
     /// <summary>"We further show", "we also find": the first thing shown stands elsewhere.</summary>
     [GeneratedRegex(@"\b(?:further|also|furthermore|again)\b")]
     public static partial Regex BuildsOn { get; }
+
+    /// <summary>Something rose, fell or won.</summary>
+    [GeneratedRegex(
+        @"\b(?:ris(?:es?|en|ing)|rose|falls?|fell|fallen|drop(?:s|ped)?|cuts?|halv\w+|doubl\w+|gain(?:s|ed)?|grows?|grew|shrinks?"
+        + @"|shrank|lower(?:s|ed)?|higher|fewer|more|less|worse|beats?|wins?|match(?:es|ed)?|loses?|lost|rais\w+|predicts?|hold|agree\w*"
+        + @"|than|from .{1,40} to|by half|instead of)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Changes { get; }
 
     /// <summary>Claims, surveys and closing remarks, which share their verbs with findings.</summary>
     [GeneratedRegex(

@@ -90,6 +90,17 @@ public sealed class TopicsTests
         Assert.Null(Findings.Of(paper, "We find that calm hives give 12.5% more honey."));
     }
 
+    [Fact]
+    public void A_number_that_tells_a_change_is_a_finding_without_saying_so_and_one_that_tells_a_setting_yields_to_it()
+    {
+        var paper = Some.Paper("Calm Hives") with
+        {
+            Abstract = "We asked 58 keepers of 210 hives to whistle for 12 weeks. Swarming fell from 31% to 12% of the hives.",
+        };
+
+        Assert.Equal("Swarming fell from 31% to 12% of the hives.", Findings.Of(paper, null)?.Text);
+    }
+
     private static Paper Paper(string title, string text) => Some.Paper(title, title) with { Abstract = text };
 
     private static string Stems(string text) => " " + string.Join(' ', Words.Of(text).Select(w => EnglishStemmer.Stem(w.Folded))) + " ";
