@@ -23,7 +23,8 @@ internal sealed record DigestRequest
 }
 
 /// <summary>Makes an edition once, and shows the same edition ever after.</summary>
-internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock)
+internal sealed class DigestService(
+    IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock)
 {
     // Each failed attempt means another writer made progress; three in a row do not happen to a person.
     private const int Attempts = 3;
@@ -40,7 +41,8 @@ internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IO
         var zone = settings.TimeZone;
         var now = clock.GetUtcNow();
         var edition = new DigestEdition(
-            request.Channel ?? settings.Channel, request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+            request.Channel ?? settings.Channel,
+            request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
         for (var attempt = 1; ; attempt++)
         {
             if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 } existing)
@@ -62,7 +64,8 @@ internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IO
             if (attempt == Attempts)
             {
                 return await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false)
-                    ?? throw new InvalidOperationException($"The digest {edition.Key} could not be kept: other editions were made at the same time.");
+                    ?? throw new InvalidOperationException(
+                        $"The digest {edition.Key} could not be kept: other editions were made at the same time.");
             }
         }
     }

@@ -51,7 +51,8 @@ public sealed class DigestSettings : IValidatableObject
         if (string.IsNullOrWhiteSpace(Zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
         {
             yield return new ValidationResult(
-                $"Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; '{Zone}' is not known here.",
+                "Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; "
+                + $"'{Zone}' is not known here.",
                 [nameof(Zone)]);
         }
     }

@@ -26,7 +26,9 @@ internal sealed class PaperLikeness
     /// <summary>0 to 1, by position in the given papers.</summary>
     public double Of(int left, int right)
     {
-        var (small, large) = vectors[left].Count <= vectors[right].Count ? (vectors[left], vectors[right]) : (vectors[right], vectors[left]);
+        var (small, large) = vectors[left].Count <= vectors[right].Count
+            ? (vectors[left], vectors[right])
+            : (vectors[right], vectors[left]);
         var sum = 0.0;
         foreach (var (stem, weight) in small)
         {

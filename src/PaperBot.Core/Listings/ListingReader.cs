@@ -16,7 +16,7 @@ internal sealed class ListingReader
         + "listings and e-mails, arXiv Atom feeds, JSON lines, BibTeX, RIS, or one pasted title and abstract";
 
     /// <summary>Below this, a layout is a coincidence.</summary>
-    public const double Convincing = 0.5;
+    private const double Convincing = 0.5;
 
     /// <summary>Ordered so that of two equally convincing layouts the more specific comes first.</summary>
     private readonly IListingLayout[] _layouts =

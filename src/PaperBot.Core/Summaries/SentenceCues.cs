@@ -5,18 +5,26 @@ namespace PaperBot.Summaries;
 /// <summary>Wordings by which an abstract shows what a sentence is there for.</summary>
 internal static partial class SentenceCues
 {
-    private const string Adverb = @"(?:(?:\w+ly|also|further|then|first|here|thus|therefore|next|finally|propose to|aim to|seek to) )*";
+    private const string Adverb =
+        @"(?:(?:\w+ly|also|further|then|first|here|thus|therefore|next|finally|propose to|aim to|seek to) )*";
 
     [GeneratedRegex(
-        @"\b[Ww]e " + Adverb + @"(?:introduce|propose|present|develop|describe|devise|design|offer|provide|formulate|build|create|construct|release|contribute|suggest)\b")]
+        @"\b[Ww]e " + Adverb
+        + @"(?:introduce|propose|present|develop|describe|devise|design|offer|provide|formulate|build|create"
+        + @"|construct|release|contribute|suggest)\b")]
     public static partial Regex Presents { get; }
 
     [GeneratedRegex(
-        @"\b[Ww]e " + Adverb + @"(?:study|investigate|explore|address|consider|examine|analy[sz]e|revisit|focus|ask|tackle|test|assess|evaluate|compare|review|survey|measure|probe|discuss|extend|use|apply)\b")]
+        @"\b[Ww]e " + Adverb
+        + @"(?:study|investigate|explore|address|consider|examine|analy[sz]e|revisit|focus|ask|tackle|test|assess"
+        + @"|evaluate|compare|review|survey|measure|probe|discuss|extend|use|apply)\b")]
     public static partial Regex Studies { get; }
 
     [GeneratedRegex(
-        @"\b[Ww]e " + Adverb + @"(?:show|demonstrate|find|found|prove|observe|establish|argue|discover|report|reveal|conclude|achieve|obtain|identify|confirm|verify|illustrate|derive)\b|\b(?:results?|findings?|experiments?|analys[ei]s|evaluations?)\b.{0,60}\b(?:shows?|suggests?|indicates?|demonstrates?|reveals?|highlights?|confirms?)\b")]
+        @"\b[Ww]e " + Adverb
+        + @"(?:show|demonstrate|find|found|prove|observe|establish|argue|discover|report|reveal|conclude|achieve"
+        + @"|obtain|identify|confirm|verify|illustrate|derive)\b|\b(?:results?|findings?|experiments?|analys[ei]s"
+        + @"|evaluations?)\b.{0,60}\b(?:shows?|suggests?|indicates?|demonstrates?|reveals?|highlights?|confirms?)\b")]
     public static partial Regex Finds { get; }
 
     [GeneratedRegex(@"\b(?:[Tt]his|[Tt]he present) (?:paper|work|article|study|report|thesis|survey|position paper)\b")]
@@ -46,13 +54,14 @@ internal static partial class SentenceCues
 
     [GeneratedRegex(
         @"^(?:This|These|It|They|Such|That|Those|Its|Their|He|She|Both|The former|The latter|Here|There)\b(?! (?:paper"
-        + @"|work|article|study|report|thesis|survey)\b)")]
+        + @"|work|article|study|report|thesis|survey)\b)"
+        + @"|^[^,;]{0,60},\s(?:it|they|this|these)\b(?! (?:paper|work|article|study|report|thesis|survey)\b)")]
     public static partial Regex BeginsDangling { get; }
 
-    /// <summary>"this limitation", "such exposure": words whose meaning stands in an earlier sentence.</summary>
+    /// <summary>"this limitation", "such exposure", "we replace it": words whose meaning stands in an earlier sentence.</summary>
     [GeneratedRegex(
         @"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch)\b(?! (?:paper|work|article|study|report|thesis|survey|position paper|as"
-        + @"|that)\b)")]
+        + @"|that)\b)|\b[Ww]e (?:then )?\w+ (?:it|them)\b")]
     public static partial Regex RefersBack { get; }
 
     [GeneratedRegex(
@@ -66,6 +75,13 @@ internal static partial class SentenceCues
     [GeneratedRegex(@"\b(?:further|also|furthermore|again)\b")]
     public static partial Regex BuildsOn { get; }
 
+    /// <summary>Something rose, fell or won.</summary>
+    [GeneratedRegex(
+        @"\b(?:ris(?:es?|en|ing)|rose|falls?|fell|fallen|drop(?:s|ped)?|cuts?|halv\w+|doubl\w+|gain(?:s|ed)?|grows?|grew|shrinks?"
+        + @"|shrank|lower(?:s|ed)?|higher|fewer|more|less|worse|beats?|wins?|match(?:es|ed)?|loses?|lost|rais\w+|predicts?|hold|agree\w*"
+        + @"|than|from .{1,40} to|by half|instead of)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Changes { get; }
+
     /// <summary>Claims, surveys and closing remarks, which share their verbs with findings.</summary>
     [GeneratedRegex(
         @"\b[Ww]e (?:\w+ )?(?:argue|report an?|conclude with|identify|derive|illustrate)\b|\b(?:highlights?|sheds?"
@@ -77,7 +93,8 @@ internal static partial class SentenceCues
     public static partial Regex Evaluation { get; }
 
     [GeneratedRegex(
-        @"https?://|\b(?:code|data|models?|demo)\b[^.]{0,200}\bavailable\b|\bwill be (?:released|made)\b|\bopen-?sourc", RegexOptions.IgnoreCase)]
+        @"https?://|\b(?:code|data|models?|demo)\b[^.]{0,200}\bavailable\b|\bwill be (?:released|made)\b"
+        + @"|\bopen-?sourc", RegexOptions.IgnoreCase)]
     public static partial Regex Availability { get; }
 
     [GeneratedRegex(@"\d")]

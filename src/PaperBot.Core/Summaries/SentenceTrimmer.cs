@@ -16,8 +16,8 @@ internal static partial class SentenceTrimmer
     private const int FewestWords = 10;
 
     private const string Subordinators =
-        "While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike|In|For"
-        + "|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary";
+        "While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike"
+        + "|In|For|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary";
 
     // "In this paper," is no such opener: the sentence stands by itself, and losing it would cost the capital letter.
     [GeneratedRegex(
@@ -36,7 +36,8 @@ internal static partial class SentenceTrimmer
 
     // A leading clause may be left out when the main clause after its comma speaks for itself.
     [GeneratedRegex(
-        @"^(?:" + Subordinators + @")\b[^;:]*?,\s+(?=(?:we|this (?:paper|work|article|study)|our)\b)", RegexOptions.CultureInvariant)]
+        @"^(?:" + Subordinators + @")\b[^;:]*?,\s+(?=(?:we|this (?:paper|work|article|study)|our)\b)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex LeadingClause { get; }
 
     [GeneratedRegex(@"^(?:" + Subordinators + @")\b")]
@@ -100,7 +101,7 @@ internal static partial class SentenceTrimmer
             : new TrimmedSentence(CutAt(text, PhraseBorder, limit) ?? FirstWords(text, limit), false);
     }
 
-    // "First, we" loses its opener; "First order logic" and "Then-popular" keep theirs. Without a comma only a subject may follow.
+    // "First, we" loses its opener, "First order logic" keeps it. Without a comma only a subject may follow.
     private static bool FollowsWell(string text, Match opener) =>
         text[..opener.Length].TrimEnd().EndsWith(',')
         || text.AsSpan(opener.Length).StartsWith("we ", StringComparison.Ordinal)

@@ -23,7 +23,6 @@ public sealed class DigestRendererTests
             1 paper; none left waiting.
             - “We find 12 kites.” [1]
 
-            ## Also
             **1. Kites & \*Stars\***
             We fly kites.
             Ada Quill, Bo Marsh · 18 Nov 2026 · cs.RO · [arXiv](<https://arxiv.org/abs/2611.00001>)

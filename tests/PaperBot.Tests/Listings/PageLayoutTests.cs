@@ -82,6 +82,17 @@ public sealed class PageLayoutTests
     }
 
     [Fact]
+    public void Author_line_of_its_own_belongs_to_the_title_above()
+    {
+        var reading = Reading.Of($"24.7CLMar 12, 2024\nCounting Moths\nAda Quill, Bo Vance et al. · tollan-ai\n{SomeListings.Kelp}\n");
+
+        var paper = Assert.Single(reading.Papers);
+        Assert.Empty(reading.Skipped);
+        Assert.Equal(("Counting Moths", true, 24.7), (paper.Title, paper.EtAl, paper.Score));
+        Assert.Equal(["Ada Quill", "Bo Vance"], paper.Authors);
+    }
+
+    [Fact]
     public void Score_without_a_paper_after_it_is_reported()
     {
         var reading = Reading.Of(SomeListings.Scored + "31.0CLMay 3, 2024");

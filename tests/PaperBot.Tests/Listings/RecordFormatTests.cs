@@ -232,6 +232,38 @@ public sealed class RecordFormatTests
     }
 
     [Fact]
+    public void Headings_around_the_papers_of_a_page_are_no_papers()
+    {
+        var reading = Reading.Of(
+            $"""
+            <html><body><header>Tollan Reading Room</header><h1>This Week</h1>
+            <h3>Kelp Maps from Small Drones</h3><p>{SomeListings.Kelp}</p>
+            <h3>BellTower: Which Bell Rang?</h3><p>{SomeListings.Bells}</p>
+            <div>About this page</div></body></html>
+            """);
+
+        Assert.Equal(["Kelp Maps from Small Drones", "BellTower: Which Bell Rang?"], reading.Papers.Select(paper => paper.Title));
+        Assert.Empty(reading.Skipped);
+    }
+
+    [Fact]
+    public void Rss_item_of_arxiv_is_read()
+    {
+        var paper = Assert.Single(Reading.Of(
+            """
+            <?xml version='1.0' encoding='UTF-8'?>
+            <rss xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel><title>cs.CV updates</title>
+            <item><title>Kelp Maps</title><link>https://arxiv.org/abs/2404.00001</link>
+            <description>arXiv:2404.00001v1 Announce Type: new
+            Abstract: Kelp is mapped by drones.</description><category>cs.CV</category><dc:creator>Ada Quill, Bo Vance</dc:creator></item>
+            </channel></rss>
+            """).Papers);
+
+        Assert.Equal(("Kelp Maps", "Kelp is mapped by drones.", "2404.00001"), (paper.Title, paper.Abstract, paper.ArxivId));
+        Assert.Equal(["Ada Quill", "Bo Vance"], paper.Authors);
+    }
+
+    [Fact]
     public void Page_of_one_paper_states_it_in_citation_elements()
     {
         var paper = Assert.Single(Reading.Of(

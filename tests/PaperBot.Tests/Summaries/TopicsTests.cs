@@ -37,6 +37,20 @@ public sealed class TopicsTests
     }
 
     [Fact]
+    public void A_phrase_mentioned_in_passing_heads_a_group_only_where_no_firmer_one_does()
+    {
+        Paper[] loose =
+        [
+            Paper("Kites", "We fly kites. We thank weather balloons."), Paper("Trains", "Trains avoid weather balloons."),
+            Paper("Bees", "We count bees."),
+        ];
+        Paper[] firm = [.. loose, Paper("Moss Gardens", "We rake."), Paper("On Moss Gardens", "We water.")];
+
+        Assert.Equal("Weather balloons", Assert.Single(Topics.Of(loose, loose, 5)).Heading);
+        Assert.Equal("Moss gardens", Assert.Single(Topics.Of(firm, firm, 5)).Heading, ignoreCase: true);
+    }
+
+    [Fact]
     public void A_phrase_keeps_its_hyphens_and_capitals_as_printed()
     {
         Paper[] papers =
@@ -74,6 +88,17 @@ public sealed class TopicsTests
 
         Assert.Equal("We find that calm hives give 12.5% more honey.", Findings.Of(paper, "We introduce calm hives.")?.Text);
         Assert.Null(Findings.Of(paper, "We find that calm hives give 12.5% more honey."));
+    }
+
+    [Fact]
+    public void A_number_that_tells_a_change_is_a_finding_without_saying_so_and_one_that_tells_a_setting_yields_to_it()
+    {
+        var paper = Some.Paper("Calm Hives") with
+        {
+            Abstract = "We asked 58 keepers of 210 hives to whistle for 12 weeks. Swarming fell from 31% to 12% of the hives.",
+        };
+
+        Assert.Equal("Swarming fell from 31% to 12% of the hives.", Findings.Of(paper, null)?.Text);
     }
 
     private static Paper Paper(string title, string text) => Some.Paper(title, title) with { Abstract = text };

@@ -43,6 +43,22 @@ internal static partial class AuthorBoundary
             : etAl.Success ? new TitledLine(names, null, EtAl: true, affiliations) : new TitledLine(line, null, EtAl: false, null);
     }
 
+    /// <summary>Reads a line that holds nothing but authors and institutions, as some saves print them; else null.</summary>
+    public static TitledLine? ReadAuthorLine(string line)
+    {
+        if (line.Length > LongestLine)
+        {
+            return null;
+        }
+
+        var (head, affiliations) = CutAffiliations(line);
+        var etAl = EtAl().Match(head);
+        var names = SplitNames(etAl.Success ? head[..etAl.Index] : head).ToList();
+        return names.Count > 0 && names.All(name => PersonName.Cost(name) < 2)
+            ? new TitledLine(string.Empty, names, etAl.Success, affiliations)
+            : null;
+    }
+
     /// <summary>The names of a printed author list.</summary>
     public static IEnumerable<string> SplitNames(string list) =>
         Separator().Split(list).Select(name => Spaces().Replace(name.Trim(), " ")).Where(name => name.Length > 0);

@@ -35,8 +35,14 @@ internal sealed partial class TitleAbstractLines : IListingLayout
         }
 
         var good = whole.Count(IsGood) / (double)whole.Count;
-        var paired = 2.0 * whole.Count / lines.Count;
-        return good >= 0.6 && paired >= 0.6 ? Math.Min(0.9, 0.45 + (good * paired * 0.4) + (chrome ? 0.1 : 0)) : 0;
+
+        // Headings before the first and behind the last paper are no evidence against those between, unless they are most of the text.
+        var span = pairs.Skip(pairs.IndexOf(whole[0])).Take(pairs.IndexOf(whole[^1]) - pairs.IndexOf(whole[0]) + 1);
+        var paired = 4 * whole.Count >= lines.Count ? 2.0 * whole.Count / span.Sum(pair => pair is { Title: not null, Abstract: not null } ? 2 : 1) : 0;
+
+        // A lone pair is rather one pasted paper, if it has the blank line of one.
+        var most = whole.Count == 1 && !chrome ? 0.55 : 0.9;
+        return good >= 0.6 && paired >= 0.6 ? Math.Min(most, 0.45 + (good * paired * 0.4) + (chrome ? 0.1 : 0)) : 0;
     }
 
     public IEnumerable<ListingEntry> Read(ListingText text)
