@@ -15,8 +15,8 @@ internal sealed record Gap(string What);
 /// </summary>
 internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape, string question)
 {
-    // A sentence speaks of a detail when it covers this share of one of the question's words.
-    private const double Speaks = 0.35;
+    // A sentence speaks of a detail when it covers more of one of the question's words than a word of the same field does.
+    private const double Speaks = FieldWords.Share + 0.01;
 
     /// <summary>What is missing, or null when the abstract seems to state it.</summary>
     /// <param name="paper">The paper in question.</param>

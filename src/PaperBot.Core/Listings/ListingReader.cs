@@ -6,7 +6,7 @@ using PaperBot.Listings.Records;
 namespace PaperBot.Listings;
 
 /// <summary>Opens files that list papers. The content decides the layout, never the file's name.</summary>
-internal sealed class ListingReader
+internal sealed class ListingReader : IListingReader
 {
     /// <summary>The format name of a file that is not a listing.</summary>
     public const string UnknownFormat = "unknown";
