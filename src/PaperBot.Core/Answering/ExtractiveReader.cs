@@ -1,5 +1,6 @@
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -16,6 +17,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     // "Which paper…" says itself that it is about the papers.
     private const double AskedForAPaper = 0.65;
     private const double WholeQuestion = 0.75;
+
+    // "grokking?" is a topic; in a longer sentence a single word of content is a coincidence.
+    private const int BareTopic = 3;
     private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
 
@@ -74,7 +78,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
 
         var earned = best.Score / corpus.Index.MaximumIdf;
         var leniency = shape.Breadth == Breadth.Which ? AskedForAPaper : 1;
-        return coverage.Share >= WholeQuestion || earned >= leniency * (coverage.Matched == 1 ? OneWordMustEarn : MustEarn);
+        var whole = coverage.Share >= WholeQuestion && (coverage.Matched > 1 || Words.Of(question).Count <= BareTopic || shape.Breadth == Breadth.Several);
+        return whole || earned >= leniency * (coverage.Matched == 1 ? OneWordMustEarn : MustEarn);
     }
 
     private Reply Single(Ranking ranking, Paper best, Coverage coverage)
@@ -134,7 +139,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         var name = PaperNames.HeadOf(paper.Title) ?? $"“{paper.Title}”";
 
         // A quantity that answers another question would be read as the answer to this one.
-        var harmless = ranked.Where(e => !Text.Numbers.HoldsQuantity(e.Sentence.Text)).DefaultIfEmpty(ranked[0]).MaxBy(e => e.Score)!;
+        var harmless = ranked.Where(e => !Numbers.HoldsQuantity(e.Sentence.Text)).DefaultIfEmpty(ranked[0]).MaxBy(e => e.Score)!;
         return Reply.NotStated(
             $"{name}: the abstract does not state {gap.What}. Closest: «{harmless.Sentence.Text}» {sources.Cite(paper, harmless.Sentence.Text)}",
             sources);

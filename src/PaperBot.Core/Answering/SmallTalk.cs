@@ -28,7 +28,7 @@ internal static partial class SmallTalk
     /// </summary>
     public static bool IsEveryday(string message) => EverydayPattern().IsMatch(message) || ForeignPattern().Count(message) >= 2;
 
-    [GeneratedRegex(@"\b(weather|rain|joke|recipe|cook|dinner|pizza|restaurant|horoscope|poem|limerick|movie|film|song|bitcoin|stock\s+price|lottery|football|soccer|champions\s+league|capital\s+of|what\s+time|router|laptop|printer|tyre|tire|(convert|translate)\s+\W?[\w']+|book\s+me|flight|hotel|train\s+to|my\s+(girlfriend|boyfriend|gf|bf|wife|husband|cat|dog|boss|landlord|shares))\b|^[\W\d]*(what'?s?|how\s+much)?(\s+is)?\s*\d+\s*[-+*/x×]\s*\d+\W*$",
+    [GeneratedRegex(@"^(please\s+)?((can|could|would|will)\s+you\s+)?(please\s+)?(open|close|turn\s+(on|off)|book|order|play|sing|remind|call|set\s+(a|an|my)|draw|write\s+(me\s+)?(a\s+|some\s+)?(code|program|script|song|story|letter|e-?mail|essay)|recommend\s+(me\s+)?(a|an|some)\s+(?!([\w-]+\s+){0,2}(papers?|stud(y|ies)|articles?|work|reading|abstracts?)))\b|\b(weather|snow|rain|premier\s+league|passport|pancakes?|refund|joke|recipe|cook|dinner|pizza|restaurant|horoscope|poem|limerick|movie|film|song|bitcoin|stock\s+price|lottery|football|soccer|champions\s+league|capital\s+of|what\s+time|router|laptop|printer|tyre|tire|(convert|translate)\s+\W?[\w']+|book\s+me|flight|hotel|train\s+to|my\s+(computer|phone|car|bike|girlfriend|boyfriend|gf|bf|wife|husband|cat|dog|boss|landlord|shares))\b|^[\W\d]*(what'?s?|how\s+much)?(\s+is)?\s*\d+\s*[-+*/x×]\s*\d+\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex EverydayPattern();
 
