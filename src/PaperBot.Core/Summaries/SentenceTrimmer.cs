@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+
+namespace PaperBot.Summaries;
+
+/// <summary>What became of a sentence on its way to a summary.</summary>
+/// <param name="Text">A contiguous span of the sentence, with an ellipsis directly after it when the sentence went on.</param>
+/// <param name="Clean">False when no clause border lay within the limit and the cut had to fall inside a clause.</param>
+internal readonly record struct TrimmedSentence(string Text, bool Clean);
+
+/// <summary>
+/// Brings a sentence of an abstract down to a number of words by leaving out its beginning or its end, never its middle, so
+/// that what remains is a verbatim span. Letters keep their case: a span that lost its opener begins in lower case.
+/// </summary>
+internal static partial class SentenceTrimmer
+{
+    private const int FewestWords = 10;
+
+    // "In this paper," is no such opener: the sentence stands by itself, and losing it would cost the capital letter.
+    [GeneratedRegex(@"^(?:However|Moreover|Furthermore|Additionally|In addition|Specifically|More specifically|In particular|Concretely|To this end|To that end|Towards this end|To do so|To \w+ (?:in )?(?:this|these|those|such|that|doing so|both)\b[^,;:]{0,50}(?=,)|(?:Building|Based|Motivated|Inspired|Drawing)\b[^,;:]{0,20}\b(?:this|these|our|such)\b[^,;:]{0,40}(?=,)|Finally|Lastly|First|Firstly|Second|Secondly|Third|Then|Next|Further|Thus|Therefore|Hence|Consequently|As a result|Overall|Here|Also|Besides|Instead|Notably|Nevertheless|Nonetheless|Meanwhile|In summary|In contrast|In response|Accordingly|Motivated by this|For this purpose|In light of this),?\s+(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Opener { get; }
+
+    [GeneratedRegex(@"^In (?:this|the present|our) (?:paper|work|article|study|report|survey),\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex NamesThePaper { get; }
+
+    // A leading clause may be left out when the main clause after its comma speaks for itself.
+    [GeneratedRegex(@"^(?:While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike|In|For|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary)\b[^;:]*?,\s+(?=(?:we|this (?:paper|work|article|study)|our)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingClause { get; }
+
+    [GeneratedRegex(@"^(?:While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike|In|For|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary)\b")]
+    private static partial Regex BeginsSubordinate { get; }
+
+    // What may begin a clause that can be spared, after a comma or without one.
+    [GeneratedRegex(@"(?:[;]\s|\s[—–-]{1,3}\s|—|:\s|,\s(?=(?:and|but|which|while|where|whereas|yet|so|thus|thereby|as|because|since|though|although|even|with|without|by|using|including|such as|particularly|especially|resulting|leading|making|allowing|enabling|achieving|outperforming|improving|showing|suggesting|demonstrating|highlighting|indicating|reducing|surpassing|providing|yielding|rather|not|without|compared|whose|who|when|if|both|often|i\.e|e\.g|namely|from|for|to|in|on|at)\b)|\s(?=(?:while|whereas|which|because|although|though|thereby|so that|without|when|if)\b))", RegexOptions.CultureInvariant)]
+    private static partial Regex Border { get; }
+
+    [GeneratedRegex(@"\s(?=(?:of|in|on|at|by|for|from|to|with|and|or|but|that|which|as|via|using|through|across|under|between|compared|than|into|over)\b)")]
+    private static partial Regex PhraseBorder { get; }
+
+    [GeneratedRegex(@"(?<!\w)\(?(?:[1-9]|[ivx]{1,4}|[a-e])\)\s")]
+    private static partial Regex Enumerator { get; }
+
+    /// <summary>The sentence without a discourse opener that leans on what stood before, as in "To this end, we …".</summary>
+    public static string WithoutOpener(string sentence)
+    {
+        var text = sentence;
+        for (var match = Opener.Match(text); match.Success && FollowsWell(text, match); match = Opener.Match(text))
+        {
+            text = text[match.Length..];
+        }
+
+        return text;
+    }
+
+    /// <summary>
+    /// At most <paramref name="limit"/> words of one sentence, whose white space runs are single spaces.
+    /// </summary>
+    public static TrimmedSentence Trim(string sentence, int limit)
+    {
+        var text = WithoutOpener(sentence);
+        if (SummaryWords.Count(text) <= limit)
+        {
+            return new TrimmedSentence(text, true);
+        }
+
+        text = NamesThePaper.Replace(text, "");
+        if (SummaryWords.Count(text) <= limit)
+        {
+            return new TrimmedSentence(text, true);
+        }
+
+        var main = LeadingClause.Match(text);
+        if (main.Success && SummaryWords.Count(text.AsSpan(main.Length)) is var rest && rest >= FewestWords && rest <= limit)
+        {
+            return new TrimmedSentence(text[main.Length..], true);
+        }
+
+        return CutAt(text, Border, limit) is { } whole ? new TrimmedSentence(whole, true)
+            : main.Success && CutAt(text[main.Length..], Border, limit) is { } later ? new TrimmedSentence(later, true)
+            : new TrimmedSentence(CutAt(text, PhraseBorder, limit) ?? FirstWords(text, limit), false);
+    }
+
+    // "First, we" loses its opener; "First order logic" and "Then-popular" keep theirs. Without a comma only a subject may follow.
+    private static bool FollowsWell(string text, Match opener) =>
+        text[..opener.Length].TrimEnd().EndsWith(',')
+        || text.AsSpan(opener.Length).StartsWith("we ", StringComparison.Ordinal)
+        || text.AsSpan(opener.Length).StartsWith("our ", StringComparison.Ordinal);
+
+    private static string? CutAt(string text, Regex border, int limit)
+    {
+        string? longest = null;
+        var firstComma = BeginsSubordinate.IsMatch(text) ? text.IndexOf(',', StringComparison.Ordinal) : -1;
+        foreach (Match match in border.Matches(text))
+        {
+            var kept = text[..match.Index].TrimEnd(' ', ',', ';', ':', '-', '—', '–');
+            var words = SummaryWords.Count(kept);
+            if (words > limit)
+            {
+                break;
+            }
+
+            // A border inside brackets, the end of a leading clause, or "(1)" without a "(2)" would leave half a sentence.
+            if (words >= FewestWords && match.Index > firstComma && Balanced(kept) && Enumerator.Count(kept) != 1)
+            {
+                longest = kept + "…";
+            }
+        }
+
+        return longest;
+    }
+
+    private static bool Balanced(string text)
+    {
+        var depth = 0;
+        var quotes = 0;
+        foreach (var c in text)
+        {
+            depth += c is '(' or '[' or '“' or '{' ? 1 : c is ')' or ']' or '”' or '}' ? -1 : 0;
+            quotes += c == '"' ? 1 : 0;
+        }
+
+        return depth <= 0 && quotes % 2 == 0;
+    }
+
+    private static string FirstWords(string text, int limit) =>
+        string.Join(' ', text.Split(' ').Take(limit)).TrimEnd(' ', ',', ';', ':', '.') + "…";
+}
