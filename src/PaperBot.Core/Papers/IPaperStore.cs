@@ -2,7 +2,8 @@ namespace PaperBot.Papers;
 
 /// <summary>
 /// Keeps papers, their versions, and who said what. Every write is atomic: after a crash at any moment the store holds
-/// either all of a file's papers or none of them.
+/// either all of a file's papers or none of them. Every member throws <see cref="StoreUnavailableException"/> when the store
+/// cannot be used.
 /// </summary>
 public interface IPaperStore
 {
@@ -15,7 +16,10 @@ public interface IPaperStore
     /// <summary>The paper with this id, or null.</summary>
     Task<Paper?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The texts a paper has had, oldest first; empty when the id is unknown.</summary>
+    /// <summary>
+    /// The texts a paper has had, oldest first; empty when the id is unknown. Undoing an import closes the gap it leaves, so
+    /// whatever is derived from a text is kept by the text, not by the version's number.
+    /// </summary>
     Task<IReadOnlyList<PaperVersion>> VersionsAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Which file and line states each of the paper's facts; empty when the id is unknown.</summary>
@@ -26,7 +30,8 @@ public interface IPaperStore
 
     /// <summary>
     /// Stores one file's records in one transaction. <paramref name="papers"/> is enumerated once, lazily; an exception from
-    /// it, or a cancellation, stores nothing of the file.
+    /// it, or a cancellation, stores nothing of the file. A record that a file of this name stated before is unchanged, even on
+    /// another line; the same statement in another file is a further source and counts as merged.
     /// </summary>
     /// <param name="import">A number from <see cref="BeginImportAsync"/>.</param>
     /// <param name="file">The file's name without folder, as shown under a paper's sources.</param>

@@ -1,0 +1,11 @@
+namespace PaperBot.Sqlite;
+
+/// <summary>The schema's steps. The number of steps a database has taken is its <c>user_version</c>.</summary>
+internal static class Migrations
+{
+    /// <summary>In order; new steps go to the end.</summary>
+    public static readonly Migration[] All =
+    [
+        new("papers and their sightings", PaperSchema.Sql),
+    ];
+}

@@ -1,0 +1,248 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PaperBot.Papers;
+
+namespace PaperBot.Sqlite;
+
+/// <summary>
+/// One SQLite file in WAL mode: any number of readers, one writer at a time, in this process and others. Brings the schema up
+/// to date before the first use.
+/// </summary>
+/// <param name="file">Path of the database; created with its folder when missing.</param>
+/// <param name="patience">How long to wait for another process that writes; 30 s when not given.</param>
+internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : IDisposable
+{
+    // Marks the file as ours ("PBot"), so that another program's database is refused rather than altered.
+    private const long ApplicationId = 0x50426f74;
+
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
+    private readonly SemaphoreSlim _writer = new(1);
+    private readonly SemaphoreSlim _opening = new(1);
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        ForeignKeys = true,
+        // Microsoft.Data.Sqlite sleeps in this call while the file is locked; a second at a time, so that a cancellation is heard.
+        DefaultTimeout = 1,
+    }.ToString();
+
+    private volatile bool _opened;
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    /// <summary>Path of the database.</summary>
+    public string File => file;
+
+    /// <summary>Opens the file, creates it when missing, and takes the schema's missing steps. Cheap when done before.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be used.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_opened)
+        {
+            return;
+        }
+
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_opened)
+            {
+                await Task.Run(() => Explained(() => Prepare(cancellationToken)), cancellationToken);
+                _opened = true;
+            }
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="read"/> on a thread of the pool, on one snapshot of the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        return await Task.Run(
+            () => Explained(() =>
+            {
+                using var connection = Connect();
+                using var snapshot = connection.BeginTransaction(deferred: true);
+                return read(connection);
+            }),
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads row by row from one snapshot. The rows come from memory or the page cache, so no thread is given up between them.
+    /// </summary>
+    public async IAsyncEnumerable<T> ReadRowsAsync<T>(
+        string sql, Func<SqliteDataReader, T> row,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await Task.Yield();
+        using var connection = Explained(Connect);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = Explained(command.ExecuteReader);
+        while (Explained(reader.Read))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row(reader);
+        }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="write"/> on a thread of the pool, in a transaction that is committed when it returns and rolled back
+    /// when it throws.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(
+                () => Explained(() =>
+                {
+                    using var connection = Connect();
+                    using var transaction = Patiently(() => connection.BeginTransaction(deferred: false), cancellationToken);
+                    var result = write(connection);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    transaction.Commit();
+                    return result;
+                }),
+                cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(_connectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        _writer.Dispose();
+        _opening.Dispose();
+    }
+
+    private bool Prepare(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The folder for the database {file} cannot be created ({exception.Message.TrimEnd('.')}); choose another data folder.",
+                exception);
+        }
+
+        using var connection = Connect();
+        Verify(connection);
+        Patiently(() => Execute(connection, "PRAGMA journal_mode = WAL"), cancellationToken);
+        if (Pragma(connection, "user_version") == Migrations.All.Length)
+        {
+            return true;
+        }
+
+        using var transaction = Patiently(() => connection.BeginTransaction(deferred: false), cancellationToken);
+        // Read again under the lock: another process may have taken the steps meanwhile.
+        Verify(connection);
+        foreach (var step in Migrations.All.Skip((int)Pragma(connection, "user_version")))
+        {
+            Execute(connection, step.Sql);
+        }
+
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.All.Length}"));
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        transaction.Commit();
+        return true;
+    }
+
+    private void Verify(SqliteConnection connection)
+    {
+        var version = Pragma(connection, "user_version");
+        if (Pragma(connection, "application_id") != ApplicationId
+            && (version != 0 || Scalar(connection, "SELECT count(*) FROM sqlite_master") != 0))
+        {
+            throw new StoreUnavailableException(
+                $"The database {file} belongs to another program; move it away or choose another data folder.");
+        }
+
+        if (version > Migrations.All.Length)
+        {
+            throw new StoreUnavailableException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database {file} was written by a newer PaperBot (schema {version}, this one knows {Migrations.All.Length}); update PaperBot, or choose another data folder."));
+        }
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            // FULL: what was said to be stored or posted survives a power cut; the cost is one sync per transaction.
+            // 64 MB of cache keep the indices of a large import in memory; the log shrinks again afterwards.
+            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private T Patiently<T>(Func<T> attempt, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return attempt();
+            }
+            catch (SqliteException exception) when (SqliteFailure.IsBusy(exception) && Stopwatch.GetElapsedTime(started) < _patience)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private T Explained<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException exception) when (SqliteFailure.Explain(exception, file) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private static int Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+
+    private static long Pragma(SqliteConnection connection, string name) => Scalar(connection, $"PRAGMA {name}");
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}
