@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PaperBot.Papers;
+
+namespace PaperBot.Listings.Pages;
+
+/// <summary>
+/// A saved page of ranked papers: <c>24.7CLMar 12, 2024</c> (score, category and day of the paper that follows), then the title with its
+/// authors and institutions glued to it, then the abstract. A paper may lack the first line.
+/// </summary>
+internal sealed partial class ScoredPage : IListingLayout
+{
+    public string Format => "scored-page";
+
+    public double Evidence(ListingText text)
+    {
+        var lines = PageChrome.Remove(text.Head).Where(line => line.Fault is null).ToList();
+        var scores = lines.Count(line => FactLine().Match(line.Content) is { Success: true } match && match.Groups["score"].Success);
+        var prose = lines.Any(line => line.Content.Length >= 100);
+        if (scores > 0)
+        {
+            return prose || scores > 1 ? 0.97 : 0.5;
+        }
+
+        // Cut down to the papers that have no score line: the glued author lists still give the layout away.
+        var titled = lines.Count(line => line.Content.Length < 400 && AuthorBoundary.Split(line.Content) is { EtAl: true });
+        return prose && titled > 0 && titled * 3 >= lines.Count ? 0.95 : 0;
+    }
+
+    public IEnumerable<ListingEntry> Read(ListingText text)
+    {
+        var lines = new List<Line>();
+        Match? facts = null;
+        var factsLine = 0;
+        foreach (var line in PageChrome.Remove(text.Lines()))
+        {
+            if (line.Fault is not null || FactLine().Match(line.Content) is not { Success: true } match)
+            {
+                lines.Add(line);
+                continue;
+            }
+
+            foreach (var entry in Flush(lines, facts, factsLine, last: false, cut: false))
+            {
+                yield return entry;
+            }
+
+            lines.Clear();
+            (facts, factsLine) = (match, line.Number);
+        }
+
+        foreach (var entry in Flush(lines, facts, factsLine, last: true, cut: text.EndsMidLine))
+        {
+            yield return entry;
+        }
+    }
+
+    private static IEnumerable<ListingEntry> Flush(List<Line> lines, Match? facts, int factsLine, bool last, bool cut)
+    {
+        var pairs = TitleAbstractPairing.Pair(lines, out _);
+        if (pairs.Count == 0 && facts is not null)
+        {
+            yield return new SkippedEntry(factsLine, last
+                ? "the file ends after this score, before its paper"
+                : "this score has no paper after it");
+        }
+
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var end = last && i == pairs.Count - 1;
+            var entry = PairEntry.From(pairs[i], end && (cut || pairs[i].Abstract is null));
+            yield return entry is ReadEntry read ? new ReadEntry(Complete(read.Paper, i == 0 ? facts : null, factsLine)) : entry;
+        }
+    }
+
+    private static ListedPaper Complete(ListedPaper paper, Match? facts, int factsLine)
+    {
+        var titled = AuthorBoundary.Split(paper.Title);
+        var lines = new Dictionary<PaperField, int>(paper.FieldLines);
+        var complete = paper with
+        {
+            Title = titled.Title,
+            Authors = titled.Authors,
+            AuthorCount = titled.EtAl ? null : titled.Authors?.Count,
+            EtAl = titled.EtAl,
+            Affiliations = titled.Affiliations,
+            FieldLines = lines,
+        };
+        if (facts is null)
+        {
+            return complete;
+        }
+
+        foreach (var field in (PaperField[])[PaperField.Score, PaperField.Category, PaperField.Published, PaperField.Comments])
+        {
+            lines[field] = factsLine;
+        }
+
+        return complete with
+        {
+            Score = Number(facts.Groups["score"]) is { } score ? score : null,
+            Category = facts.Groups["category"] is { Success: true, Value: { Length: > 0 } category } ? category : null,
+            Published = PrintedDate.Parse(facts.Groups["date"].Value),
+            Comments = (int?)Number(facts.Groups["comments"]),
+        };
+    }
+
+    private static double? Number(Group group) =>
+        double.TryParse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex(
+        @"^(?<score>\d{1,7}(?:\.\d{1,6})?)?\s*[·•|]?\s*(?<category>[A-Za-z]{2,}(?:-[A-Za-z]+)*?(?:\.[A-Za-z]{2,}(?:-[A-Za-z]+)?)?)??\s*[·•|]?\s*"
+        + @"(?<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+(?:\d{1,2},?\s+)?\d{4}|\d{4}-\d\d-\d\d)"
+        + @"\s*[·•|]?\s*(?<comments>\d{1,6})?$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex FactLine();
+}
