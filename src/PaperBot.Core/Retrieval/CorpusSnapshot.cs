@@ -6,15 +6,25 @@ namespace PaperBot.Retrieval;
 internal sealed class CorpusSnapshot
 {
     private readonly Dictionary<string, Paper> byId;
+    private readonly Lazy<TitleIndex> titles;
+    private readonly Lazy<PaperMentions> mentions;
+    private readonly Retriever retriever;
 
     private CorpusSnapshot(IReadOnlyList<Paper> papers)
     {
         Papers = papers;
         byId = papers.ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
+        Index = PaperIndex.Of(papers);
+        retriever = new Retriever(Index);
+        titles = new(() => new TitleIndex(papers));
+        mentions = new(() => new PaperMentions(papers, Index));
     }
 
     /// <summary>All papers in order of first import.</summary>
     public IReadOnlyList<Paper> Papers { get; }
+
+    /// <summary>The words of the corpus; document numbers are positions in <see cref="Papers"/>.</summary>
+    public PaperIndex Index { get; }
 
     /// <summary>Indexes the papers.</summary>
     public static CorpusSnapshot Of(IReadOnlyList<Paper> papers) => new(papers);
@@ -23,11 +33,59 @@ internal sealed class CorpusSnapshot
     public Paper? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The best <paramref name="top"/> papers for a query, best first; understands field syntax.</summary>
-    public IReadOnlyList<Hit> Search(string query, PaperFilter filter, int top) => byId.Count > 0 ? [] : [];
+    public IReadOnlyList<Hit> Search(string query, PaperFilter filter, int top)
+    {
+        var parsed = SearchQuery.Parse(query);
+        var hits = Rank(QueryTerms.Of(parsed.FreeText), filter, parsed.HasRequirements ? parsed.Admits : null, top);
+
+        // "author:amadi" alone has no words to rank by: all that hold it, newest first.
+        return hits.Count > 0 || !parsed.HasRequirements || parsed.FreeText.Length > 0
+            ? hits
+            : [.. Papers.Where(p => filter.Admits(p) && parsed.Admits(p)).OrderByDescending(p => p.Published).Take(top)
+                .Select(p => new Hit(p, 1))];
+    }
+
+    /// <summary>The best <paramref name="top"/> papers for content words, best first; papers that match none are left out.</summary>
+    public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<Paper, bool>? admits, int top)
+    {
+        var scores = retriever.Score(terms);
+        var order = new PriorityQueue<int, (double Score, int Position)>();
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] > 0 && filter.Admits(Papers[i]) && (admits is null || admits(Papers[i])))
+            {
+                // The queue gives up its worst first; of equals, the later import goes.
+                order.Enqueue(i, (scores[i], -i));
+                if (order.Count > top)
+                {
+                    order.Dequeue();
+                }
+            }
+        }
+
+        var hits = new Hit[order.Count];
+        for (var i = hits.Length - 1; i >= 0; i--)
+        {
+            var number = order.Dequeue();
+            hits[i] = new Hit(Papers[number], scores[number]);
+        }
+
+        return hits;
+    }
 
     /// <summary>The papers whose title (or acronym) the typed text most likely means, best first.</summary>
-    public IReadOnlyList<Paper> Lookup(string typed, int top) => byId.Count > 0 ? [] : [];
+    public IReadOnlyList<Paper> Lookup(string typed, int top) => [.. titles.Value.Lookup(typed, top).Select(h => h.Paper)];
+
+    /// <summary>As <see cref="Lookup"/>, with how well each fits (0.45 to 2).</summary>
+    public IReadOnlyList<Hit> LookupScored(string typed, int top) => titles.Value.Lookup(typed, top);
+
+    /// <summary>The papers a text names, in the order of their mention.</summary>
+    public IReadOnlyList<Mention> MentionsIn(string text) => mentions.Value.In(text);
+
+    /// <summary>How much each query term counts in this corpus and what stands for it.</summary>
+    public IReadOnlyList<ExpandedTerm> Expand(QueryTerms terms) => [.. terms.Terms.Select(retriever.Expand)];
 
     /// <summary>The papers most like one paper, best first, itself excluded.</summary>
-    public IReadOnlyList<Hit> Related(Paper paper, int top) => byId.Count > 0 ? [] : [];
+    public IReadOnlyList<Hit> Related(Paper paper, int top) =>
+        [.. Rank(QueryTerms.Of(paper.Title).With(paper.Abstract, 0.3), PaperFilter.None, p => p.Id != paper.Id, top)];
 }

@@ -1,0 +1,92 @@
+using PaperBot.Papers;
+using PaperBot.Retrieval;
+
+namespace PaperBot.Answering;
+
+/// <summary>
+/// Turns ranked papers into an answer made of their own sentences, or into the honest statement that they do not say.
+/// </summary>
+internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape)
+{
+    // Below this share of the question covered, the best paper is about something else.
+    private const double TooLittle = 0.30;
+
+    // Papers whose score comes this near the best one's are as likely meant.
+    private const double AsLikely = 0.85;
+    private const double AlsoFits = 0.5;
+    private const int MostSentences = 3;
+    private const int MostPapers = 6;
+
+    private readonly EvidenceRanker ranker = new(corpus.Index, terms, shape);
+
+    public Reply Read(Ranking ranking)
+    {
+        if (ranking.Hits.Count == 0)
+        {
+            return Reply.NoMatch("Nothing in the stored abstracts answers that.", []);
+        }
+
+        var best = ranking.Hits[0].Paper;
+        var coverage = Coverage.Of(best, corpus.Index, terms);
+        if (ranking.Named.Count == 0 && (coverage.Share < TooLittle || coverage.Matched == 0))
+        {
+            var nearest = coverage.Share < TooLittle / 2 ? [] : ranking.Hits.Select(h => h.Paper);
+            return Reply.NoMatch("Nothing in the stored abstracts answers that.", nearest);
+        }
+
+        return shape.Breadth switch
+        {
+            Breadth.Several or Breadth.Compare => Side(ranking),
+            _ => Single(ranking, best, coverage),
+        };
+    }
+
+    private Reply Single(Ranking ranking, Paper best, Coverage coverage)
+    {
+        var ranked = ranker.Rank(best);
+        var gap = StatementCheck.MissingDetail(best, coverage, ranked, ranker, shape, ranking.Named.Contains(best), corpus.Index);
+        if (gap is not null)
+        {
+            return gap.AboutTheCorpus
+                ? Reply.NoMatch("Nothing in the stored abstracts answers that.", ranking.Hits.Select(h => h.Paper))
+                : NotStated(best, ranked, gap);
+        }
+
+        var sources = new SourceList();
+        var likely = ranking.Named.Count > 0
+            ? [best]
+            : ranking.Hits.TakeWhile(h => h.Score >= AsLikely * ranking.Hits[0].Score).Select(h => h.Paper).Take(shape.Breadth == Breadth.Which ? 5 : 3).ToList();
+        if (likely.Count > 1 || shape.Breadth == Breadth.Which)
+        {
+            return Reply.Answered(string.Join("\n", likely.Select(p => Bullet(p, sources, shape.Breadth == Breadth.Which ? 1 : 2))), sources);
+        }
+
+        var chosen = ranker.Select(ranked, MostSentences);
+        return Reply.Answered(string.Join(' ', chosen.Select(sources.Cite)), sources);
+    }
+
+    private Reply Side(Ranking ranking)
+    {
+        var sources = new SourceList();
+        var papers = shape.Breadth == Breadth.Compare && ranking.Named.Count > 1
+            ? ranking.Named
+            : [.. ranking.Hits.TakeWhile(h => ranking.Named.Contains(h.Paper) || h.Score >= AlsoFits * ranking.Hits[0].Score).Select(h => h.Paper).Take(MostPapers)];
+        var each = papers.Count <= 3 ? 2 : 1;
+        return Reply.Answered(string.Join("\n", papers.Select(p => Bullet(p, sources, each))), sources);
+    }
+
+    private string Bullet(Paper paper, SourceList sources, int most) =>
+        $"- **{paper.Title}**: {string.Join(' ', ranker.Select(ranker.Rank(paper), most).Select(sources.Cite))}";
+
+    private static Reply NotStated(Paper paper, List<Evidence> ranked, Gap gap)
+    {
+        var sources = new SourceList();
+        var name = PaperNames.HeadOf(paper.Title) ?? $"“{paper.Title}”";
+
+        // A quantity that answers another question would be read as the answer to this one.
+        var harmless = ranked.Where(e => !Text.Numbers.HoldsQuantity(e.Sentence.Text)).DefaultIfEmpty(ranked[0]).MaxBy(e => e.Score)!;
+        return Reply.NotStated(
+            $"{name}: the abstract does not state {gap.What}. Closest: «{harmless.Sentence.Text}» {sources.Cite(paper, harmless.Sentence.Text)}",
+            sources);
+    }
+}

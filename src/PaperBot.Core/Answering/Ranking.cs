@@ -1,0 +1,25 @@
+using PaperBot.Papers;
+using PaperBot.Retrieval;
+
+namespace PaperBot.Answering;
+
+/// <summary>The papers a question may be about, best first.</summary>
+/// <param name="Hits">Ranked papers.</param>
+/// <param name="Named">Papers the question (or what it follows up) names for certain, in order of mention.</param>
+internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Named)
+{
+    public static Ranking Of(Question question, ConversationFocus focus, QueryTerms terms, CorpusSnapshot corpus, int depth)
+    {
+        var hits = corpus.Rank(terms, question.Filter, null, depth);
+        List<Paper> named = [.. corpus.MentionsIn(question.Text).Where(m => m.Certain && question.Filter.Admits(m.Paper)).Select(m => m.Paper)];
+        if (named.Count == 0)
+        {
+            named = [.. focus.Papers.Where(question.Filter.Admits)];
+        }
+
+        // A named paper goes before whatever merely shares its words.
+        var first = named.Select(p => hits.FirstOrDefault(h => h.Paper.Id == p.Id) is { Paper: not null } hit ? hit : new Hit(p, 0))
+            .OrderByDescending(h => h.Score);
+        return new Ranking([.. first.Concat(hits.Where(h => !named.Contains(h.Paper)))], named);
+    }
+}

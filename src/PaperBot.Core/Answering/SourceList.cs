@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using PaperBot.Papers;
+
+namespace PaperBot.Answering;
+
+/// <summary>Numbers the papers of one answer in the order they are first cited, and collects what is quoted from them.</summary>
+internal sealed class SourceList
+{
+    private readonly List<Paper> papers = [];
+    private readonly List<Citation> citations = [];
+
+    /// <summary>The evidence so far, in order of the markers.</summary>
+    public IReadOnlyList<Citation> Citations => [.. citations.OrderBy(c => c.Number)];
+
+    /// <summary>The sentence, untouched, with its marker; the quote is recorded.</summary>
+    public string Cite(Evidence evidence) => $"{evidence.Sentence.Text} {Cite(evidence.Paper, evidence.Sentence.Text)}";
+
+    /// <summary>The marker of a paper; <paramref name="quote"/> is verbatim from its abstract, or empty for its fields.</summary>
+    public string Cite(Paper paper, string quote)
+    {
+        var number = papers.FindIndex(p => p.Id == paper.Id) + 1;
+        if (number == 0)
+        {
+            papers.Add(paper);
+            number = papers.Count;
+        }
+
+        citations.Add(new Citation(number, paper.Id, paper.Title, quote));
+        return $"[{number}]";
+    }
+
+    /// <summary>One line a source: marker, title, date, and whether it is one of the invented samples.</summary>
+    public string Render()
+    {
+        var text = new StringBuilder("Sources:");
+        for (var i = 0; i < papers.Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n[{i + 1}] {papers[i].Title} ({DateOf(papers[i])}){(papers[i].IsSample ? " · sample, invented" : "")}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string DateOf(Paper paper) =>
+        paper.Published?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "date not given";
+}

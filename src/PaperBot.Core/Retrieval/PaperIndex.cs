@@ -1,0 +1,103 @@
+using PaperBot.Papers;
+
+namespace PaperBot.Retrieval;
+
+/// <summary>
+/// An inverted index over titles and abstracts, scored with BM25 over weighted fields.
+/// Source: S. Robertson, H. Zaragoza, M. Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004.
+/// </summary>
+internal sealed class PaperIndex
+{
+    private const double K1 = 1.2;
+    private const double B = 0.75;
+    private const int TitleWeight = 2;
+
+    private readonly Posting[][] postings;
+    private readonly int[] lengths;
+    private readonly double averageLength;
+
+    private PaperIndex(TermTable terms, List<DocumentTerms> documents, Posting[][] postings, int[] lengths)
+    {
+        Terms = terms;
+        Documents = documents;
+        this.postings = postings;
+        this.lengths = lengths;
+        averageLength = lengths.Length == 0 ? 1 : lengths.Average();
+        MaximumIdf = Math.Log(1 + ((lengths.Length + 0.5) / 0.5));
+    }
+
+    /// <summary>The corpus's stems.</summary>
+    public TermTable Terms { get; }
+
+    /// <summary>The terms of each paper, in the order the papers were given.</summary>
+    public IReadOnlyList<DocumentTerms> Documents { get; }
+
+    /// <summary>The inverse document frequency of a term no paper contains.</summary>
+    public double MaximumIdf { get; }
+
+    /// <summary>Indexes papers; document numbers are their positions.</summary>
+    public static PaperIndex Of(IReadOnlyList<Paper> papers)
+    {
+        var terms = new TermTable();
+        List<DocumentTerms> documents = new(papers.Count);
+        List<List<Posting>> growing = [];
+        var lengths = new int[papers.Count];
+        Dictionary<int, int> frequencies = [];
+        for (var number = 0; number < papers.Count; number++)
+        {
+            var document = new DocumentTerms(terms.Add(papers[number].Title), terms.Add(papers[number].Abstract));
+            documents.Add(document);
+            frequencies.Clear();
+            Count(document.Title, TitleWeight);
+            Count(document.Abstract, 1);
+            while (growing.Count < terms.Count)
+            {
+                growing.Add([]);
+            }
+
+            foreach (var (term, frequency) in frequencies)
+            {
+                growing[term].Add(new Posting(number, frequency));
+                lengths[number] += frequency;
+            }
+        }
+
+        return new PaperIndex(terms, documents, [.. growing.Select(p => p.ToArray())], lengths);
+
+        void Count(int[] field, int weight)
+        {
+            foreach (var term in field)
+            {
+                frequencies[term] = frequencies.GetValueOrDefault(term) + weight;
+            }
+        }
+    }
+
+    /// <summary>How many papers contain a term.</summary>
+    public int DocumentFrequency(int term) => term < 0 ? 0 : postings[term].Length;
+
+    /// <summary>Inverse document frequency, always positive; the maximum for an unknown term.</summary>
+    public double Idf(int term)
+    {
+        if (term < 0)
+        {
+            return MaximumIdf;
+        }
+
+        double frequency = postings[term].Length;
+        return Math.Log(1 + ((lengths.Length - frequency + 0.5) / (frequency + 0.5)));
+    }
+
+    /// <summary>The papers that contain a term.</summary>
+    public ReadOnlySpan<Posting> PostingsOf(int term) => term < 0 ? [] : postings[term];
+
+    /// <summary>The BM25 weight of one term in one paper, without its idf: 0 to k1 + 1.</summary>
+    public double Saturation(in Posting posting) =>
+        posting.Frequency * (K1 + 1) / (posting.Frequency + (K1 * (1 - B + (B * lengths[posting.Document] / averageLength))));
+}
+
+/// <summary>The terms of one paper in reading order, function words included.</summary>
+internal sealed record DocumentTerms(int[] Title, int[] Abstract);
+
+/// <summary>How often a paper contains a term, its title's occurrences weighted.</summary>
+internal readonly record struct Posting(int Document, int Frequency);

@@ -1,0 +1,99 @@
+using PaperBot.Papers;
+using PaperBot.Text;
+
+namespace PaperBot.Retrieval;
+
+/// <summary>A paper named in a text.</summary>
+/// <param name="Paper">Which.</param>
+/// <param name="Start">0-based offset of the mention.</param>
+/// <param name="Name">The folded, joined name that was recognised.</param>
+/// <param name="Certain">True for the whole title, or a name no other paper's text uses.</param>
+internal sealed record Mention(Paper Paper, int Start, string Name, bool Certain);
+
+/// <summary>Recognises papers named in running text: by full title, by title head, by coined name or acronym.</summary>
+internal sealed class PaperMentions
+{
+    private const int LongestNameInWords = 5;
+    private const int WordsOfATitleThatSuffice = 4;
+
+    private readonly IReadOnlyList<Paper> papers;
+    private readonly PaperIndex index;
+    private readonly Dictionary<string, List<int>> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> byTitleStart = new(StringComparer.Ordinal);
+
+    public PaperMentions(IReadOnlyList<Paper> papers, PaperIndex index)
+    {
+        this.papers = papers;
+        this.index = index;
+        for (var number = 0; number < papers.Count; number++)
+        {
+            foreach (var name in PaperNames.Of(papers[number]))
+            {
+                Append(byName, name, number);
+            }
+
+            var words = Words.Of(papers[number].Title);
+            if (words.Count >= 2)
+            {
+                Append(byTitleStart, JoinWords(words, 0, Math.Min(WordsOfATitleThatSuffice, words.Count)), number);
+            }
+        }
+    }
+
+    /// <summary>The papers named, in order of first mention, each once.</summary>
+    public IReadOnlyList<Mention> In(string text)
+    {
+        var words = Words.Of(text);
+        Dictionary<int, Mention> found = [];
+        for (var at = 0; at < words.Count; at++)
+        {
+            for (var length = Math.Min(LongestNameInWords, words.Count - at); length >= 1; length--)
+            {
+                var joined = JoinWords(words, at, length);
+                foreach (var number in byTitleStart.GetValueOrDefault(joined, []))
+                {
+                    found[number] = new Mention(papers[number], words[at].Start, joined, true);
+                }
+
+                if (byName.TryGetValue(joined, out var named) && (joined.Length >= 4 || HasCapitals(text, words, at, length)))
+                {
+                    // An acronym several papers define names the one whose title carries it, if any.
+                    var owners = named.Where(n => PaperNames.Join(papers[n].Title).Contains(joined, StringComparison.Ordinal)).ToList();
+                    foreach (var number in owners.Count > 0 ? owners : named.Take(3))
+                    {
+                        found.TryAdd(number, new Mention(papers[number], words[at].Start, joined, IsCertain(joined, words, at, length)));
+                    }
+                }
+            }
+        }
+
+        return [.. found.Values.OrderBy(m => m.Start).ThenByDescending(m => m.Name.Length)];
+    }
+
+    // A head such as "Thrust" may be an ordinary word: only one that (nearly) no other paper uses names its paper for sure.
+    private bool IsCertain(string joined, List<Word> words, int at, int length)
+    {
+        if (byName[joined].Count > 1)
+        {
+            return false;
+        }
+
+        return length > 1 || index.DocumentFrequency(index.Terms.Find(words[at].Folded)) <= 2;
+    }
+
+    private static bool HasCapitals(string text, List<Word> words, int at, int length) =>
+        Enumerable.Range(at, length).Any(i => text.AsSpan(words[i].Start, words[i].Length).ContainsAnyInRange('A', 'Z'));
+
+    private static string JoinWords(List<Word> words, int at, int length) =>
+        length == 1 ? words[at].Folded : string.Concat(words.Skip(at).Take(length).Select(w => w.Folded));
+
+    private static void Append(Dictionary<string, List<int>> lists, string key, int number)
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists.Add(key, list = []);
+        }
+
+        list.Add(number);
+    }
+}

@@ -1,0 +1,86 @@
+using PaperBot.Papers;
+using PaperBot.Text;
+
+namespace PaperBot.Retrieval;
+
+/// <summary>The short names people call a paper by: its title's head, coined names, and acronyms it defines.</summary>
+internal static class PaperNames
+{
+    /// <summary>
+    /// Folded, joined names ("goatslm" for "GOAT-SLM"), the most specific first, without duplicates: the part of the title
+    /// before a colon when short, coined words of the title (inner capitals, digits), an "(ACRONYM)" the abstract defines, and
+    /// coined words it repeats.
+    /// </summary>
+    public static IReadOnlyList<string> Of(Paper paper)
+    {
+        var head = HeadOf(paper.Title);
+        var repeated = CoinedIn(paper.Abstract).GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key);
+        return [.. (head is null ? [] : new[] { Join(head) })
+            .Concat(CoinedIn(paper.Title))
+            .Concat(DefinedIn(paper.Abstract))
+            .Concat(repeated)
+            .Where(name => name.Length >= 2)
+            .Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The names, and after them every coined word of the abstract: what a person looking for the paper may type.</summary>
+    public static IReadOnlyList<string> AndCoinedWordsOf(Paper paper) =>
+        [.. Of(paper).Concat(CoinedIn(paper.Abstract)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The title before its first colon when that is at most four words; else null.</summary>
+    public static string? HeadOf(string title)
+    {
+        var colon = title.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && Words.Of(title[..colon]).Count <= 4 ? title[..colon].Trim() : null;
+    }
+
+    /// <summary>Letters and digits only, folded.</summary>
+    public static string Join(string text) => string.Concat(Words.Of(text).Select(w => w.Folded));
+
+    /// <summary>Tokens of a text that look invented: inner capitals, or letters with digits, hyphens joined.</summary>
+    public static IEnumerable<string> CoinedIn(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(token => token.Trim('(', ')', ',', '.', ':', ';', '?', '!', '"', '\'', '“', '”'))
+            .Where(IsCoined)
+            .Select(Join)
+            .Where(name => name.Length >= 2 && !GenericAcronyms.Contains(name));
+
+    private static IEnumerable<string> DefinedIn(string text)
+    {
+        for (var open = text.IndexOf('(', StringComparison.Ordinal); open >= 0; open = text.IndexOf('(', open + 1))
+        {
+            var close = text.IndexOf(')', open);
+            if (close > open && close - open <= 20)
+            {
+                var inside = text[(open + 1)..close];
+                var name = Join(inside);
+                if (!inside.Contains(' ', StringComparison.Ordinal) && inside.Count(char.IsUpper) >= 2 && !GenericAcronyms.Contains(name))
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    private static bool IsCoined(string token)
+    {
+        var capitals = token.Count(char.IsUpper);
+        var inner = token.Skip(1).Count(char.IsUpper);
+        var letters = token.Count(char.IsLetter);
+        return letters >= 2 && ((inner >= 1 && token.Length <= 24 && token.IndexOf('/', StringComparison.Ordinal) < 0 && !OnlyHyphenCapitals(token))
+            || (capitals >= 1 && token.Any(char.IsDigit)));
+    }
+
+    // "Self-Supervised" is ordinary title case, "RT-H" and "PLATO-2" are names.
+    private static bool OnlyHyphenCapitals(string token) =>
+        token.Split('-').All(part => part.Length > 1 && !part.Skip(1).Any(char.IsUpper));
+
+    // Acronyms of whole fields name no paper.
+    private static readonly HashSet<string> GenericAcronyms = new(StringComparer.Ordinal)
+    {
+        "ai", "agi", "api", "asr", "bert", "cnn", "cot", "cv", "dpo", "gan", "gnn", "gpt", "gpt2", "gpt3", "gpt4", "gpu", "icl", "kg",
+        "kgs", "llm", "llms", "lm", "lms", "lora", "lstm", "mdp", "ml", "mllm", "mllms", "mlm", "mt", "ner", "nlg", "nli", "nlp", "nlu",
+        "nmt", "ocr", "peft", "plm", "plms", "pos", "ppo", "qa", "rag", "rl", "rlhf", "rlvr", "rnn", "sft", "slm", "sota", "sql", "ssl",
+        "st", "tom", "tts", "vae", "vision", "vit", "vlm", "vlms", "vqa", "wer", "f1", "3d", "2d",
+    };
+}

@@ -1,0 +1,72 @@
+using PaperBot.Text;
+
+namespace PaperBot.Retrieval;
+
+/// <summary>One content word of a query.</summary>
+/// <param name="Folded">As typed, folded.</param>
+/// <param name="Stem">Its stem.</param>
+/// <param name="Weight">1 for a word of the question itself, less for words carried over from the conversation.</param>
+/// <param name="Position">Word position in its text, so that neighbours can be told.</param>
+internal sealed record QueryTerm(string Folded, string Stem, double Weight, int Position);
+
+/// <summary>The content words of a query in order of first use, each stem once.</summary>
+internal sealed class QueryTerms
+{
+    private readonly List<QueryTerm> terms = [];
+    private readonly HashSet<string> stems = new(StringComparer.Ordinal);
+
+    private QueryTerms()
+    {
+    }
+
+    /// <summary>The distinct content words.</summary>
+    public IReadOnlyList<QueryTerm> Terms => terms;
+
+    /// <summary>Pairs of neighbouring content words of the query, for phrases.</summary>
+    public IEnumerable<(QueryTerm First, QueryTerm Second)> Neighbours =>
+        terms.Zip(terms.Skip(1)).Where(p => p.Second.Position - p.First.Position == 1 && p.First.Weight == p.Second.Weight);
+
+    /// <summary>
+    /// The content words of a question: words that only ask are left out, unless nothing else is there.
+    /// </summary>
+    public static QueryTerms Of(string text)
+    {
+        var query = new QueryTerms();
+        var words = Words.Of(text);
+        query.Add(words, 1, StopWords.IsAskingWord);
+        if (query.terms.Count == 0)
+        {
+            query.Add(words, 1, StopWords.IsFunctionWord);
+        }
+
+        if (query.terms.Count == 0)
+        {
+            query.Add(words, 1, _ => false);
+        }
+
+        return query;
+    }
+
+    /// <summary>Adds words from elsewhere (the conversation, feedback) at a lower weight; known stems keep theirs.</summary>
+    public QueryTerms With(string text, double weight)
+    {
+        Add(Words.Of(text), weight, StopWords.IsAskingWord);
+        return this;
+    }
+
+    private void Add(List<Word> words, double weight, Func<string, bool> leftOut)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var folded = words[i].Folded;
+            if (folded.Length > 0 && !leftOut(folded))
+            {
+                var stem = EnglishStemmer.Stem(folded);
+                if (stems.Add(stem))
+                {
+                    terms.Add(new QueryTerm(folded, stem, weight, i));
+                }
+            }
+        }
+    }
+}
