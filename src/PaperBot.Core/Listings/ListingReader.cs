@@ -3,7 +3,7 @@ using PaperBot.Listings.Pages;
 namespace PaperBot.Listings;
 
 /// <summary>Opens files that list papers. The content decides the layout, never the file's name.</summary>
-internal sealed class ListingReader
+internal sealed class ListingReader : IListingReader
 {
     /// <summary>The format name of a file that is not a listing.</summary>
     public const string UnknownFormat = "unknown";

@@ -2,10 +2,9 @@ using System.CommandLine;
 using PaperBot.Answering;
 using PaperBot.Commands;
 using PaperBot.Papers;
+using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
-
-using Command = System.CommandLine.Command;
 
 /// <summary><c>compare</c>: papers side by side.</summary>
 internal static class CompareCommand

@@ -1,12 +1,10 @@
-using System.CommandLine;
 using System.Diagnostics;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
 using PaperBot.Text;
+using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
-
-using Command = System.CommandLine.Command;
 
 /// <summary><c>lookup</c>: what autocomplete shows.</summary>
 internal static class LookupCommand

@@ -1,11 +1,9 @@
-using System.CommandLine;
 using System.Diagnostics;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
+using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
-
-using Command = System.CommandLine.Command;
 
 /// <summary><c>related</c>: the papers most like one.</summary>
 internal static class RelatedCommand

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.Hosting;
-using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Settings;
 
@@ -52,7 +51,8 @@ internal sealed partial class Run(ParseResult parsed, Streams streams, string? d
     {
         if (host is not null)
         {
-            LogFailed(Service<ILogger<Run>>(), unexpected);
+            var logger = Service<ILogger<Run>>();
+            LogFailed(logger, unexpected);
         }
     }
 

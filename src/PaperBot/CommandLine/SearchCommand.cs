@@ -1,12 +1,10 @@
-using System.CommandLine;
 using System.Diagnostics;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
 using PaperBot.Retrieval;
+using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
-
-using Command = System.CommandLine.Command;
 
 /// <summary><c>search</c>: ranked papers.</summary>
 internal static class SearchCommand

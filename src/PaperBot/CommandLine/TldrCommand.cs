@@ -3,12 +3,10 @@ using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
 using PaperBot.Papers;
 using PaperBot.Summaries;
-using PaperBot.Terminal;
 using PaperBot.Text;
+using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
-
-using Command = System.CommandLine.Command;
 
 /// <summary><c>tldr</c>: papers in one sentence each.</summary>
 internal static class TldrCommand

@@ -13,12 +13,17 @@ internal sealed class TerminalScreen(Streams streams)
     private LineBuffer? typing;
 
     /// <summary>Shows Markdown, followed by an empty line.</summary>
-    public void Show(string markdown)
+    public void Show(string markdown) => Above(() => view.Write(markdown));
+
+    /// <summary>Shows text that is no Markdown, followed by an empty line.</summary>
+    public void ShowPlain(string text) => Above(() => streams.Out.Write(text + "\n"));
+
+    private void Above(Action write)
     {
         lock (gate)
         {
             Erase();
-            view.Write(markdown);
+            write();
             streams.Out.Write("\n");
             Draw();
         }
