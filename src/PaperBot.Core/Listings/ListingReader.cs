@@ -1,4 +1,6 @@
+using PaperBot.Listings.Arxiv;
 using PaperBot.Listings.Pages;
+using PaperBot.Listings.Records;
 
 namespace PaperBot.Listings;
 
@@ -21,6 +23,12 @@ internal sealed class ListingReader : IListingReader
         new TrendingPage(),
         new ScoredPage(),
         new TitleAbstractLines(),
+        new JsonLines(),
+        new BibTex(),
+        new Ris(),
+        new ArxivEmail(),
+        new ArxivListing(),
+        new Pasted(),
     ];
 
     /// <summary>Opens a file. One that is missing, a folder or locked gives a reading with the reason as its only entry.</summary>

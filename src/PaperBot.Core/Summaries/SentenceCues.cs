@@ -47,6 +47,14 @@ internal static partial class SentenceCues
     [GeneratedRegex(@"^(?:Specifically|In particular|Furthermore|Moreover|Additionally|In addition|Also|Finally|First|Firstly|Second|Secondly|Third|Then|Next|Further|Besides|Similarly|Likewise|For example|For instance|Concretely|More specifically|Meanwhile|Overall|Notably|Instead|Interestingly|Surprisingly|Remarkably|Conversely|In contrast|Thus|Therefore|Hence|Consequently|As a result|Last|Lastly)\b")]
     public static partial Regex BeginsConnected { get; }
 
+    /// <summary>"We further show", "we also find": the first thing shown stands elsewhere.</summary>
+    [GeneratedRegex(@"\b(?:further|also|furthermore|again)\b")]
+    public static partial Regex BuildsOn { get; }
+
+    /// <summary>Claims, surveys and closing remarks, which share their verbs with findings.</summary>
+    [GeneratedRegex(@"\b[Ww]e (?:\w+ )?(?:argue|report an?|conclude with|identify|derive|illustrate)\b|\b(?:highlights?|sheds?|shed light)\b")]
+    public static partial Regex SaysRatherThanFinds { get; }
+
     [GeneratedRegex(@"\b(?:experiment\w*|evaluat\w+|benchmark\w*|dataset\w*|data ?sets?|empirical\w*)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Evaluation { get; }
 

@@ -37,7 +37,7 @@ internal static partial class SentenceTrimmer
     private static partial Regex PhraseBorder { get; }
 
     [GeneratedRegex(@"(?<!\w)\(?(?:[1-9]|[ivx]{1,4}|[a-e])\)\s")]
-    private static partial Regex Enumerator { get; }
+    internal static partial Regex Enumerator { get; }
 
     /// <summary>The sentence without a discourse opener that leans on what stood before, as in "To this end, we …".</summary>
     public static string WithoutOpener(string sentence)

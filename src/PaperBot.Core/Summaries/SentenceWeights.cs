@@ -42,7 +42,7 @@ internal static class SentenceWeights
         [SentenceFeature.Words] = 0.42,
         [SentenceFeature.Long] = -0.14,
         [SentenceFeature.VeryLong] = 0.06,
-        [SentenceFeature.RefersBack] = -0.80,
+        [SentenceFeature.RefersBack] = -1.50,
         [SentenceFeature.BeginsDangling] = -1.50,
         [SentenceFeature.Question] = -1.50,
         [SentenceFeature.Availability] = -1.50,

@@ -17,14 +17,22 @@ internal sealed record TitledLine(string Title, IReadOnlyList<string>? Authors, 
 internal static partial class AuthorBoundary
 {
     /// <summary>Above this the best place is not believed. Printed signs of an author list (et al., several names) raise it.</summary>
-    private const double Believed = 4.5;
+    private const double Believed = 3.5;
     private const double BelievedWithSigns = 8;
 
     /// <summary>Names printed behind one title; more is a list of something else.</summary>
     private const int LongestList = 200;
 
+    /// <summary>No title with its authors is longer; it also bounds the work on a line that is something else.</summary>
+    private const int LongestLine = 4000;
+
     public static TitledLine Split(string line)
     {
+        if (line.Length > LongestLine)
+        {
+            return new TitledLine(line, null, EtAl: false, null);
+        }
+
         var (head, affiliations) = CutAffiliations(line);
         var etAl = EtAl().Match(head);
         var names = etAl.Success ? head[..etAl.Index].TrimEnd(' ', ',', '\u00A0') : head;
@@ -32,7 +40,7 @@ internal static partial class AuthorBoundary
         var signs = etAl.Success || affiliations is not null || names.Contains(',', StringComparison.Ordinal);
         return at > 0 && cost <= (signs ? BelievedWithSigns : Believed)
             ? new TitledLine(names[..at].TrimEnd(), [.. SplitNames(names[at..])], etAl.Success, affiliations)
-            : new TitledLine(line, null, EtAl: false, null);
+            : etAl.Success ? new TitledLine(names, null, EtAl: true, affiliations) : new TitledLine(line, null, EtAl: false, null);
     }
 
     /// <summary>The names of a printed author list.</summary>
@@ -101,28 +109,31 @@ internal static partial class AuthorBoundary
             // LLM|Sainbayar: an acronym's last capital may begin the name only when a small letter or an initial's dot follows.
             var acronym = at >= 2 && (char.IsUpper(text[at - 2]) || char.IsDigit(text[at - 2]) || text[at - 2] is '-');
             var name = char.IsLower(second) || second is '.' or '\'' or '’' || char.IsWhiteSpace(second);
-            return !name ? PersonName.Never : (acronym ? 0 : 1) + (char.IsLower(second) ? 0 : 0.5);
+            return !name ? PersonName.Never : (acronym ? 0 : 1) + (char.IsLower(second) ? 0 : char.IsWhiteSpace(second) ? 3 : 0.5);
         }
 
         return before switch
         {
-            '-' or '‐' or '‑' or '\'' or '/' or '&' or '(' or '[' or '{' or '“' or '‘' or '#' or '@' or '_' or '\\' or '.' when !EndsWord(text, at) => PersonName.Never,
-            '’' or '\'' => 2,
+            '-' or '‐' or '‑' or '/' or '&' or '(' or '[' or '{' or '“' or '‘' or '#' or '@' or '_' or '\\' => PersonName.Never,
+            '.' or '\'' or '’' => EndsWord(text, at) ? 0.5 : 2,
             _ => 0,
         };
     }
 
     /// <summary>A full stop or a closing apostrophe ends a title; inside an initial or a name it does not.</summary>
     private static bool EndsWord(string text, int at) =>
-        text[at - 1] is '.' or '\'' && at >= 3 && char.IsLetterOrDigit(text[at - 2]) && (char.IsLower(text[at - 3]) || text[at - 2] is '.');
+        text[at - 1] is '.' && at >= 3 && char.IsLetterOrDigit(text[at - 2]) && (char.IsLower(text[at - 3]) || text[at - 2] is '.');
 
     private static double TitleEndCost(string title)
     {
         var word = LastWord().Match(title).Value;
-        var humps = Hump().Count(word);
+        var humps = Hump().Matches(word);
+
+        // "ReportOpen" is a title's "Report" with half an author, unlike "DeepMind"; so is "LLMMc", unlike "LLMs".
+        var torn = humps.Count > 0 && PersonName.IsTitleWord(word[..humps[0].Index]) ? 3 : HalfAcronym().IsMatch(word) ? 1.5 : 0;
         var fragment = word.Length is 1 or 2 && char.IsUpper(word[0]) && (word.Length == 1 || char.IsLower(word[1])) ? 1.5 : 0;
         var dangling = Dangling().IsMatch(title) ? 3 : 0;
-        return humps + fragment + dangling;
+        return humps.Count + torn + fragment + dangling;
     }
 
     private static double ListCost(string list)
@@ -165,8 +176,11 @@ internal static partial class AuthorBoundary
     [GeneratedRegex(@"[\p{L}\p{Nd}]+$")]
     private static partial Regex LastWord();
 
-    [GeneratedRegex(@"(?<=\p{Ll})\p{Lu}\p{Ll}{2,}")]
+    [GeneratedRegex(@"(?<=\p{Ll})\p{Lu}\p{Ll}+")]
     private static partial Regex Hump();
+
+    [GeneratedRegex(@"\p{Lu}{2}(?!s$)\p{Ll}+$")]
+    private static partial Regex HalfAcronym();
 
     [GeneratedRegex(@"(?:^|\s)(?:of|for|the|a|an|and|or|in|on|with|via|to|from|by|as|at|is|are)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Dangling();

@@ -24,6 +24,9 @@ internal static partial class PersonName
         + "Transformer Transformers Translation Understanding Via Vision With Without From For The And Of In On To By Using Towards "
         + "Is Are Can Do Does How What Why When All You Need Small Deep Open Multi Not").Split(' '));
 
+    /// <summary>True for a word that ends titles far more often than it is a name.</summary>
+    public static bool IsTitleWord(string word) => TitleWords.Contains(word);
+
     /// <summary>The cost of reading <paramref name="text"/> as one person's whole name.</summary>
     public static double Cost(string text)
     {
@@ -73,6 +76,11 @@ internal static partial class PersonName
             return 0.5 + TokenCost(nickname.Groups[1].Value, first);
         }
 
+        if (InitialAndSurname().Match(token) is { Success: true } joined)
+        {
+            return 0.25 + TokenCost(joined.Groups[1].Value, first: false);
+        }
+
         var total = TitleWords.Contains(token) ? 3.0 : 0;
         foreach (var part in token.Split(['-', '‐', '‑', '\'', '’', '`', '´', 'ʻ'], StringSplitOptions.RemoveEmptyEntries))
         {
@@ -97,7 +105,7 @@ internal static partial class PersonName
 
         if (AllCapitals().IsMatch(part))
         {
-            return part.Length == 1 ? 0 : 1.5;
+            return part.Length == 1 ? 0 : 1;
         }
 
         // Two capitals or more inside one word: a known prefix (McDonald, DeVito), joined syllables (XiaoMing), else hardly a name.
@@ -117,6 +125,9 @@ internal static partial class PersonName
 
     [GeneratedRegex(@"^(?:\p{Lu}\p{M}*\.?-?)(?:\p{Lu}\p{M}*\.-?)*$")]
     private static partial Regex Initials();
+
+    [GeneratedRegex(@"^(?:\p{Lu}\.)+(\p{Lu}\p{Ll}.*)$")]
+    private static partial Regex InitialAndSurname();
 
     [GeneratedRegex(@"^\p{Lu}\p{Ll}{1,3}\.$")]
     private static partial Regex Abbreviation();

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using PaperBot.Papers;
+using PaperBot.Text;
+
+namespace PaperBot.Digests;
+
+/// <summary>One paper of an edition as Markdown lines: number and title, summary, authors and date, reason.</summary>
+internal static class DigestCard
+{
+    private const int NamedAuthors = 3;
+    private const int MostTitle = 300;
+    private const int MostName = 80;
+
+    /// <summary>The card; a fact nobody stated is left out, a sample is marked as such.</summary>
+    public static string Of(DigestItem item)
+    {
+        var paper = item.Paper;
+        var link = PaperLink.Of(paper);
+        var card = new StringBuilder();
+        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(Shortened(paper.Title, MostTitle))}**");
+        card.Append(paper.IsSample ? " · *sample, an invented paper*" : "").Append('\n');
+        if (item.Tldr.Text.Length > 0)
+        {
+            card.Append(Markdown.Escape(item.Tldr.Text)).Append('\n');
+        }
+
+        string[] facts = [.. new[] { Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "") }.Where(f => f.Length > 0)];
+        card.Append(string.Join(" · ", [.. facts, $"[{link.Label}](<{link.Url}>)"])).Append('\n');
+        card.Append(CultureInfo.InvariantCulture, $"*Why: {item.Reason}*");
+        return card.ToString();
+    }
+
+    private static string Date(Paper paper) => paper.Published?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Authors(Paper paper)
+    {
+        if (paper.Authors is not { Count: > 0 } authors)
+        {
+            return paper.AuthorCount is { } count ? $"{count} author{(count == 1 ? "" : "s")}" : "";
+        }
+
+        var named = string.Join(", ", authors.Take(NamedAuthors).Select(a => Markdown.Escape(Shortened(a, MostName))));
+        var more = paper.AuthorCount is { } all ? all - Math.Min(authors.Count, NamedAuthors) : Math.Max(0, authors.Count - NamedAuthors);
+        return paper.EtAl && paper.AuthorCount is null ? named + " et al."
+            : more > 0 ? $"{named} and {more} more"
+            : named;
+    }
+
+    internal static string Shortened(string text, int most)
+    {
+        text = Summaries.SummaryWords.SingleSpaced(text);
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        var space = text.LastIndexOf(' ', most - 1);
+        return text[..(space > most / 2 ? space : SafeCut(text, most - 1))].TrimEnd() + "…";
+    }
+
+    // Never between the halves of a surrogate pair.
+    private static int SafeCut(string text, int at) => char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
+}

@@ -1,0 +1,52 @@
+using PaperBot.Summaries;
+
+namespace PaperBot.Digests;
+
+/// <summary>An edition as kept: what was chosen and the posts it became. Shown again, it is shown as kept.</summary>
+public sealed record DigestLedgerEntry
+{
+    public required DigestEdition Edition { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public required DateTimeOffset Made { get; init; }
+
+    /// <summary>In order of their numbers; empty for an empty edition.</summary>
+    public IReadOnlyList<DigestLedgerPaper> Papers { get; init; } = [];
+
+    /// <summary>Posts in order; at least one.</summary>
+    public IReadOnlyList<DigestPart> Parts { get; init; } = [];
+
+    /// <summary>Why there is nothing; null when there are papers.</summary>
+    public string? EmptyReason { get; init; }
+}
+
+/// <summary>One paper of a kept edition. Ids outlive the papers: taking an import back leaves the ledger as it is.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="PaperId">Which paper.</param>
+/// <param name="Title">As printed when the edition was made.</param>
+/// <param name="Tldr">As shown.</param>
+/// <param name="Topic">The heading it stands under.</param>
+/// <param name="Reason">Why it is there.</param>
+public sealed record DigestLedgerPaper(int Number, string PaperId, string Title, Tldr Tldr, string Topic, string Reason);
+
+/// <summary>How far the sending of a part has come.</summary>
+public enum DigestPartState
+{
+    /// <summary>Rendered and kept, not handed to a surface.</summary>
+    Pending,
+
+    /// <summary>Handed to a surface, whose answer is not known: after a crash here the channel itself has to be asked.</summary>
+    Sending,
+
+    /// <summary>The surface has it.</summary>
+    Posted,
+}
+
+/// <summary>One post of an edition.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Text">Markdown, as sent.</param>
+/// <param name="State">How far its sending has come.</param>
+/// <param name="MessageId">The surface's id of it once posted.</param>
+/// <param name="Changed">When the state was last set, in UTC; null while nothing has happened.</param>
+public sealed record DigestPart(
+    int Number, string Text, DigestPartState State = DigestPartState.Pending, string? MessageId = null, DateTimeOffset? Changed = null);

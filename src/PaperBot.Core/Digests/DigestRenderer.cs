@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using PaperBot.Text;
+
+namespace PaperBot.Digests;
+
+/// <summary>Turns an edition into posts of Markdown. Pure: the same content and limit give the same posts.</summary>
+internal static class DigestRenderer
+{
+    /// <summary>The shortest limit that every card fits in for certain when shortened.</summary>
+    public const int ShortestLimit = 200;
+
+    /// <summary>
+    /// At least one post, each at most <paramref name="maxLength"/> UTF-16 units, split between papers. Every post ends with a
+    /// line that names the edition's key and, of several, its part.
+    /// </summary>
+    public static IReadOnlyList<string> Render(DigestContent content, int maxLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, ShortestLimit);
+        // Room for the longest footer that can come, so that numbering the parts never lengthens one beyond the limit.
+        var room = maxLength - Footer(content.Edition, 99, 99).Length;
+        List<string> bodies = [];
+        var open = new StringBuilder();
+        Append(bodies, open, Overview(content, room), room);
+        foreach (var group in content.Groups)
+        {
+            var heading = $"## {Markdown.Escape(group.Heading)}\n";
+            for (var i = 0; i < group.Items.Count; i++)
+            {
+                var card = DigestCard.Of(group.Items[i]);
+                var begun = i == 0 ? heading : "";
+                if (open.Length > 0 && open.Length + 2 + begun.Length + card.Length > room)
+                {
+                    Close(bodies, open);
+                    begun = i == 0 ? heading : $"## {Markdown.Escape(group.Heading)}, continued\n";
+                }
+
+                Append(bodies, open, Fitted(begun, card, group.Items[i], room), room);
+            }
+        }
+
+        Close(bodies, open);
+        return [.. bodies.Select((b, i) => b + Footer(content.Edition, i + 1, bodies.Count))];
+    }
+
+    private static string Overview(DigestContent content, int room)
+    {
+        var date = content.Edition.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        var text = new StringBuilder($"# Paper digest, {date}\n");
+        if (content.EmptyReason is { } reason)
+        {
+            return text.Append(reason).ToString();
+        }
+
+        text.Append(Counts(content));
+        foreach (var finding in content.Findings)
+        {
+            var line = string.Create(CultureInfo.InvariantCulture, $"\n- “{Markdown.Escape(finding.Text)}” [{finding.Number}]");
+            // A finding that does not fit whole is left out: cut, it would no longer be the abstract's statement.
+            text.Append(text.Length + line.Length <= room ? line : "");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Counts(DigestContent content)
+    {
+        var papers = content.Groups.Sum(g => g.Items.Count);
+        var headings = content.Groups.Count(g => g.Heading != DigestGroup.Rest);
+        var waiting = content.Candidates - papers;
+        var samples = content.Groups.Sum(g => g.Items.Count(i => i.Paper.IsSample));
+        return $"{Plural(papers, "paper")}"
+            + (headings > 0 ? $" under {Plural(headings, "heading")}" : "")
+            + (waiting > 0 ? $"; {waiting} more waiting for the coming days" : "; none left waiting")
+            + (samples > 0 ? $"; {(samples == papers ? "all of them are" : samples == 1 ? "one is a" : samples + " are")} bundled sample{(samples == 1 && samples < papers ? "" : "s")}" : "")
+            + ".";
+    }
+
+    private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string Footer(DigestEdition edition, int part, int parts) =>
+        $"\n\n*{Markdown.Escape(edition.Key)}{(parts > 1 ? $" · part {part} of {parts}" : "")}*";
+
+    // A card beyond a whole post can only come of a very small limit: what matters least goes first.
+    private static string Fitted(string heading, string card, DigestItem item, int room)
+    {
+        if (heading.Length + card.Length <= room)
+        {
+            return heading + card;
+        }
+
+        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60))}**")
+            + (item.Paper.IsSample ? " · *sample*" : "");
+        var full = bare + "\n" + Markdown.Escape(item.Tldr.Text);
+        return heading.Length + full.Length <= room ? heading + full
+            : heading.Length + bare.Length <= room ? heading + bare
+            : bare[..Math.Min(bare.Length, room)];
+    }
+
+    private static void Append(List<string> bodies, StringBuilder open, string block, int room)
+    {
+        if (open.Length > 0 && open.Length + 2 + block.Length > room)
+        {
+            Close(bodies, open);
+        }
+
+        open.Append(open.Length > 0 ? "\n\n" : "").Append(block);
+    }
+
+    private static void Close(List<string> bodies, StringBuilder open)
+    {
+        if (open.Length > 0)
+        {
+            bodies.Add(open.ToString());
+            open.Clear();
+        }
+    }
+}

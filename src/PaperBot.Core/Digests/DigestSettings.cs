@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace PaperBot.Digests;
+
+/// <summary>Settings section <c>Digest</c>.</summary>
+public sealed class DigestSettings : IValidatableObject
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Digest";
+
+    /// <summary>Whether the service posts a digest every day. The command works either way.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Time of day in <see cref="Zone"/>, <c>HH:mm</c> from 00:00 to 23:59.</summary>
+    public string Time { get; set; } = "08:30";
+
+    /// <summary>IANA time zone, such as <c>Europe/Berlin</c>. A day begins and ends by its clock.</summary>
+    public string Zone { get; set; } = "UTC";
+
+    /// <summary>Most papers in an edition, 1 to 25.</summary>
+    [Range(1, 25, ErrorMessage = "Digest:Count must be a number from 1 to 25.")]
+    public int Count { get; set; } = 8;
+
+    /// <summary>How many days, the day of import included, a paper not yet shown stays a candidate, 1 to 365.</summary>
+    [Range(1, 365, ErrorMessage = "Digest:CandidateDays must be a number of days from 1 to 365.")]
+    public int CandidateDays { get; set; } = 30;
+
+    /// <summary>The channel of a digest nobody named a channel for; not empty.</summary>
+    [Required(ErrorMessage = "Digest:Channel must name a channel; it is empty.")]
+    public string Channel { get; set; } = "console";
+
+    /// <summary><see cref="Time"/> read; only after validation.</summary>
+    public TimeOnly LocalTime => TimeOnly.ParseExact(Time, "HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary><see cref="Zone"/> looked up; only after validation.</summary>
+    public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
+
+    /// <summary>Checks what attributes cannot.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!TimeOnly.TryParseExact(Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            yield return new ValidationResult(
+                $"Digest:Time must be a time of day from 00:00 to 23:59 written HH:mm; it is '{Time}'.", [nameof(Time)]);
+        }
+
+        if (string.IsNullOrWhiteSpace(Zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
+        {
+            yield return new ValidationResult(
+                $"Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; '{Zone}' is not known here.",
+                [nameof(Zone)]);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using PaperBot.Papers;
+using PaperBot.Text;
+
+namespace PaperBot.Summaries;
+
+/// <summary>Papers that share a noun phrase.</summary>
+/// <param name="Heading">The phrase with a capital first letter; every paper has it in title or abstract, by stems.</param>
+/// <param name="Papers">In the order they were given.</param>
+internal sealed record Topic(string Heading, IReadOnlyList<Paper> Papers);
+
+/// <summary>
+/// Groups papers under the noun phrases they share: those that many of them are about, that the corpus behind them seldom uses,
+/// and that stand as phrases of their own (the measure of nestedness of K. Frantzi, S. Ananiadou, H. Mima, "Automatic recognition
+/// of multi-word terms: the C-value/NC-value method", IJDL 2000, in its simplest form).
+/// </summary>
+internal static class Topics
+{
+    /// <summary>A phrase that more of the corpus has says nothing of its papers.</summary>
+    private const double TooCommon = 0.25;
+
+    private const int FewestForCommon = 30;
+    private const double FewestClosed = 0.35;
+
+    /// <summary>Beyond e³, one paper in twenty, rarity makes a heading obscure rather than telling.</summary>
+    private const double RareEnough = 3;
+
+    /// <summary>A heading over four papers beats two over two each, but not by twice.</summary>
+    private const double Coverage = 0.7;
+
+    /// <summary>
+    /// Disjoint groups of at least two papers, the firmest first; papers that share nothing are in none of them.
+    /// </summary>
+    /// <param name="papers">What to group.</param>
+    /// <param name="background">The corpus, or a part of it, that tells common phrases from telling ones.</param>
+    /// <param name="most">At most so many groups.</param>
+    public static IReadOnlyList<Topic> Of(IReadOnlyList<Paper> papers, IReadOnlyList<Paper> background, int most)
+    {
+        var index = PhraseIndex.Of(papers, background);
+        var phrases = index.Shared.Where(p => IsTelling(p, index, papers.Count)).ToList();
+        phrases.RemoveAll(p => index.Shared.Any(q => IsTailOf(p, q)));
+        var free = Enumerable.Range(0, papers.Count).ToHashSet();
+        List<Topic> topics = [];
+        while (topics.Count < most && Best(phrases, index, free, papers.Count) is { } best)
+        {
+            var members = Members(best, free).Select(m => m.Key).Order().ToList();
+            topics.Add(new Topic(Headline(best.Form), [.. members.Select(i => papers[i])]));
+            free.ExceptWith(members);
+            phrases.Remove(best);
+        }
+
+        return topics;
+    }
+
+    private static Phrase? Best(List<Phrase> phrases, PhraseIndex index, HashSet<int> free, int papers)
+    {
+        Phrase? best = null;
+        var bestWeight = 0.0;
+        foreach (var phrase in phrases)
+        {
+            var weight = Weight(phrase, index, free, papers);
+            if (weight > bestWeight)
+            {
+                (best, bestWeight) = (phrase, weight);
+            }
+        }
+
+        return best;
+    }
+
+    private static double Weight(Phrase phrase, PhraseIndex index, HashSet<int> free, int papers)
+    {
+        var strengths = Members(phrase, free).Select(m => m.Value).ToList();
+        var weakHead = PhraseLexicon.IsWeakHead(Words.Of(phrase.Form)[^1].Folded);
+        // Mentions in passing make no topic: the papers have to be about it.
+        if (strengths.Count < 2 || strengths.Max() < 1 || strengths.Average() < (weakHead ? 1 : 0.8))
+        {
+            return 0;
+        }
+
+        var rarity = Math.Min(RareEnough, Math.Log((1.0 + Math.Max(index.Background, papers)) / (0.5 + Math.Max(phrase.BackgroundPapers, phrase.Strengths.Count))));
+        var length = phrase.Words switch { 1 => 0.7, 2 => 1.0, 3 => 1.15, _ => 1.1 };
+        // Beyond half of the papers a heading parts nothing from the rest.
+        var crowd = strengths.Count > (papers + 1) / 2 && papers > 3 ? 0.6 : 1;
+        var head = weakHead ? 0.7 : 1;
+        return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd * (0.5 + (phrase.Closed / 2));
+    }
+
+    // A single word has more senses than a phrase: a passing mention of it does not count.
+    private static IEnumerable<KeyValuePair<int, double>> Members(Phrase phrase, HashSet<int> free) =>
+        phrase.Strengths.Where(s => free.Contains(s.Key) && (phrase.Words > 1 || s.Value >= 1));
+
+    private static bool IsTelling(Phrase phrase, PhraseIndex index, int papers)
+    {
+        var common = index.Background >= FewestForCommon && papers < index.Background
+            ? phrase.BackgroundPapers > TooCommon * index.Background
+            : papers > 3 && phrase.Strengths.Count == papers;
+        return !common && phrase.Closed >= FewestClosed;
+    }
+
+    // "Mind tasks" is the tail of "theory of mind tasks", though "of" parts them.
+    private static bool IsTailOf(Phrase phrase, Phrase whole)
+    {
+        var of = whole.Key.IndexOf(" of ", StringComparison.Ordinal);
+        return of > 0 && (phrase.Key + " ").StartsWith(whole.Key[(of + 4)..] + " ", StringComparison.Ordinal)
+            && phrase.Strengths.Keys.All(whole.Strengths.ContainsKey);
+    }
+
+    private static string Headline(string form) => char.ToUpperInvariant(form[0]) + form[1..];
+}
