@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PaperBot.Answering;
 using PaperBot.Commands;
 using PaperBot.Conversations;
+using PaperBot.Digests;
 using PaperBot.Hosting;
 using PaperBot.Importing;
 using PaperBot.Listings;
@@ -26,6 +27,7 @@ internal static class Adapters
             .AddSettings<StorageOptions>(settings, StorageOptions.Section)
             .AddSettings<WatchOptions>(settings, WatchOptions.Section)
             .AddSettings<ConversationOptions>(settings, ConversationOptions.Section)
+            .BindSettings<DigestSettings>(settings, DigestSettings.Section)
             .AddSingleton(TimeProvider.System)
             .AddSqlite(Path.Combine(data, DatabaseFile))
             .AddSingleton<IListingReader, ListingReader>()
@@ -33,6 +35,8 @@ internal static class Adapters
             .AddSingleton<Corpus>()
             .AddSingleton<QuestionAnswerer>()
             .AddSingleton<TopicSummarizer>()
+            .AddDigests()
+            .AddSingleton<DigestPublisher>()
             .AddCommands()
             .AddTerminal(streams)
             .AddHosting();

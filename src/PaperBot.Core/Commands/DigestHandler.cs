@@ -1,14 +1,29 @@
-using PaperBot.Retrieval;
+using System.Globalization;
+using PaperBot.Digests;
 
 namespace PaperBot.Commands;
 
 /// <summary><c>/digest</c>.</summary>
-internal sealed class DigestHandler(Corpus corpus)
+internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger)
 {
-    public Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        _ = corpus;
-        return Task.FromResult(Reply.Problem("No digest yet."));
+        // Only today's edition is made for the asking: one made for another day would take its papers from the days to come.
+        var entry = call.Day("date") is { } day
+            ? await ledger.FindAsync(new DigestEdition(call.Channel, day), cancellationToken).ConfigureAwait(false)
+            : await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
+        return entry is null
+            ? Reply.Problem(await NoneAsync(call, cancellationToken).ConfigureAwait(false))
+            : new Reply(entry.Parts[0].Text) { More = [.. entry.Parts.Skip(1).Select(p => p.Text)] };
     }
+
+    private async Task<string> NoneAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var last = await ledger.EditionsAsync(call.Channel, 3, cancellationToken).ConfigureAwait(false);
+        return last.Count == 0
+            ? "There is no digest of that day; `/digest` makes today's."
+            : $"There is no digest of that day; the last ones are of {string.Join(", ", last.Select(Day))}.";
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -35,11 +35,8 @@ internal static class PaperCard
         }
 
         card.Append("\n> ").Append(Markdown.Escape(paper.Abstract.ReplaceLineEndings(" "))).Append('\n');
-        if (Link(paper) is { } link)
-        {
-            card.Append('\n').Append(link).Append('\n');
-        }
-
+        var link = PaperLink.Of(paper);
+        card.Append(CultureInfo.InvariantCulture, $"\n[{link.Label}](<{link.Url}>)\n");
         return card.ToString().TrimEnd();
     }
 
@@ -81,14 +78,4 @@ internal static class PaperCard
 
         yield return $"`{paper.Id}`";
     }
-
-    // A search is labelled as one: it may find something else. An invented paper has no page, whatever its identifiers look like.
-    private static string? Link(Paper paper) => paper switch
-    {
-        { IsSample: true } => null,
-        { Url: { } url } => $"[Open the paper]({url})",
-        { ArxivId: { } id } => $"[Open on arXiv](https://arxiv.org/abs/{id})",
-        { Doi: { } doi } => $"[Open by DOI](https://doi.org/{Uri.EscapeDataString(doi).Replace("%2F", "/", StringComparison.Ordinal)})",
-        _ => $"[Search the web for the title](https://scholar.google.com/scholar?q={Uri.EscapeDataString($"\"{paper.Title}\"")})",
-    };
 }

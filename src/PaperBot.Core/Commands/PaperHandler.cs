@@ -1,4 +1,5 @@
 using PaperBot.Retrieval;
+using PaperBot.Summaries;
 
 namespace PaperBot.Commands;
 
@@ -9,7 +10,7 @@ internal sealed class PaperHandler(Corpus corpus)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(PaperReference.Resolve(corpus.Current, call.Required("paper"), out var problem) is { } paper
-            ? new Reply(PaperCard.Of(paper, tldr: null))
+            ? new Reply(PaperCard.Of(paper, AbstractSummarizer.Summarize(paper).Text))
             : Reply.Problem(problem));
     }
 }

@@ -10,6 +10,12 @@ public sealed record PaperLink(string Label, string Url)
     /// </summary>
     public static PaperLink Of(Paper paper)
     {
+        // An invented paper has no page; its identifiers may one day be somebody's.
+        if (paper.IsSample)
+        {
+            return Search(paper);
+        }
+
         if (paper.Url is { Length: > 0 } url && Uri.TryCreate(url, UriKind.Absolute, out var own)
             && (own.Scheme == Uri.UriSchemeHttps || own.Scheme == Uri.UriSchemeHttp))
         {
@@ -18,8 +24,11 @@ public sealed record PaperLink(string Label, string Url)
 
         return paper.ArxivId is { Length: > 0 } arxiv ? new PaperLink("arXiv", "https://arxiv.org/abs/" + EscapePath(arxiv))
             : paper.Doi is { Length: > 0 } doi ? new PaperLink("DOI", "https://doi.org/" + EscapePath(doi))
-            : new PaperLink("search by title", "https://scholar.google.com/scholar?q=" + Uri.EscapeDataString($"\"{paper.Title}\""));
+            : Search(paper);
     }
+
+    private static PaperLink Search(Paper paper) =>
+        new("search by title", "https://scholar.google.com/scholar?q=" + Uri.EscapeDataString($"\"{paper.Title}\""));
 
     // Old arXiv ids and all DOIs contain slashes that belong to the path.
     private static string EscapePath(string id) => string.Join('/', id.Split('/').Select(Uri.EscapeDataString));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PaperBot.Digests;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
@@ -30,6 +31,7 @@ internal static class Doctor
             DataFolderCheck(data),
             .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
             Clock(services),
+            Digest(services),
         ];
     }
 
@@ -70,6 +72,16 @@ internal static class Doctor
         {
             return [new("database", CheckStatus.Problem, unavailable.Message, "Move the file away, or name another folder with --data.")];
         }
+    }
+
+    private static Check Digest(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<IOptions<DigestSettings>>().Value;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(now, settings.TimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+        return settings.Enabled
+            ? new("digest", CheckStatus.Ok, $"Every day at {settings.Time} {settings.Zone}, where it is {local} now.")
+            : new("digest", CheckStatus.Warning, "No digest is posted.", "Set Digest:Enabled to true to have one every day.");
     }
 
     private static Check Clock(IServiceProvider services)

@@ -1,12 +1,16 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using PaperBot.Commands;
+using PaperBot.Digests;
 using PaperBot.Surfaces;
 using PaperBot.Terminal;
 
 namespace PaperBot.Hosting;
 
 /// <summary>Answers the lines of a terminal or a pipe until they end.</summary>
-internal sealed class Conversation(ILineSource lines, CommandDispatcher dispatcher, TerminalScreen screen, Streams streams, IChatSurface surface)
+internal sealed class Conversation(
+    ILineSource lines, CommandDispatcher dispatcher, TerminalScreen screen, Streams streams, IChatSurface surface,
+    IOptions<DigestSettings> digest)
 {
     private const string Person = "console";
 
@@ -34,7 +38,7 @@ internal sealed class Conversation(ILineSource lines, CommandDispatcher dispatch
 
             number++;
             var message = new IncomingMessage(
-                number.ToString(CultureInfo.InvariantCulture), TerminalSurface.Channel, Person, text);
+                number.ToString(CultureInfo.InvariantCulture), digest.Value.Channel, Person, text);
             var reply = await dispatcher.ReplyToAsync(message, cancellationToken).ConfigureAwait(false);
             foreach (var part in (IEnumerable<string>)[reply.Text, .. reply.More])
             {

@@ -41,6 +41,7 @@ internal static class HostedService
             await corpus.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
             screen.Show("Ask a question, or type `/help`; `/quit` ends.");

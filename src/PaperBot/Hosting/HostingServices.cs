@@ -9,5 +9,7 @@ internal static class HostingServices
         .AddSingleton<PaperImports>()
         .AddSingleton<SampleImport>()
         .AddSingleton<Conversation>()
+        .AddSingleton<DigestClock>()
+        .AddHostedService(provider => provider.GetRequiredService<DigestClock>())
         .AddHostedService<WatchedFolder>();
 }

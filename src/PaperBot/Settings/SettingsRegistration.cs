@@ -10,14 +10,17 @@ namespace PaperBot.Settings;
 /// <summary>Binds settings sections so that a wrong value is named with its section, its key and what is allowed.</summary>
 internal static class SettingsRegistration
 {
-    /// <summary>Binds <typeparamref name="T"/> to a section and checks it when the program starts.</summary>
+    /// <summary>Binds <typeparamref name="T"/> to a section and checks its annotations when the program starts.</summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration settings, string section)
+        where T : class => services
+        .BindSettings<T>(settings, section)
+        .AddSingleton<IValidateOptions<T>>(new AnnotatedSection<T>(section));
+
+    /// <summary>Binds a section whose room brings its own checks.</summary>
+    public static IServiceCollection BindSettings<T>(this IServiceCollection services, IConfiguration settings, string section)
         where T : class
     {
-        services.AddOptions<T>()
-            .Configure(options => Bind(settings.GetSection(section), options))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<T>>(new AnnotatedSection<T>(section));
+        services.AddOptions<T>().Configure(options => Bind(settings.GetSection(section), options)).ValidateOnStart();
         return services;
     }
 
@@ -36,7 +39,7 @@ internal static class SettingsRegistration
 
     private static string Misfit(IConfigurationSection section, Type type)
     {
-        var properties = type.GetProperties().ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+        var properties = type.GetProperties().Where(p => p.CanWrite).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
             if (!properties.TryGetValue(child.Key, out var property))

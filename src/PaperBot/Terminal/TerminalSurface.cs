@@ -7,9 +7,6 @@ namespace PaperBot.Terminal;
 /// <summary>The terminal, or the pipe in its place, as a surface. What it has posted it knows for as long as it runs.</summary>
 internal sealed class TerminalSurface(TerminalScreen screen) : IChatSurface
 {
-    /// <summary>The one channel a terminal has.</summary>
-    public const string Channel = "console";
-
     private readonly ConcurrentDictionary<(string Channel, string Key), SentMessage> posted = new();
     private int sent;
 

@@ -15,6 +15,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(ImportJson))]
 [JsonSerializable(typeof(ImportSummaryJson))]
 [JsonSerializable(typeof(UndoneImportJson))]
+[JsonSerializable(typeof(DigestJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(QuestionJson))]
 [JsonSerializable(typeof(IReadOnlyList<TurnJson>))]
