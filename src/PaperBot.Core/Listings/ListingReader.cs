@@ -1,4 +1,5 @@
 using PaperBot.Listings.Arxiv;
+using PaperBot.Listings.Markup;
 using PaperBot.Listings.Pages;
 using PaperBot.Listings.Records;
 
@@ -15,7 +16,7 @@ internal sealed class ListingReader : IListingReader
         + "listings and e-mails, arXiv Atom feeds, JSON lines, BibTeX, RIS, or one pasted title and abstract";
 
     /// <summary>Below this, a layout is a coincidence.</summary>
-    private const double Convincing = 0.5;
+    public const double Convincing = 0.5;
 
     /// <summary>Ordered so that of two equally convincing layouts the more specific comes first.</summary>
     private readonly IListingLayout[] _layouts =
@@ -28,6 +29,8 @@ internal sealed class ListingReader : IListingReader
         new Ris(),
         new ArxivEmail(),
         new ArxivListing(),
+        new AtomFeed(),
+        new HtmlPage(),
         new Pasted(),
     ];
 

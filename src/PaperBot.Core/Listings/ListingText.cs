@@ -7,18 +7,18 @@ internal sealed class ListingText : IDisposable
     private const int HeadLines = 600;
     private const int HeadCharacters = 1 << 19;
 
-    private readonly ByteLines _lines;
+    private readonly ByteLines? _lines;
     private readonly List<Line> _head = [];
     private bool _opened;
 
     /// <summary>Reads the beginning of <paramref name="stream"/>, which is disposed with this object.</summary>
     public ListingText(Stream stream)
     {
-        _lines = new ByteLines(stream);
+        var lines = _lines = new ByteLines(stream);
         var characters = 0;
         while (_head.Count < HeadLines && characters < HeadCharacters)
         {
-            if (_lines.Next() is not { } line)
+            if (lines.Next() is not { } line)
             {
                 IsWhole = true;
                 break;
@@ -29,6 +29,13 @@ internal sealed class ListingText : IDisposable
         }
     }
 
+    /// <summary>Text that is already in lines, such as a web page's.</summary>
+    public ListingText(IEnumerable<Line> lines)
+    {
+        _head.AddRange(lines);
+        IsWhole = true;
+    }
+
     /// <summary>The first lines of the file.</summary>
     public IReadOnlyList<Line> Head => _head;
 
@@ -36,10 +43,10 @@ internal sealed class ListingText : IDisposable
     public bool IsWhole { get; }
 
     /// <summary>Why reading stopped early, or null; final once <see cref="Lines"/> has ended.</summary>
-    public SkippedEntry? Failure => _lines.Failure;
+    public SkippedEntry? Failure => _lines?.Failure;
 
     /// <summary>True when the file ends without a line end, as a file cut off in the middle does; final once <see cref="Lines"/> has ended.</summary>
-    public bool EndsMidLine => _lines.EndsMidLine;
+    public bool EndsMidLine => _lines?.EndsMidLine ?? false;
 
     /// <summary>Every line, once.</summary>
     /// <exception cref="InvalidOperationException">The lines were already read.</exception>
@@ -57,7 +64,7 @@ internal sealed class ListingText : IDisposable
     /// <summary>Every line that shows something, once.</summary>
     public IEnumerable<Line> VisibleLines() => Lines().Where(line => !line.IsBlank);
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose() => _lines?.Dispose();
 
     private IEnumerable<Line> Walk()
     {
@@ -67,7 +74,7 @@ internal sealed class ListingText : IDisposable
         }
 
         _head.Clear();
-        while (!IsWhole && _lines.Next() is { } line)
+        while (!IsWhole && _lines?.Next() is { } line)
         {
             yield return line;
         }
