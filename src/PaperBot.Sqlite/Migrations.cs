@@ -7,5 +7,6 @@ internal static class Migrations
     public static readonly Migration[] All =
     [
         new("papers and their sightings", PaperSchema.Sql),
+        new("digest editions", DigestSchema.Sql),
     ];
 }

@@ -72,8 +72,7 @@ internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IO
         }
 
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
-        var earlier = await ledger.EditionsAsync(edition.Channel, int.MaxValue, cancellationToken).ConfigureAwait(false);
-        DateOnly? previous = earlier.Any(d => d < edition.Date) ? earlier.Where(d => d < edition.Date).Max() : null;
+        var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
         var window = new DigestWindow(edition.Date, settings.TimeZone, request.Count ?? settings.Count, settings.CandidateDays, previous);
         var content = DigestComposer.Compose(edition, DigestSelector.Select(corpus, shown, window), corpus);
         return Entry(content, DigestRenderer.Render(content, request.MaxLength), now);

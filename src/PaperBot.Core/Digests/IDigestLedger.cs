@@ -18,8 +18,11 @@ public interface IDigestLedger
     /// <summary>Ids of all papers in the channel's editions.</summary>
     Task<IReadOnlySet<string>> ShownAsync(string channel, CancellationToken cancellationToken);
 
-    /// <summary>The channel's editions with papers, newest first.</summary>
-    Task<IReadOnlyList<DateOnly>> EditionsAsync(string channel, int most, CancellationToken cancellationToken);
+    /// <summary>The day of the channel's latest edition with papers before <paramref name="day"/>, or null.</summary>
+    Task<DateOnly?> PreviousAsync(string channel, DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>The days from <paramref name="from"/> on that have an edition of the channel, empty ones too.</summary>
+    Task<IReadOnlySet<DateOnly>> DaysAsync(string channel, DateOnly from, CancellationToken cancellationToken);
 
     /// <summary>Sets how far a part's sending has come.</summary>
     /// <param name="edition">Which edition.</param>

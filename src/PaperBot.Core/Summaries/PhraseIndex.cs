@@ -65,7 +65,7 @@ internal sealed class PhraseIndex
     /// <summary>Indexes <paramref name="papers"/> against <paramref name="background"/>, which may contain them.</summary>
     public static PhraseIndex Of(IReadOnlyList<Paper> papers, IReadOnlyList<Paper> background)
     {
-        var lower = LowerCaseWords(papers);
+        var lower = LowerCaseWords(papers.Concat(background));
         Dictionary<string, Phrase> phrases = new(StringComparer.Ordinal);
         for (var i = 0; i < papers.Count; i++)
         {
@@ -121,7 +121,7 @@ internal sealed class PhraseIndex
     }
 
     // A word that some abstract prints in lower case owes a capital elsewhere to a title or the start of a sentence.
-    private static HashSet<string> LowerCaseWords(IReadOnlyList<Paper> papers)
+    private static HashSet<string> LowerCaseWords(IEnumerable<Paper> papers)
     {
         HashSet<string> lower = new(StringComparer.Ordinal);
         foreach (var paper in papers)

@@ -92,6 +92,15 @@ internal static class PhraseLexicon
         numbers aspect aspects performance researcher researchers code codes understanding gap gaps question questions effort efforts
         """);
 
+    // Names of whole fields, and idioms, by stems: true of too many papers to part any.
+    private static readonly FrozenSet<string> TooWide = new[]
+    {
+        "neural network", "languag model", "larg languag model", "natur languag", "natur languag process", "machin learn",
+        "machin learn model", "artifici intellig", "foundat model", "train data", "build block", "target languag", "sourc languag",
+        "neural network model", "pretrain languag model", "mask languag model", "neural languag model",
+        "downstream task", "test set", "train set", "hyper paramet", "ablat studi", "case studi", "transform model",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> NounsInSpite = FunctionWords.Split("""
         signal retrieval approval proposal trial interval journal manual principal goal appraisal survival arrival material dial
         potential differential rational credential topic metric logic arithmetic music heuristic critic traffic clinic mechanic
@@ -122,6 +131,9 @@ internal static class PhraseLexicon
     /// <summary>Whether a phrase may begin with the word.</summary>
     public static bool MayBegin(string folded) =>
         folded.Length > 1 && folded is not ("understanding" or "pre" or "non" or "post") && !Empty.Contains(folded);
+
+    /// <summary>Whether a phrase, by its stems joined by spaces, names a whole field or nothing.</summary>
+    public static bool IsTooWide(string key) => TooWide.Contains(key);
 
     /// <summary>Whether a phrase that ends with the word names little by it: "decoding algorithm", "target task".</summary>
     public static bool IsWeakHead(string folded) => WeakHeads.Contains(folded);

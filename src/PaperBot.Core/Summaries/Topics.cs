@@ -94,7 +94,7 @@ internal static class Topics
         var common = index.Background >= FewestForCommon && papers < index.Background
             ? phrase.BackgroundPapers > TooCommon * index.Background
             : papers > 3 && phrase.Strengths.Count == papers;
-        return !common && phrase.Closed >= FewestClosed;
+        return !common && !PhraseLexicon.IsTooWide(phrase.Key) && phrase.Closed >= FewestClosed;
     }
 
     // "Mind tasks" is the tail of "theory of mind tasks", though "of" parts them.

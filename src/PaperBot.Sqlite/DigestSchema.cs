@@ -1,0 +1,45 @@
+namespace PaperBot.Sqlite;
+
+/// <summary>
+/// The tables of editions. Paper ids are text without a foreign key: what was posted stays posted when an import is taken
+/// back. An edition, its papers and its rendered parts are written in one transaction, so there is no half-made edition; that
+/// no paper comes twice into a channel is the database's own rule.
+/// </summary>
+internal static class DigestSchema
+{
+    public const string Sql =
+        """
+        CREATE TABLE editions (
+            seq          INTEGER PRIMARY KEY,
+            channel      TEXT NOT NULL,
+            day          TEXT NOT NULL, -- local, ISO 8601
+            made         TEXT NOT NULL,
+            empty_reason TEXT,
+            UNIQUE (channel, day)
+        );
+
+        CREATE TABLE edition_papers (
+            edition INTEGER NOT NULL REFERENCES editions (seq) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            number  INTEGER NOT NULL,
+            paper   TEXT NOT NULL,
+            title   TEXT NOT NULL,
+            tldr    TEXT NOT NULL,
+            origin  TEXT NOT NULL CHECK (origin IN ('abstract', 'model')),
+            topic   TEXT NOT NULL,
+            reason  TEXT NOT NULL,
+            PRIMARY KEY (edition, number),
+            UNIQUE (channel, paper)
+        );
+
+        CREATE TABLE edition_parts (
+            edition INTEGER NOT NULL REFERENCES editions (seq) ON DELETE CASCADE,
+            part    INTEGER NOT NULL,
+            text    TEXT NOT NULL,
+            state   TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'posted')),
+            message TEXT, -- the surface's id
+            changed TEXT,
+            PRIMARY KEY (edition, part)
+        );
+        """;
+}

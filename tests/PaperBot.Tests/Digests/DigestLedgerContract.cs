@@ -1,0 +1,110 @@
+using PaperBot.Digests;
+using PaperBot.Summaries;
+using Xunit;
+
+namespace PaperBot.Tests.Digests;
+
+/// <summary>What every <see cref="IDigestLedger"/> promises.</summary>
+public abstract class DigestLedgerContract
+{
+    private static readonly DateOnly Day = new(2026, 11, 20);
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected abstract IDigestLedger Ledger { get; }
+
+    [Fact]
+    public async Task A_kept_edition_is_read_back_whole()
+    {
+        var entry = Entry("console", Day, "a", "b");
+
+        await Ledger.TryOpenAsync(entry, Token);
+        var found = await Ledger.FindAsync(entry.Edition, Token);
+
+        Assert.NotNull(found);
+        Assert.Equal(entry.Papers, found.Papers);
+        Assert.Equal(entry.Parts, found.Parts);
+        Assert.Equal((entry.Edition, entry.Made, entry.EmptyReason), (found.Edition, found.Made, found.EmptyReason));
+    }
+
+    [Fact]
+    public async Task An_edition_that_was_never_made_is_null() =>
+        Assert.Null(await Ledger.FindAsync(new DigestEdition("console", Day), Token));
+
+    [Fact]
+    public async Task The_first_writer_of_an_edition_wins()
+    {
+        await Ledger.TryOpenAsync(Entry("console", Day, "a"), Token);
+
+        Assert.Null(await Ledger.TryOpenAsync(Entry("console", Day, "b"), Token));
+        Assert.Equal(["a"], (await Ledger.FindAsync(new DigestEdition("console", Day), Token))!.Papers.Select(p => p.PaperId));
+    }
+
+    [Fact]
+    public async Task A_paper_comes_into_one_edition_of_a_channel_only_and_into_other_channels_too()
+    {
+        await Ledger.TryOpenAsync(Entry("console", Day, "a", "b"), Token);
+
+        Assert.Null(await Ledger.TryOpenAsync(Entry("console", Day.AddDays(1), "c", "b"), Token));
+        Assert.Null(await Ledger.FindAsync(new DigestEdition("console", Day.AddDays(1)), Token));
+        Assert.NotNull(await Ledger.TryOpenAsync(Entry("lab", Day, "a", "b"), Token));
+        Assert.Equal(["a", "b"], (await Ledger.ShownAsync("console", Token)).Order());
+    }
+
+    [Fact]
+    public async Task An_empty_edition_gives_way_until_it_was_sent()
+    {
+        await Ledger.TryOpenAsync(Entry("console", Day) with { EmptyReason = "Nothing yet." }, Token);
+        Assert.NotNull(await Ledger.TryOpenAsync(Entry("console", Day) with { EmptyReason = "Still nothing." }, Token));
+
+        await Ledger.MarkAsync(new DigestEdition("console", Day), 1, DigestPartState.Sending, null, Some.Moment, Token);
+
+        Assert.Null(await Ledger.TryOpenAsync(Entry("console", Day, "a"), Token));
+        Assert.Equal("Still nothing.", (await Ledger.FindAsync(new DigestEdition("console", Day), Token))!.EmptyReason);
+    }
+
+    [Fact]
+    public async Task Two_writers_at_once_make_one_edition()
+    {
+        var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Ledger.TryOpenAsync(Entry("console", Day, $"p{i}"), Token)));
+
+        Assert.Single(opened, e => e is not null);
+        Assert.Single(await Ledger.ShownAsync("console", Token));
+    }
+
+    [Fact]
+    public async Task A_part_is_marked_with_its_state_message_and_moment()
+    {
+        var edition = new DigestEdition("console", Day);
+        await Ledger.TryOpenAsync(Entry("console", Day, "a"), Token);
+
+        Assert.True(await Ledger.MarkAsync(edition, 2, DigestPartState.Posted, "m-7", Some.Moment, Token));
+        Assert.False(await Ledger.MarkAsync(edition, 3, DigestPartState.Posted, "m-8", Some.Moment, Token));
+
+        var parts = (await Ledger.FindAsync(edition, Token))!.Parts;
+        Assert.Equal(DigestPartState.Pending, parts[0].State);
+        Assert.Equal((DigestPartState.Posted, "m-7", Some.Moment), (parts[1].State, parts[1].MessageId, parts[1].Changed));
+    }
+
+    [Fact]
+    public async Task Days_count_empty_editions_and_the_previous_one_does_not()
+    {
+        await Ledger.TryOpenAsync(Entry("console", Day, "a"), Token);
+        await Ledger.TryOpenAsync(Entry("console", Day.AddDays(1)) with { EmptyReason = "Nothing." }, Token);
+        await Ledger.TryOpenAsync(Entry("lab", Day.AddDays(2), "a"), Token);
+
+        Assert.Equal([Day, Day.AddDays(1)], (await Ledger.DaysAsync("console", Day, Token)).Order());
+        Assert.Equal([Day.AddDays(1)], await Ledger.DaysAsync("console", Day.AddDays(1), Token));
+        Assert.Equal(Day, await Ledger.PreviousAsync("console", Day.AddDays(2), Token));
+        Assert.Null(await Ledger.PreviousAsync("console", Day, Token));
+    }
+
+    private static DigestLedgerEntry Entry(string channel, DateOnly day, params string[] papers) => new()
+    {
+        Edition = new DigestEdition(channel, day),
+        Made = Some.Moment,
+        Papers = [.. papers.Select((p, i) =>
+            new DigestLedgerPaper(i + 1, p, $"Title of {p}", new Tldr($"We study {p}.", TldrOrigin.Abstract), "Also", "new today"))],
+        Parts = [new DigestPart(1, "# Digest"), new DigestPart(2, "the rest")],
+    };
+}

@@ -1,0 +1,64 @@
+using PaperBot.Digests;
+
+namespace PaperBot.Tests.Digests;
+
+/// <summary>A ledger that forgets with the test.</summary>
+internal sealed class InMemoryDigestLedger : IDigestLedger
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<DigestEdition, DigestLedgerEntry> _entries = [];
+
+    public Task<DigestLedgerEntry?> FindAsync(DigestEdition edition, CancellationToken cancellationToken) =>
+        Locked(() => _entries.GetValueOrDefault(edition));
+
+    public Task<DigestLedgerEntry?> TryOpenAsync(DigestLedgerEntry entry, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var taken = _entries.TryGetValue(entry.Edition, out var old)
+            && (old.Papers.Count > 0 || old.Parts.Any(p => p.State != DigestPartState.Pending));
+        var shown = Shown(entry.Edition.Channel);
+        if (taken || entry.Papers.Any(p => shown.Contains(p.PaperId)))
+        {
+            return null;
+        }
+
+        return _entries[entry.Edition] = entry;
+    });
+
+    public Task<IReadOnlySet<string>> ShownAsync(string channel, CancellationToken cancellationToken) =>
+        Locked<IReadOnlySet<string>>(() => Shown(channel));
+
+    public Task<DateOnly?> PreviousAsync(string channel, DateOnly day, CancellationToken cancellationToken) => Locked(() => _entries.Values
+        .Where(e => e.Edition.Channel == channel && e.Edition.Date < day && e.Papers.Count > 0)
+        .Select(e => (DateOnly?)e.Edition.Date).Max());
+
+    public Task<IReadOnlySet<DateOnly>> DaysAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
+        Locked<IReadOnlySet<DateOnly>>(() =>
+            _entries.Keys.Where(e => e.Channel == channel && e.Date >= from).Select(e => e.Date).ToHashSet());
+
+    public Task<bool> MarkAsync(
+        DigestEdition edition, int part, DigestPartState state, string? messageId, DateTimeOffset at,
+        CancellationToken cancellationToken) => Locked(() =>
+    {
+        if (!_entries.TryGetValue(edition, out var entry) || entry.Parts.All(p => p.Number != part))
+        {
+            return false;
+        }
+
+        _entries[edition] = entry with
+        {
+            Parts = [.. entry.Parts.Select(p => p.Number == part ? p with { State = state, MessageId = messageId, Changed = at } : p)],
+        };
+        return true;
+    });
+
+    private HashSet<string> Shown(string channel) =>
+        _entries.Values.Where(e => e.Edition.Channel == channel).SelectMany(e => e.Papers).Select(p => p.PaperId).ToHashSet();
+
+    private Task<T> Locked<T>(Func<T> action)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(action());
+        }
+    }
+}
