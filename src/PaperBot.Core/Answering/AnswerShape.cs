@@ -21,8 +21,17 @@ internal enum Wanted
 {
     Anything,
 
-    /// <summary>A number: "how many", "what percentage", "how big".</summary>
-    Number,
+    /// <summary>How many of something: "how many datasets".</summary>
+    Count,
+
+    /// <summary>A measured value: "what accuracy", "by how much", "what percentage".</summary>
+    Measure,
+
+    /// <summary>How large a model or data set is: "how big", "what size".</summary>
+    Size,
+
+    /// <summary>How long something took or lasts.</summary>
+    Duration,
 
     /// <summary>A person: "who", "whose".</summary>
     Person,
@@ -34,6 +43,12 @@ internal enum Wanted
 /// <summary>What a question asks for, read from its wording alone.</summary>
 /// <param name="Breadth">How many papers.</param>
 /// <param name="Wanted">What kind of words.</param>
-/// <param name="Counted">For "how many X": the stem of X; else null.</param>
+/// <param name="Thing">The stem of X in "how many X", "which three X", "what X"; null when there is none.</param>
+/// <param name="ThingAsTyped">X as typed.</param>
+/// <param name="Listed">True when the names of a stated number of things are asked for ("which three X", "name the X").</param>
 /// <param name="Parts">How many things are asked at once; at least 1.</param>
-internal sealed record AnswerShape(Breadth Breadth, Wanted Wanted, string? Counted, int Parts);
+internal sealed record AnswerShape(Breadth Breadth, Wanted Wanted, string? Thing, string? ThingAsTyped, bool Listed, int Parts)
+{
+    /// <summary>True when only a number answers.</summary>
+    public bool WantsNumber => Wanted is Wanted.Count or Wanted.Measure or Wanted.Size or Wanted.Duration;
+}

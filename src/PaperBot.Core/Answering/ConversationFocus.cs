@@ -24,7 +24,7 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
         }
 
         var leans = LeaningPattern().IsMatch(question.Text) || QueryTerms.Of(question.Text).Terms.Count <= MostWordsOfAnEllipsis;
-        if (!leans || corpus.MentionsIn(question.Text).Any(m => m.Certain))
+        if (!leans || ChangePattern().IsMatch(question.Text) || corpus.MentionsIn(question.Text).Any(m => m.Certain))
         {
             return None;
         }
@@ -71,7 +71,10 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
         return index >= 0 && index < count ? index : null;
     }
 
-    [GeneratedRegex(@"\b(it|its|they|their|theirs|them|this|that|these|those|he|she|his|her|the\s+(authors?|paper|study|method|model|gain|result|second|first|third|last|other)|which\s+(one|two|three|four|five)|ones?|there|same)\b|^\s*(and|but|so|ok|also|then)\b",
+    [GeneratedRegex(@"\b(unrelated|(different|other|another|new|next|change\s+of)\s+(topic|subject|question)|something\s+else)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ChangePattern();
+
+    [GeneratedRegex(@"\b(it|its|they|their|theirs|them|this|that|these|those|he|she|his|her|the\s+(authors?|paper|study|method|model|gain|result|second|first|third|last|other)|which\s+(one|two|three|four|five)|ones?|there|same)\b|^\s*(and|but|so|also|then)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex LeaningPattern();
 

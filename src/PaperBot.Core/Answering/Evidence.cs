@@ -37,6 +37,9 @@ internal sealed class Evidence
     /// <summary>How well the sentence covers each term of the question, 0 to 1.</summary>
     public IReadOnlyList<double> Shares => shares;
 
+    /// <summary>Set by <see cref="EvidenceRanker"/>: the covered weight of the terms that do not merely name the paper.</summary>
+    public double Detail { get; set; }
+
     /// <summary>Set by <see cref="EvidenceRanker"/>; higher is better.</summary>
     public double Score { get; set; }
 

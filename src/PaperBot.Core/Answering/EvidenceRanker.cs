@@ -8,24 +8,26 @@ namespace PaperBot.Answering;
 internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape)
 {
     // A further sentence must add this share of what the first one covers, so that an answer stays short.
-    private const double WorthAdding = 0.3;
+    private const double WorthAdding = 0.35;
+
+    // Words of the title tell which paper is meant, not which of its sentences answers.
+    private const double TitleWordWeight = 0.2;
 
     /// <summary>All sentences of the paper with their scores, in reading order.</summary>
     public List<Evidence> Rank(Paper paper)
     {
         var evidence = Evidence.Of(paper, index, terms);
-        var titleTerms = index.Terms.Count == 0 ? [] : Words.Of(paper.Title).Select(w => index.Terms.Find(w.Folded)).ToHashSet();
+        var weights = DetailWeights(paper);
         foreach (var sentence in evidence)
         {
             double covered = 0;
-            for (var i = 0; i < terms.Count; i++)
+            for (var i = 0; i < weights.Length; i++)
             {
-                // Words of the title tell which paper is meant, not which of its sentences answers.
-                var inTitle = terms[i].BestShare(titleTerms) >= 1;
-                covered += Evidence.Weight(terms[i]) * sentence.Shares[i] * (inTitle ? 0.4 : 1);
+                covered += weights[i] * sentence.Shares[i];
             }
 
-            sentence.Score = (covered * TypeFit(sentence)) + (0.01 * (evidence.Count - sentence.Order));
+            sentence.Detail = covered;
+            sentence.Score = (0.5 + covered) * AnswerFit.Of(sentence, shape);
         }
 
         return evidence;
@@ -33,9 +35,9 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
 
     /// <summary>
     /// The best sentences in reading order: the best one, then those that cover what is still uncovered, at most
-    /// <paramref name="most"/>.
+    /// <paramref name="most"/> and the sentences they lean on.
     /// </summary>
-    public List<Evidence> Select(IReadOnlyList<Evidence> ranked, int most)
+    public List<Evidence> Select(Paper paper, IReadOnlyList<Evidence> ranked, int most)
     {
         var best = ranked.MaxBy(e => e.Score);
         if (best is null)
@@ -43,16 +45,16 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
             return [];
         }
 
+        var weights = DetailWeights(paper);
         List<Evidence> chosen = [best];
         var covered = best.Shares.ToArray();
-        var target = Math.Max(best.Coverage, 1e-9);
         while (chosen.Count < most)
         {
             var (next, gain) = ranked.Except(chosen)
-                .Select(e => (Evidence: e, Gain: Gain(e, covered) * TypeFit(e)))
+                .Select(e => (Evidence: e, Gain: Gain(e, covered, weights) * AnswerFit.Of(e, shape)))
                 .OrderByDescending(g => g.Gain)
                 .FirstOrDefault();
-            if (next is null || gain < WorthAdding * target / shape.Parts)
+            if (next is null || gain < WorthAdding * (0.5 + best.Detail) / shape.Parts)
             {
                 break;
             }
@@ -64,64 +66,36 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
             }
         }
 
-        AddAntecedents(ranked, chosen, most);
+        AddAntecedents(ranked, chosen);
         return [.. chosen.OrderBy(e => e.Order)];
     }
 
-    private double Gain(Evidence evidence, double[] covered)
+    // Words carried over from the conversation found the paper; they say nothing about the detail asked for now.
+    private double[] DetailWeights(Paper paper)
+    {
+        HashSet<int> title = [.. Words.Of(paper.Title).Select(w => index.Terms.Find(w.Folded))];
+        var names = PaperNames.Of(paper);
+        return [.. terms.Select(t => t.Term.Weight < 1 ? 0.05 * t.Idf
+            : t.Idf * (t.BestShare(title) >= 1 || names.Contains(t.Term.Folded) ? TitleWordWeight : 1))];
+    }
+
+    private static double Gain(Evidence evidence, double[] covered, double[] weights)
     {
         double gain = 0;
         for (var i = 0; i < covered.Length; i++)
         {
-            gain += Evidence.Weight(terms[i]) * Math.Max(0, evidence.Shares[i] - covered[i]);
+            gain += weights[i] * Math.Max(0, evidence.Shares[i] - covered[i]);
         }
 
         return gain;
     }
 
     // "It outperforms…" alone leaves the reader asking what does.
-    private static void AddAntecedents(IReadOnlyList<Evidence> ranked, List<Evidence> chosen, int most)
+    private static void AddAntecedents(IReadOnlyList<Evidence> ranked, List<Evidence> chosen)
     {
-        foreach (var leaning in chosen.Where(e => e.LeansOnPrevious).ToList())
+        if (chosen.MinBy(e => e.Order) is { LeansOnPrevious: true } first)
         {
-            var previous = ranked[leaning.Order - 1];
-            if (chosen.Count <= most && !chosen.Contains(previous))
-            {
-                chosen.Add(previous);
-            }
+            chosen.Add(ranked[first.Order - 1]);
         }
-    }
-
-    private double TypeFit(Evidence evidence) => shape.Wanted switch
-    {
-        Wanted.Number => Numbers.HoldsQuantity(evidence.Sentence.Text) ? CountsTheThing(evidence) ? 1.9 : 1.5 : 0.8,
-        Wanted.Names => PaperNames.CoinedIn(evidence.Sentence.Text).Any() ? 1.2 : 1,
-        Wanted.Person => evidence.Words.Skip(1).Any(w => char.IsUpper(evidence.Sentence.Text[w.Start])) ? 1.15 : 1,
-        _ => 1,
-    };
-
-    /// <summary>"18 datasets", "240 doubly annotated images": a number within four words before the thing counted.</summary>
-    public bool CountsTheThing(Evidence evidence)
-    {
-        if (shape.Counted is null)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < evidence.Words.Count; i++)
-        {
-            if (EnglishStemmer.Stem(evidence.Words[i].Folded) == shape.Counted)
-            {
-                for (var before = Math.Max(0, i - 4); before < i; before++)
-                {
-                    if (Numbers.IsNumber(evidence.Words[before].Folded))
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
-        return false;
     }
 }

@@ -6,13 +6,20 @@ namespace PaperBot.Answering;
 /// <summary>
 /// Turns ranked papers into an answer made of their own sentences, or into the honest statement that they do not say.
 /// </summary>
-internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape)
+internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape, string question)
 {
-    // Below this share of the question covered, the best paper is about something else.
-    private const double TooLittle = 0.30;
+    // Measured on questions of other domains against paraphrased ones about the papers: a single matching word proves
+    // something only when it is rare, and a paper that earns less than about one rare word is about something else.
+    private const double OneWordMustEarn = 1.3;
+    private const double MustEarn = 0.9;
+    private const double WholeQuestion = 0.75;
+    private const double EnoughToBeMeant = 0.5;
 
     // Papers whose score comes this near the best one's are as likely meant.
     private const double AsLikely = 0.85;
+    private const double AlsoLikely = 0.7;
+    private const int MostGuesses = 3;
+    private const int MostCandidates = 5;
     private const double AlsoFits = 0.5;
     private const int MostSentences = 3;
     private const int MostPapers = 6;
@@ -28,9 +35,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
 
         var best = ranking.Hits[0].Paper;
         var coverage = Coverage.Of(best, corpus.Index, terms);
-        if (ranking.Named.Count == 0 && (coverage.Share < TooLittle || coverage.Matched == 0))
+        if (ranking.Named.Count == 0 && !IsAboutThePapers(ranking.Hits[0], coverage))
         {
-            var nearest = coverage.Share < TooLittle / 2 ? [] : ranking.Hits.Select(h => h.Paper);
+            var nearest = coverage.Matched == 0 ? [] : ranking.Hits.Select(h => h.Paper);
             return Reply.NoMatch("Nothing in the stored abstracts answers that.", nearest);
         }
 
@@ -41,28 +48,45 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         };
     }
 
+    private bool IsAboutThePapers(Hit best, Coverage coverage)
+    {
+        if (coverage.Matched == 0 || (SmallTalk.IsEveryday(question) && coverage.Share < WholeQuestion))
+        {
+            return false;
+        }
+
+        var earned = best.Score / corpus.Index.MaximumIdf;
+        return coverage.Share >= WholeQuestion || earned >= (coverage.Matched == 1 ? OneWordMustEarn : MustEarn);
+    }
+
     private Reply Single(Ranking ranking, Paper best, Coverage coverage)
     {
         var ranked = ranker.Rank(best);
-        var gap = StatementCheck.MissingDetail(best, coverage, ranked, ranker, shape, ranking.Named.Contains(best), corpus.Index);
-        if (gap is not null)
+        var check = new StatementCheck(corpus, terms, shape, question);
+        if (check.MissingFrom(best, ranking.Named.Contains(best), coverage, ranked) is { } gap)
         {
-            return gap.AboutTheCorpus
-                ? Reply.NoMatch("Nothing in the stored abstracts answers that.", ranking.Hits.Select(h => h.Paper))
-                : NotStated(best, ranked, gap);
+            return ranking.Named.Contains(best) || coverage.Share >= EnoughToBeMeant
+                ? NotStated(best, ranked, gap)
+                : Reply.NoMatch("Nothing in the stored abstracts answers that.", ranking.Hits.Select(h => h.Paper));
         }
 
         var sources = new SourceList();
         var likely = ranking.Named.Count > 0
             ? [best]
-            : ranking.Hits.TakeWhile(h => h.Score >= AsLikely * ranking.Hits[0].Score).Select(h => h.Paper).Take(shape.Breadth == Breadth.Which ? 5 : 3).ToList();
-        if (likely.Count > 1 || shape.Breadth == Breadth.Which)
+            : Likely(ranking.Hits);
+        if (likely.Count > 1 || (shape.Breadth == Breadth.Which && ranking.Named.Count == 0))
         {
             return Reply.Answered(string.Join("\n", likely.Select(p => Bullet(p, sources, shape.Breadth == Breadth.Which ? 1 : 2))), sources);
         }
 
-        var chosen = ranker.Select(ranked, MostSentences);
+        var chosen = ranker.Select(best, ranked, MostSentences);
         return Reply.Answered(string.Join(' ', chosen.Select(sources.Cite)), sources);
+    }
+
+    private List<Paper> Likely(IReadOnlyList<Hit> hits)
+    {
+        var (share, most) = shape.Breadth == Breadth.Which ? (AlsoLikely, MostCandidates) : (AsLikely, MostGuesses);
+        return [.. hits.TakeWhile(h => h.Score >= share * hits[0].Score).Select(h => h.Paper).Take(most)];
     }
 
     private Reply Side(Ranking ranking)
@@ -76,7 +100,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     }
 
     private string Bullet(Paper paper, SourceList sources, int most) =>
-        $"- **{paper.Title}**: {string.Join(' ', ranker.Select(ranker.Rank(paper), most).Select(sources.Cite))}";
+        $"- **{paper.Title}**: {string.Join(' ', ranker.Select(paper, ranker.Rank(paper), most).Select(sources.Cite))}";
 
     private static Reply NotStated(Paper paper, List<Evidence> ranked, Gap gap)
     {

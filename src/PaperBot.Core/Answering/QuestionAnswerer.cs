@@ -54,7 +54,7 @@ internal sealed class QuestionAnswerer(Corpus corpus)
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
         var retrieved = watch.Elapsed.TotalMilliseconds;
         var result = FieldQuestions.TryAnswer(question, focus, ranking, corpus)
-            ?? new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text)).Read(ranking);
+            ?? new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text).Read(ranking);
         return Finish(question, watch, retrieved, result);
     }
 

@@ -10,8 +10,17 @@ internal static partial class QuestionReading
     public static AnswerShape Read(string question)
     {
         var counted = CountedPattern().Match(question);
-        var stem = counted.Success ? EnglishStemmer.Stem(Words.Fold(counted.Groups["what"].Value)) : null;
-        return new AnswerShape(BreadthOf(question), WantedOf(question), stem, PartsOf(question));
+        var listed = ListedPattern().Match(question);
+        var asked = AskedPattern().Match(question);
+        var thing = counted.Success ? counted : listed.Success ? listed : asked;
+        var typed = thing.Success ? thing.Groups["what"].Value.ToLowerInvariant() : null;
+        return new AnswerShape(
+            BreadthOf(question),
+            WantedOf(question, counted.Success, listed.Success),
+            typed is null ? null : EnglishStemmer.Stem(Words.Fold(typed.AsSpan(typed.LastIndexOf('-') + 1))),
+            typed,
+            listed.Success && !counted.Success,
+            1 + PartPattern().Count(question));
     }
 
     private static Breadth BreadthOf(string question) =>
@@ -20,16 +29,24 @@ internal static partial class QuestionReading
         : WhichPattern().IsMatch(question) ? Breadth.Which
         : Breadth.One;
 
-    private static Wanted WantedOf(string question) =>
-        NumberPattern().IsMatch(question) ? Wanted.Number
-        : NamesPattern().IsMatch(question) ? Wanted.Names
+    private static Wanted WantedOf(string question, bool counted, bool listed) =>
+        MeasurePattern().IsMatch(question) ? Wanted.Measure
+        : counted ? Wanted.Count
+        : SizePattern().IsMatch(question) ? Wanted.Size
+        : DurationPattern().IsMatch(question) ? Wanted.Duration
+        : listed || NamesPattern().IsMatch(question) ? Wanted.Names
         : PersonPattern().IsMatch(question) ? Wanted.Person
         : Wanted.Anything;
 
-    private static int PartsOf(string question) => 1 + PartPattern().Count(question);
-
-    [GeneratedRegex(@"\bhow\s+many\s+(?:(?:different|distinct|new|more|other|of|the|total|such)\s+)*(?<what>[\p{L}][\p{L}-]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow\s+many\s+(?:(?:different|distinct|new|more|other|of|the|total|such|extra|human|native)\s+)*(?<what>\p{L}[\p{L}-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex CountedPattern();
+
+    [GeneratedRegex(@"\b(?:which|what|name|names\s+of|list)\s+(?:are\s+)?(?:all\s+)?(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,2}?(?<what>\p{L}{2,}s|sets)\b|\bname\s+(?:all\s+)?(?:the\s+)(?:[\w-]+\s+){0,2}?(?<what>\p{L}{2,}s)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex ListedPattern();
+
+    [GeneratedRegex(@"\b(?:which|what)\s+(?:(?:kinds?|sorts?|types?|base|backbone|open|large|big|small|other|main|exact|specific)\s+(?:of\s+)?)*(?<what>\p{L}[\p{L}-]{2,})", RegexOptions.IgnoreCase)]
+    private static partial Regex AskedPattern();
 
     [GeneratedRegex(@"\b(compare|comparison|versus|vs\.?|differences?\s+between|how\s+do(es)?\s+.+\s+differ)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ComparePattern();
@@ -38,21 +55,27 @@ internal static partial class QuestionReading
         RegexOptions.IgnoreCase)]
     private static partial Regex SeveralPattern();
 
-    [GeneratedRegex(@"\b(which|what|a|the|that|any|one)\s+(paper|study|article|work|publication|one|essay|survey|review)\b|\bwhats?\s+(this|it|that)\s+called\b|\bis\s+there\s+(a|an|any|anything)\b|\bwho\s+(\w+s|\w+ed)\b|\bdoes\s+any(one|body)\b|\bi\s+remember\b",
+    [GeneratedRegex(@"\b(which|what|a|the|that|any|one)\s+(paper|study|article|work|publication|one|essay|survey|review)\b(?![-])|\bwhats?\s+(this|it|that)\s+called\b|\bis\s+there\s+(a|an|any|anything)\b|\bwho\s+(\w+s|\w+ed)\b|\bdoes\s+any(one|body)\b|\bi\s+remember\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex WhichPattern();
 
-    [GeneratedRegex(@"\bhow\s+(many|much|big|large|long|small|fast|often|far|wide|high|old|accurate|well)\b|\b(percent(age)?|what\s+(number|share|fraction|score|accuracy|rate|size|p-?value)|by\s+what|score|accuracy|f1|wer|bleu|ratio|rate)\b|%",
+    [GeneratedRegex(@"\b(percent(age)?|fraction|share\s+of|score|accuracy|f1|wer|bleu|map|auc|ratio|rate|p-?value|speed-?up|gains?|improve(ment)?s?)\b|\bby\s+(how\s+much|what)\b|\bhow\s+(much|well|often|accurate)\b|%",
         RegexOptions.IgnoreCase)]
-    private static partial Regex NumberPattern();
+    private static partial Regex MeasurePattern();
 
-    [GeneratedRegex(@"\b(which|what|name|list)\s+(?:the\s+)?(?:\w+\s+){0,3}(datasets?|benchmarks?|models?|languages?|tasks?|corpora|corpus|names?|environments?|domains?|backbones?|families|methods?|metrics?|baselines?|tracks?)\b",
+    [GeneratedRegex(@"\bhow\s+(big|large|small|wide|high|far|deep)\b|\b(what|which|model|verifier|exact|and)\s+(\w+\s+)?sizes?\b|\bsizes?\s*\?", RegexOptions.IgnoreCase)]
+    private static partial Regex SizePattern();
+
+    [GeneratedRegex(@"\bhow\s+(long|fast|old)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DurationPattern();
+
+    [GeneratedRegex(@"\b(?:which|what|name|list)?\s*(?:the\s+)?(?:\w+\s+){0,3}(datasets?|benchmarks?|models?|llms?|languages?|tasks?|corpora|corpus|names?|environments?|domains?|backbones?|families|methods?|metrics?|baselines?|tracks?)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex NamesPattern();
 
     [GeneratedRegex(@"\b(who|whose|whom)\b", RegexOptions.IgnoreCase)]
     private static partial Regex PersonPattern();
 
-    [GeneratedRegex(@"(\band\b|,|;|\?)\s*(\w+\s+){0,2}(how|what|which|who|where|when|why|by\s+how)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(\band\b|,|;|\?)\s*(\w+\s+){0,2}(how|what|which|who|where|when|why|by\s+how)\b|\band\b", RegexOptions.IgnoreCase)]
     private static partial Regex PartPattern();
 }

@@ -8,9 +8,12 @@ namespace PaperBot.Answering;
 /// <param name="Named">Papers the question (or what it follows up) names for certain, in order of mention.</param>
 internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Named)
 {
+    private const int Pool = 30;
+    private const double SentenceWeight = 0.3;
+
     public static Ranking Of(Question question, ConversationFocus focus, QueryTerms terms, CorpusSnapshot corpus, int depth)
     {
-        var hits = corpus.Rank(terms, question.Filter, null, depth);
+        var hits = Rerank(corpus.Rank(terms, question.Filter, null, Pool), terms, corpus, depth);
         List<Paper> named = [.. corpus.MentionsIn(question.Text).Where(m => m.Certain && question.Filter.Admits(m.Paper)).Select(m => m.Paper)];
         if (named.Count == 0)
         {
@@ -21,5 +24,15 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
         var first = named.Select(p => hits.FirstOrDefault(h => h.Paper.Id == p.Id) is { Paper: not null } hit ? hit : new Hit(p, 0))
             .OrderByDescending(h => h.Score);
         return new Ranking([.. first.Concat(hits.Where(h => !named.Contains(h.Paper)))], named);
+    }
+
+    // Words that meet in one sentence tell more than the same words scattered over an abstract.
+    private static IReadOnlyList<Hit> Rerank(IReadOnlyList<Hit> hits, QueryTerms terms, CorpusSnapshot corpus, int depth)
+    {
+        var expanded = corpus.Expand(terms);
+        return [.. hits
+            .Select(h => h with { Score = h.Score + (SentenceWeight * Evidence.Of(h.Paper, corpus.Index, expanded).Max(e => e.Coverage)) })
+            .OrderByDescending(h => h.Score)
+            .Take(depth)];
     }
 }

@@ -1,27 +1,153 @@
+using System.Text.RegularExpressions;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
 /// <summary>Something asked for that the abstract does not state.</summary>
 /// <param name="What">How to name it after "does not state".</param>
-/// <param name="AboutTheCorpus">True when no abstract here speaks of it at all.</param>
-internal sealed record Gap(string What, bool AboutTheCorpus);
+internal sealed record Gap(string What);
 
-/// <summary>Decides whether an abstract states what a question asks for.</summary>
-internal static class StatementCheck
+/// <summary>
+/// Decides whether an abstract states what a question asks for. The hard case is a tempting detail nearby: the right paper
+/// with a number for another dataset, or "eight languages" without their names.
+/// </summary>
+internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape, string question)
 {
+    // A sentence speaks of a detail when it covers this share of one of the question's words.
+    private const double Speaks = 0.35;
+
     /// <summary>What is missing, or null when the abstract seems to state it.</summary>
-    public static Gap? MissingDetail(
-        Paper paper, Coverage coverage, List<Evidence> ranked, EvidenceRanker ranker, AnswerShape shape, bool named, PaperIndex index)
+    /// <param name="paper">The paper in question.</param>
+    /// <param name="named">Whether the question names it for certain; what it lacks is then not just put differently.</param>
+    /// <param name="coverage">What of the question it covers.</param>
+    /// <param name="ranked">Its sentences.</param>
+    public Gap? MissingFrom(Paper paper, bool named, Coverage coverage, IReadOnlyList<Evidence> ranked) =>
+        MissingName(coverage) ?? MissingNumber(paper, named, ranked) ?? MissingNames(paper, named, ranked);
+
+    private Gap? MissingName(Coverage coverage)
     {
-        _ = paper;
-        _ = coverage;
-        _ = ranked;
-        _ = ranker;
-        _ = shape;
-        _ = named;
-        _ = index;
-        return null;
+        var missing = coverage.Missing.FirstOrDefault(IsName);
+        return missing is null ? null : new Gap(corpus.Index.Terms.FindStem(missing.Term.Stem) >= 0 ? $"anything about {missing.Term.Printed}" : "that");
     }
+
+    private Gap? MissingNumber(Paper paper, bool named, IReadOnlyList<Evidence> ranked)
+    {
+        if (!shape.WantsNumber)
+        {
+            return null;
+        }
+
+        var gap = new Gap(shape.Wanted == Wanted.Count ? $"how many {shape.ThingAsTyped}" : "that number");
+        var quantities = ranked.Where(e => HoldsWanted(e.Sentence.Text)).ToList();
+        if (quantities.Count == 0 && !Numbers.HoldsQuantity(paper.Title))
+        {
+            return named || ExplicitPattern().IsMatch(question) ? gap : null;
+        }
+
+        if (shape.Wanted == Wanted.Count && shape.Thing is not null)
+        {
+            // "how many readers": the abstract speaks of readers, but never of a number of them.
+            var spoken = ranked.Any(e => e.Words.Any(w => EnglishStemmer.Stem(w.Folded) == shape.Thing));
+            return spoken && !ranked.Any(e => AnswerFit.CountsTheThing(e, shape.Thing)) ? gap
+                : !spoken && named && !Speak(quantities, paper) ? gap
+                : null;
+        }
+
+        // A value for another dataset is not the value asked for: names of things must stand beside the number.
+        var things = ThingsNamed(paper);
+        if (things.Count > 0 && !quantities.Exists(e => things.TrueForAll(i => e.Shares[i] >= 1)) && !Adjacent(quantities, ranked, things))
+        {
+            return gap;
+        }
+
+        return named && !Speak(quantities, paper) ? gap : null;
+    }
+
+    private bool HoldsWanted(string text) => shape.Wanted switch
+    {
+        Wanted.Measure => ExplicitPattern().IsMatch(question) ? AnswerFit.Measures(text) : Numbers.HoldsQuantity(text),
+        _ => Numbers.HoldsQuantity(text),
+    };
+
+    private Gap? MissingNames(Paper paper, bool named, IReadOnlyList<Evidence> ranked)
+    {
+        if (shape.Listed && shape.Thing is not null)
+        {
+            var speaking = ranked.Where(e => e.Words.Any(w => EnglishStemmer.Stem(w.Folded) == shape.Thing)).ToList();
+            return speaking.Count > 0 && !speaking.Exists(e => AnswerFit.NamesTheThings(e, shape.Thing))
+                ? new Gap($"which {shape.ThingAsTyped}")
+                : null;
+        }
+
+        // "Which LLM is underneath": families of models are known by name or size.
+        return named && ModelQuestionPattern().IsMatch(question) && !ModelPattern().IsMatch(paper.Abstract)
+            ? new Gap("which model")
+            : null;
+    }
+
+    // Positions of the question's terms that name things (a dataset, a system) beside the paper itself.
+    private List<int> ThingsNamed(Paper paper)
+    {
+        var own = PaperNames.Of(paper);
+        var coined = PaperNames.CoinedIn(paper.Abstract).ToHashSet(StringComparer.Ordinal);
+        var title = Words.Of(paper.Title).Select(w => EnglishStemmer.Stem(w.Folded)).ToHashSet(StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, terms.Count).Where(i =>
+            terms[i].Term.Weight >= 1
+            && !own.Contains(terms[i].Term.Folded)
+            && !title.Contains(terms[i].Term.Stem)
+            && (coined.Contains(terms[i].Term.Folded) || IsName(terms[i])))];
+    }
+
+    // "We report significant gains on A. There, it reaches 63%": the name may stand one sentence before the number.
+    private static bool Adjacent(List<Evidence> quantities, IReadOnlyList<Evidence> ranked, List<int> things) =>
+        quantities.Exists(e => e.LeansOnPrevious && things.TrueForAll(i => ranked[e.Order - 1].Shares[i] >= 1 || e.Shares[i] >= 1));
+
+    // Whether a sentence with a number speaks of any detail asked for.
+    private bool Speak(List<Evidence> quantities, Paper paper)
+    {
+        var own = PaperNames.Of(paper);
+        var title = Words.Of(paper.Title).Select(w => EnglishStemmer.Stem(w.Folded)).ToHashSet(StringComparer.Ordinal);
+        List<int> details = [.. Enumerable.Range(0, terms.Count).Where(i =>
+            terms[i].Term.Weight >= 1 && !own.Contains(terms[i].Term.Folded) && !title.Contains(terms[i].Term.Stem))];
+        return details.Count == 0 || quantities.Exists(e => details.Exists(i => e.Shares[i] >= Speaks));
+    }
+
+    private bool IsName(ExpandedTerm term)
+    {
+        var printed = term.Term.Printed;
+        var folded = term.Term.Folded;
+        if (folded.Length < 2 || (folded.All(char.IsDigit) && folded.Length < 4))
+        {
+            return false;
+        }
+
+        if (printed.Skip(1).Any(char.IsUpper) || folded.Any(char.IsDigit) || (char.IsUpper(printed[0]) && term.Term.Position > 0 && IsSentenceCase()))
+        {
+            return true;
+        }
+
+        return folded.Length >= 5
+            && corpus.Index.Terms.FindStem(term.Term.Stem) < 0
+            && term.Shares.Count == 0
+            && !Thesaurus.English.Knows(term.Term.Stem)
+            && !Thesaurus.English.IsNear(folded);
+    }
+
+    // In "WHICH PAPER…" or a title typed in title case capitals say nothing.
+    private bool IsSentenceCase()
+    {
+        var words = Words.Of(question);
+        return words.Count(w => char.IsUpper(question[w.Start])) * 2 < words.Count;
+    }
+
+    [GeneratedRegex(@"\bpercent(age)?\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ExplicitPattern();
+
+    [GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(llms?|models?|backbones?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ModelQuestionPattern();
+
+    [GeneratedRegex(@"\b\w*(GPT|BERT|[Ll]lama|LLaMA|Qwen|QWen|Mistral|Mixtral|Gemma|Gemini|Claude|Pythia|OLMo|PaLM|DeepSeek|Vicuna|Falcon|Phi|OPT|BLOOM|T5|BART|XLM|CLIP|Whisper|transformer|LSTM|RNN)\w*|\d\s?[BM]\b|\bmodels?\s*[:(]")]
+    private static partial Regex ModelPattern();
 }

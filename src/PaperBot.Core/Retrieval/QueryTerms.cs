@@ -3,11 +3,12 @@ using PaperBot.Text;
 namespace PaperBot.Retrieval;
 
 /// <summary>One content word of a query.</summary>
-/// <param name="Folded">As typed, folded.</param>
+/// <param name="Printed">As typed.</param>
+/// <param name="Folded">Folded.</param>
 /// <param name="Stem">Its stem.</param>
 /// <param name="Weight">1 for a word of the question itself, less for words carried over from the conversation.</param>
 /// <param name="Position">Word position in its text, so that neighbours can be told.</param>
-internal sealed record QueryTerm(string Folded, string Stem, double Weight, int Position);
+internal sealed record QueryTerm(string Printed, string Folded, string Stem, double Weight, int Position);
 
 /// <summary>The content words of a query in order of first use, each stem once.</summary>
 internal sealed class QueryTerms
@@ -33,15 +34,15 @@ internal sealed class QueryTerms
     {
         var query = new QueryTerms();
         var words = Words.Of(text);
-        query.Add(words, 1, StopWords.IsAskingWord);
+        query.Add(text, words, 1, StopWords.IsAskingWord);
         if (query.terms.Count == 0)
         {
-            query.Add(words, 1, StopWords.IsFunctionWord);
+            query.Add(text, words, 1, StopWords.IsFunctionWord);
         }
 
         if (query.terms.Count == 0)
         {
-            query.Add(words, 1, _ => false);
+            query.Add(text, words, 1, _ => false);
         }
 
         return query;
@@ -50,11 +51,11 @@ internal sealed class QueryTerms
     /// <summary>Adds words from elsewhere (the conversation, feedback) at a lower weight; known stems keep theirs.</summary>
     public QueryTerms With(string text, double weight)
     {
-        Add(Words.Of(text), weight, StopWords.IsAskingWord);
+        Add(text, Words.Of(text), weight, StopWords.IsAskingWord);
         return this;
     }
 
-    private void Add(List<Word> words, double weight, Func<string, bool> leftOut)
+    private void Add(string text, List<Word> words, double weight, Func<string, bool> leftOut)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -64,7 +65,7 @@ internal sealed class QueryTerms
                 var stem = EnglishStemmer.Stem(folded);
                 if (stems.Add(stem))
                 {
-                    terms.Add(new QueryTerm(folded, stem, weight, i));
+                    terms.Add(new QueryTerm(text[words[i].Start..words[i].End], folded, stem, weight, i));
                 }
             }
         }

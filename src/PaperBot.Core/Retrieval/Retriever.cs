@@ -62,6 +62,14 @@ internal sealed class Retriever(PaperIndex index)
             }
         }
 
+        foreach (var stem in FieldWords.Of(term.Stem))
+        {
+            if (index.Terms.FindStem(stem) is >= 0 and var related)
+            {
+                shares[related] = Math.Max(shares.GetValueOrDefault(related), FieldWords.Share);
+            }
+        }
+
         if (exact >= 0)
         {
             shares[exact] = 1;

@@ -54,6 +54,38 @@ internal sealed class Thesaurus
         return [.. related.OrderByDescending(r => r.Value).Select(r => (r.Key, r.Value))];
     }
 
+    /// <summary>True when the stem is one of an ordinary English word.</summary>
+    public bool Knows(string stem) => linesByStem.ContainsKey(stem);
+
+    /// <summary>True when a word is one typing error away from an ordinary English word.</summary>
+    public bool IsNear(string folded)
+    {
+        Span<char> changed = stackalloc char[folded.Length + 1];
+        for (var i = 0; i <= folded.Length; i++)
+        {
+            // One letter left out, then one swapped with its neighbour; then each letter put in or replaced.
+            if (i < folded.Length && (Knows(EnglishStemmer.Stem(folded.Remove(i, 1)))
+                || (i + 1 < folded.Length && Knows(EnglishStemmer.Stem(string.Concat(folded.AsSpan(0, i), [folded[i + 1], folded[i]], folded.AsSpan(i + 2)))))))
+            {
+                return true;
+            }
+
+            folded.AsSpan(0, i).CopyTo(changed);
+            folded.AsSpan(i).CopyTo(changed[(i + 1)..]);
+            for (var letter = 'a'; letter <= 'z'; letter++)
+            {
+                changed[i] = letter;
+                if (Knows(EnglishStemmer.Stem(new string(changed)))
+                    || (i < folded.Length && Knows(EnglishStemmer.Stem(string.Concat(folded.AsSpan(0, i), [letter], folded.AsSpan(i + 1))))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static Thesaurus Load()
     {
         using var resource = typeof(Thesaurus).Assembly.GetManifestResourceStream("thesaurus.txt.gz")!;
