@@ -1,4 +1,3 @@
-using System.Globalization;
 using PaperBot.Digests;
 
 namespace PaperBot.Commands;
@@ -13,17 +12,7 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger)
             ? await ledger.FindAsync(new DigestEdition(call.Channel, day), cancellationToken).ConfigureAwait(false)
             : await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
         return entry is null
-            ? Reply.Problem(await NoneAsync(call, cancellationToken).ConfigureAwait(false))
+            ? Reply.Problem("There is no digest of that day; `/digest` makes today's.")
             : new Reply(entry.Parts[0].Text) { More = [.. entry.Parts.Skip(1).Select(p => p.Text)] };
     }
-
-    private async Task<string> NoneAsync(CommandCall call, CancellationToken cancellationToken)
-    {
-        var last = await ledger.EditionsAsync(call.Channel, 3, cancellationToken).ConfigureAwait(false);
-        return last.Count == 0
-            ? "There is no digest of that day; `/digest` makes today's."
-            : $"There is no digest of that day; the last ones are of {string.Join(", ", last.Select(Day))}.";
-    }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -26,9 +26,12 @@ internal sealed partial class DigestClock(
             show(part.Text);
         }
 
-        await publisher.MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
+        // An empty edition may still fill up until it is due, unless it counts as sent.
+        if (entry.Papers.Count > 0)
+        {
+            await publisher.MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
+        }
 
-        // An empty edition shown early may still fill up until it is due.
         var due = schedule.InstantOf(entry.Edition.Date);
         handled = entry.Papers.Count > 0 || time.GetUtcNow() >= due ? entry.Edition.Date : entry.Edition.Date.AddDays(-1);
         return entry;
@@ -45,16 +48,7 @@ internal sealed partial class DigestClock(
         {
             while (true)
             {
-                var now = time.GetUtcNow();
-                var due = schedule.NextDue(now, day => day <= handled);
-                if (due.At <= now)
-                {
-                    await PostAsync(due.Date, stoppingToken).ConfigureAwait(false);
-                    handled = due.Date;
-                    continue;
-                }
-
-                var wait = due.At - now;
+                var wait = await PostDueAsync(stoppingToken).ConfigureAwait(false);
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stoppingToken).ConfigureAwait(false);
             }
         }
@@ -62,6 +56,21 @@ internal sealed partial class DigestClock(
         {
             // The service stops.
         }
+    }
+
+    /// <summary>Posts the edition that is due, if one is, and says how long there is until the next.</summary>
+    internal async Task<TimeSpan> PostDueAsync(CancellationToken cancellationToken)
+    {
+        var due = schedule.NextDue(time.GetUtcNow(), day => day <= handled);
+        if (due.At <= time.GetUtcNow())
+        {
+            await PostAsync(due.Date, cancellationToken).ConfigureAwait(false);
+            handled = due.Date;
+            due = schedule.NextDue(time.GetUtcNow(), day => day <= handled);
+        }
+
+        var wait = due.At - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     private async Task PostAsync(DateOnly day, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace PaperBot.Tests.Architecture;
 
@@ -26,6 +27,7 @@ public sealed partial class ArrowTests
         ["Summaries"] = ["Retrieval"],
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Prompts"],
         ["Digests"] = ["Answering", "Summaries", "Surfaces"],
+        ["Evaluation"] = ["Answering"],
         ["Commands"] = ["Digests", "Answering", "Surfaces"],
     };
 

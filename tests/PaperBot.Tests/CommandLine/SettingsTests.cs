@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace PaperBot.Tests.CommandLine;
 
 public sealed class SettingsTests : IDisposable
