@@ -1,4 +1,5 @@
 using System.Globalization;
+using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
@@ -132,9 +133,11 @@ internal static class CommandLineReader
 
     private static string UnknownCommand(CommandTable table, string name)
     {
-        var meant = table.All.FirstOrDefault(c => name.Length > 0 && (c.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-            || (c.Name[0] == char.ToLowerInvariant(name[0]) && c.Name.Order().SequenceEqual(name.ToLowerInvariant().Order()))
-            || name.StartsWith(c.Name, StringComparison.OrdinalIgnoreCase)));
+        var typed = name.ToLowerInvariant();
+        var meant = typed.Length == 0
+            ? null
+            : table.All.FirstOrDefault(c => c.Name.StartsWith(typed, StringComparison.Ordinal))
+                ?? table.All.FirstOrDefault(c => EditDistance.Between(c.Name, typed, 2) <= 2);
         return meant is null
             ? $"There is no command `/{name}`; `/help` lists them."
             : $"There is no command `/{name}`; did you mean `/{meant.Name}`?";

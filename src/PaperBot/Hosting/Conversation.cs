@@ -40,6 +40,11 @@ internal sealed class Conversation(
             var message = new IncomingMessage(
                 number.ToString(CultureInfo.InvariantCulture), digest.Value.Channel, Person, text);
             var reply = await dispatcher.ReplyToAsync(message, cancellationToken).ConfigureAwait(false);
+            if (text.Equals("/help", StringComparison.OrdinalIgnoreCase))
+            {
+                reply = reply with { Text = reply.Text + "\n- `/quit` Leave" };
+            }
+
             foreach (var part in (IEnumerable<string>)[reply.Text, .. reply.More])
             {
                 await surface.ReplyAsync(message, part, cancellationToken).ConfigureAwait(false);

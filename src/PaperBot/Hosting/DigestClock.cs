@@ -20,7 +20,7 @@ internal sealed partial class DigestClock(
     /// <summary>Makes today's edition when it does not exist, and shows it even when it was shown before.</summary>
     public async Task<DigestLedgerEntry> ShowTodayAsync(Action<string> show, CancellationToken cancellationToken)
     {
-        var entry = await digests.EditionAsync(new DigestRequest(), cancellationToken).ConfigureAwait(false);
+        var entry = await digests.EditionAsync(Request(null), cancellationToken).ConfigureAwait(false);
         foreach (var part in entry.Parts)
         {
             show(part.Text);
@@ -73,11 +73,13 @@ internal sealed partial class DigestClock(
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
+    private DigestRequest Request(DateOnly? day) => new() { Date = day, MaxLength = surface.Limits.MessageLength };
+
     private async Task PostAsync(DateOnly day, CancellationToken cancellationToken)
     {
         try
         {
-            var entry = await digests.EditionAsync(new DigestRequest { Date = day }, cancellationToken).ConfigureAwait(false);
+            var entry = await digests.EditionAsync(Request(day), cancellationToken).ConfigureAwait(false);
             await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)

@@ -16,5 +16,10 @@ internal static class Hyperlinks
             || Variable("KITTY_WINDOW_ID").Length > 0
             || (int.TryParse(Variable("VTE_VERSION"), out var vte) && vte >= 5000));
 
+    /// <summary>
+    /// Whether an address is a search, whose words stand beside it anyway: three rows of percent signs would help nobody.
+    /// </summary>
+    public static bool IsSearch(string url) => url.Contains("?q=", StringComparison.Ordinal);
+
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 }

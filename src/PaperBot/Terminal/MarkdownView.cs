@@ -14,6 +14,7 @@ internal sealed class MarkdownView(Streams streams)
 
     public void Write(string markdown)
     {
+        markdown = Harmless(markdown);
         if (streams.OutputIsTerminal)
         {
             WriteWrapped(markdown);
@@ -26,6 +27,11 @@ internal sealed class MarkdownView(Streams streams)
             }
         }
     }
+
+    /// <summary>The text without control characters: a listing must not be able to steer the terminal.</summary>
+    public static string Harmless(string text) => text.Any(IsSteering) ? string.Concat(text.Where(c => !IsSteering(c))) : text;
+
+    private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 
     private void WriteWrapped(string markdown)
     {
@@ -55,9 +61,9 @@ internal sealed class MarkdownView(Streams streams)
                 decoration: (run.Emphasis.HasFlag(Emphasis.Bold) ? Decoration.Bold : 0)
                     | (run.Emphasis.HasFlag(Emphasis.Italic) ? Decoration.Italic : 0)
                     | (run.Link is not null ? Decoration.Underline : 0),
-                link: hyperlinks ? run.Link : null);
+                link: streams.OutputIsRich ? run.Link : null);
             paragraph.Append(run.Text, style);
-            if (EndsLink(runs, i) && !hyperlinks && run.Text != run.Link)
+            if (EndsLink(runs, i) && !hyperlinks && run.Text != run.Link && !Hyperlinks.IsSearch(run.Link!))
             {
                 paragraph.Append($" ({run.Link})");
             }

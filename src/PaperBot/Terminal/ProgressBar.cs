@@ -24,14 +24,18 @@ internal sealed class ProgressBar(Streams streams, TimeProvider time, bool shown
 
             last = time.GetTimestamp();
             drawn = true;
-            var width = Math.Clamp(streams.Width() / 3, 10, 40);
-            var share = all <= 0 ? 0 : Math.Clamp((double)done / all, 0, 1);
-            var full = (int)Math.Round(share * width);
-            var line = string.Create(
-                CultureInfo.InvariantCulture, $"{new string('█', full)}{new string('░', width - full)} {share:P0} {what}");
+            var line = all > 1 ? $"{Bar(Math.Clamp((double)done / all, 0, 1))} {what}" : what;
             var room = Math.Max(10, streams.Width() - 1);
             streams.Out.Write($"\r{(line.Length > room ? line[..room] : line)}\e[K");
         }
+    }
+
+    // Of a single thing nobody knows how much is left: it gets no bar.
+    private string Bar(double share)
+    {
+        var width = Math.Clamp(streams.Width() / 3, 10, 40);
+        var full = (int)Math.Round(share * width);
+        return string.Create(CultureInfo.InvariantCulture, $"{new string('█', full)}{new string('░', width - full)} {share * 100:0} %");
     }
 
     public void Dispose()

@@ -16,7 +16,7 @@ internal sealed class TerminalScreen(Streams streams)
     public void Show(string markdown) => Above(() => view.Write(markdown));
 
     /// <summary>Shows text that is no Markdown, followed by an empty line.</summary>
-    public void ShowPlain(string text) => Above(() => streams.Out.Write(text + "\n"));
+    public void ShowPlain(string text) => Above(() => streams.Out.Write(MarkdownView.Harmless(text) + "\n"));
 
     private void Above(Action write)
     {
