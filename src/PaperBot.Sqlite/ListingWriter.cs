@@ -30,8 +30,9 @@ internal sealed class ListingWriter(SqliteConnection connection, ImportRow impor
     private readonly PreparedCommand _byDoi = new(
         connection, "SELECT DISTINCT paper FROM sightings WHERE doi_key = @key ORDER BY paper");
 
+    // What a hundred papers are called ("Untitled", "Editorial") is no longer a name to know one by.
     private readonly PreparedCommand _byTitle = new(
-        connection, "SELECT DISTINCT paper FROM sightings WHERE title_key = @key ORDER BY paper");
+        connection, "SELECT DISTINCT paper FROM sightings WHERE title_key = @key ORDER BY paper LIMIT 100");
 
     private readonly PreparedCommand _insertListing = new(
         connection, "INSERT INTO listings (import, file) VALUES (@import, @file) RETURNING seq");

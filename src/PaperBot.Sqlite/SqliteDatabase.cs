@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using PaperBot.Papers;
 
@@ -13,9 +13,6 @@ namespace PaperBot.Sqlite;
 /// <param name="patience">How long to wait for another process that writes; 30 s when not given.</param>
 internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : IDisposable
 {
-    // Marks the file as ours ("PBot"), so that another program's database is refused rather than altered.
-    private const long ApplicationId = 0x50426f74;
-
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _writer = new(1);
     private readonly SemaphoreSlim _opening = new(1);
@@ -23,7 +20,7 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
     {
         DataSource = file,
         ForeignKeys = true,
-        // Microsoft.Data.Sqlite sleeps in this call while the file is locked; a second at a time, so that a cancellation is heard.
+        // Microsoft.Data.Sqlite sleeps while the file is locked; a second at a time, so that a cancellation is heard.
         DefaultTimeout = 1,
     }.ToString();
 
@@ -76,8 +73,7 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
     /// Reads row by row from one snapshot. The rows come from memory or the page cache, so no thread is given up between them.
     /// </summary>
     public async IAsyncEnumerable<T> ReadRowsAsync<T>(
-        string sql, Func<SqliteDataReader, T> row,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string sql, Func<SqliteDataReader, T> row, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
         await Task.Yield();
@@ -140,48 +136,29 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreUnavailableException(
-                $"The folder for the database {file} cannot be created ({exception.Message.TrimEnd('.')}); choose another data folder.",
+                $"The folder for the database {file} cannot be created ({exception.Message.TrimEnd('.')}); "
+                + "choose another data folder.",
                 exception);
         }
 
         using var connection = Connect();
-        Verify(connection);
-        Patiently(() => Execute(connection, "PRAGMA journal_mode = WAL"), cancellationToken);
-        if (Pragma(connection, "user_version") == Migrations.All.Length)
+        if (Patiently(() => IsReady(connection), cancellationToken))
         {
             return true;
         }
 
+        Patiently(() => Schema.UseWriteAheadLog(connection), cancellationToken);
         using var transaction = Patiently(() => connection.BeginTransaction(deferred: false), cancellationToken);
-        // Read again under the lock: another process may have taken the steps meanwhile.
-        Verify(connection);
-        foreach (var step in Migrations.All.Skip((int)Pragma(connection, "user_version")))
-        {
-            Execute(connection, step.Sql);
-        }
-
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.All.Length}"));
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        Schema.TakeMissingSteps(connection, file);
         transaction.Commit();
         return true;
     }
 
-    private void Verify(SqliteConnection connection)
+    private bool IsReady(SqliteConnection connection)
     {
-        var version = Pragma(connection, "user_version");
-        if (Pragma(connection, "application_id") != ApplicationId
-            && (version != 0 || Scalar(connection, "SELECT count(*) FROM sqlite_master") != 0))
-        {
-            throw new StoreUnavailableException(
-                $"The database {file} belongs to another program; move it away or choose another data folder.");
-        }
-
-        if (version > Migrations.All.Length)
-        {
-            throw new StoreUnavailableException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The database {file} was written by a newer PaperBot (schema {version}, this one knows {Migrations.All.Length}); update PaperBot, or choose another data folder."));
-        }
+        // One snapshot: another process may be creating the schema between two questions.
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return Schema.IsCurrent(connection, file) && Schema.IsWriteAheadLogged(connection);
     }
 
     private SqliteConnection Connect()
@@ -192,7 +169,7 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
             connection.Open();
             // FULL: what was said to be stored or posted survives a power cut; the cost is one sync per transaction.
             // 64 MB of cache keep the indices of a large import in memory; the log shrinks again afterwards.
-            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864");
+            Schema.Execute(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864");
             return connection;
         }
         catch
@@ -211,7 +188,8 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
             {
                 return attempt();
             }
-            catch (SqliteException exception) when (SqliteFailure.IsBusy(exception) && Stopwatch.GetElapsedTime(started) < _patience)
+            catch (SqliteException exception)
+                when (SqliteFailure.IsBusy(exception) && Stopwatch.GetElapsedTime(started) < _patience)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -228,21 +206,5 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
         {
             throw explained;
         }
-    }
-
-    private static int Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteNonQuery();
-    }
-
-    private static long Pragma(SqliteConnection connection, string name) => Scalar(connection, $"PRAGMA {name}");
-
-    private static long Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
     }
 }

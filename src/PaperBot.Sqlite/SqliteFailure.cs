@@ -18,13 +18,16 @@ internal static class SqliteFailure
         var sentence = exception.SqliteErrorCode switch
         {
             Busy or Locked =>
-                $"The database {file} is being written by another PaperBot; wait until it has finished, or stop it, then try again.",
+                $"The database {file} is being written by another PaperBot; "
+                + "wait until it has finished, or stop it, then try again.",
             ReadOnly or Perm =>
-                $"The database {file} cannot be written; give this user write access to the file and its folder, or choose another data folder.",
+                $"The database {file} cannot be written; "
+                + "give this user write access to the file and its folder, or choose another data folder.",
             IoError =>
                 $"The database {file} could not be read or written ({exception.Message}); check the disk it lies on.",
             Corrupt or NotADatabase =>
-                $"The database {file} is damaged or is no PaperBot database; restore a backup, or move the file away and import again.",
+                $"The database {file} is damaged or is no PaperBot database; "
+                + "restore a backup, or move the file away and import again.",
             Full =>
                 $"The disk that holds {file} is full; free some space, then try again. Nothing of the last file was stored.",
             CannotOpen =>

@@ -70,7 +70,8 @@ internal sealed class SqlitePaperStore(SqliteDatabase database, TimeProvider tim
                     connection,
                     """
                     SELECT number, begun, (
-                        SELECT json_group_array(file) FROM (SELECT file FROM listings WHERE import = number GROUP BY file ORDER BY min(seq))
+                        SELECT json_group_array(file)
+                        FROM (SELECT file FROM listings WHERE import = number GROUP BY file ORDER BY min(seq))
                     ), (
                         SELECT count(DISTINCT paper) FROM sightings JOIN listings ON listings.seq = sightings.listing
                         WHERE import = number

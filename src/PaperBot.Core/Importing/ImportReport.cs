@@ -26,7 +26,12 @@ public sealed record ImportReport(
 {
     /// <summary>The requested paths from which not one paper was read, in the order of the request.</summary>
     public IReadOnlyList<string> FailedPaths =>
-        [.. Files.GroupBy(file => file.Requested, StringComparer.Ordinal).Where(path => path.All(file => file.Failed)).Select(path => path.Key)];
+    [
+        .. Files
+            .GroupBy(file => file.Requested, StringComparer.Ordinal)
+            .Where(path => path.All(file => file.Failed))
+            .Select(path => path.Key),
+    ];
 }
 
 /// <summary>What became of one file.</summary>

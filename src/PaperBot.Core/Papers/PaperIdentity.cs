@@ -46,6 +46,6 @@ internal static class PaperIdentity
 
     private static bool? ShareSomeone(PaperFacts one, PaperFacts other) =>
         one.Authors is { Count: > 0 } known && other.Authors is { Count: > 0 } listed
-            ? AuthorNames.ShareSomeone(known, listed)
+            ? AuthorMatch.ShareSomeone(known, listed)
             : null;
 }

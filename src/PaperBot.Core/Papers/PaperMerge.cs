@@ -68,16 +68,13 @@ internal static class PaperMerge
 
     private static List<Sighting> Texts(IReadOnlyList<Sighting> sightings)
     {
-        var texts = new List<Sighting>(1);
-        foreach (var sighting in sightings)
+        if (sightings.Count == 1)
         {
-            if (!texts.Any(text => PrintedText.SameWords(text.Listed.Abstract, sighting.Listed.Abstract)))
-            {
-                texts.Add(sighting);
-            }
+            return [sightings[0]];
         }
 
-        return texts;
+        var printed = new HashSet<string>(StringComparer.Ordinal);
+        return [.. sightings.Where(sighting => printed.Add(PrintedText.Collapse(sighting.Listed.Abstract)))];
     }
 
     private static Sighting? CountOf(IReadOnlyList<Sighting> sightings, Sighting? authors) =>

@@ -24,12 +24,10 @@ internal static class RecordFingerprint
         stated.Append(FieldEnd);
         AppendList(stated, listed.Authors);
         AppendList(stated, listed.Affiliations);
-        stated.Append(
-            CultureInfo.InvariantCulture,
-            $"{listed.AuthorCount}{FieldEnd}{listed.EtAl}{FieldEnd}{listed.Published:yyyy-MM-dd}{FieldEnd}{listed.Score:R}{FieldEnd}");
-        stated.Append(
-            CultureInfo.InvariantCulture,
-            $"{listed.Comments}{FieldEnd}{listed.Category}{FieldEnd}{listed.ArxivId}{FieldEnd}{listed.Doi}{FieldEnd}{listed.Url}");
+        stated.Append(CultureInfo.InvariantCulture, $"{listed.AuthorCount}{FieldEnd}{listed.EtAl}{FieldEnd}");
+        stated.Append(CultureInfo.InvariantCulture, $"{listed.Published:yyyy-MM-dd}{FieldEnd}{listed.Score:R}{FieldEnd}");
+        stated.Append(CultureInfo.InvariantCulture, $"{listed.Comments}{FieldEnd}{listed.Category}{FieldEnd}");
+        stated.Append(CultureInfo.InvariantCulture, $"{listed.ArxivId}{FieldEnd}{listed.Doi}{FieldEnd}{listed.Url}");
         return SHA256.HashData(MemoryMarshal.AsBytes(stated.ToString().AsSpan()))[..16];
     }
 

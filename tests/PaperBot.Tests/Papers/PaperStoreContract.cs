@@ -43,6 +43,19 @@ public abstract class PaperStoreContract
         Assert.Equivalent(paper, await Store.FindAsync(paper.Id, Token));
     }
 
+    [Theory]
+    [InlineData("before\0after")]
+    [InlineData("'; DROP TABLE papers; --")]
+    public async Task Strange_characters_neither_cut_a_text_nor_make_a_new_version(string text)
+    {
+        await Import("a.txt", Some.Listed(text: text) with { Authors = [text], Url = text });
+        await Import("b.txt", Some.Listed(text: text) with { Authors = [text], Url = text });
+
+        var paper = Assert.Single(await All());
+        Assert.Equal((text.Length, 1), (paper.Abstract.Length, paper.Version));
+        Assert.Equal(text[^5..], paper.Authors!.Single()[^5..]);
+    }
+
     [Fact]
     public async Task The_same_file_again_changes_nothing()
     {

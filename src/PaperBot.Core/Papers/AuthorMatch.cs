@@ -1,7 +1,7 @@
 namespace PaperBot.Papers;
 
 /// <summary>Compares author lists as forgivingly as sources print them: initials, accents, family name first or last.</summary>
-internal static class AuthorNames
+internal static class AuthorMatch
 {
     /// <summary>True when somebody may stand in both lists: a family name, or a whole name in any order, occurs in both.</summary>
     public static bool ShareSomeone(IReadOnlyList<string> one, IReadOnlyList<string> other)
@@ -11,7 +11,7 @@ internal static class AuthorNames
     }
 
     /// <summary>The family name, folded: what stands before a comma, else the last word that is no generation suffix.</summary>
-    public static string Family(string name)
+    private static string Family(string name)
     {
         var comma = name.IndexOf(',', StringComparison.Ordinal);
         var words = FoldedText.Of(comma > 0 ? name[..comma] : name).Split(' ');
