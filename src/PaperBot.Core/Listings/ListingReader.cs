@@ -16,7 +16,7 @@ internal sealed class ListingReader : IListingReader
         + "listings and e-mails, arXiv Atom feeds, JSON lines, BibTeX, RIS, or one pasted title and abstract";
 
     /// <summary>Below this, a layout is a coincidence.</summary>
-    public const double Convincing = 0.5;
+    private const double Convincing = 0.5;
 
     /// <summary>Ordered so that of two equally convincing layouts the more specific comes first.</summary>
     private readonly IListingLayout[] _layouts =
@@ -96,9 +96,17 @@ internal sealed class ListingReader : IListingReader
 
     private static IEnumerable<ListingEntry> Read(IListingLayout layout, ListingText text)
     {
+        var any = false;
         foreach (var entry in layout.Read(text))
         {
+            any = true;
             yield return entry;
+        }
+
+        // A file that yields nothing must not look like one that was read.
+        if (!any)
+        {
+            yield return new SkippedEntry(1, $"this looks like a listing ({layout.Format}), but no paper could be found in it");
         }
 
         if (text.Failure is { } failure)

@@ -12,7 +12,7 @@ internal static partial class HtmlLines
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Inline = new(
-        ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "img", "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"],
+        ["a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Lines in document order; the number of each is the line of the source on which its element begins.</summary>

@@ -18,15 +18,18 @@ internal sealed partial class HtmlPage : IListingLayout
     /// <summary>Browsers stop nesting elements at 512; beyond that a page is an attack on its parser.</summary>
     private const int DeepestNesting = 2000;
 
+    /// <summary>Higher than for text: every page has headings with paragraphs below them.</summary>
+    private const double Convincing = 0.7;
+
     private readonly IListingLayout[] _layouts =
-        [new TrendingPage(), new ScoredPage(), new ArxivEmail(), new ArxivListing(), new TitleAbstractLines(), new Pasted()];
+        [new TrendingPage(), new ScoredPage(), new ArxivEmail(), new ArxivListing(), new TitleAbstractLines()];
 
     public string Format => "html";
 
     public double Evidence(ListingText text)
     {
         var start = string.Join('\n', text.Head.Where(line => !line.IsBlank).Take(60).Select(line => line.Text));
-        return Page().IsMatch(start) ? 0.99 : 0;
+        return start.TrimStart('\uFEFF', ' ', '\t').StartsWith('<') && Page().IsMatch(start) ? 0.99 : 0;
     }
 
     public IEnumerable<ListingEntry> Read(ListingText text)
@@ -70,9 +73,29 @@ internal sealed partial class HtmlPage : IListingLayout
         var lines = page.Body is { } body ? HtmlLines.From(body) : [];
         using var text = new ListingText(lines);
         var (layout, evidence) = _layouts.Select(layout => (layout, evidence: layout.Evidence(text))).MaxBy(candidate => candidate.evidence);
-        return evidence >= ListingReader.Convincing
-            ? [.. layout.Read(text)]
+        return evidence >= Convincing
+            ? WithoutFurniture([.. layout.Read(text)], source)
             : [new SkippedEntry(1, "no papers with abstracts were found on this page")];
+    }
+
+    /// <summary>
+    /// Headings and footers of a page look like titles without abstracts; only between papers, or where the page is cut off, is such a
+    /// line worth a word.
+    /// </summary>
+    private static List<ListingEntry> WithoutFurniture(List<ListingEntry> entries, string source)
+    {
+        var first = entries.FindIndex(IsPaper);
+        var last = entries.FindLastIndex(IsPaper);
+        if (first < 0)
+        {
+            return entries;
+        }
+
+        var whole = source.Contains("</body", StringComparison.OrdinalIgnoreCase) || source.Contains("</html", StringComparison.OrdinalIgnoreCase);
+        return entries[first..(whole ? last + 1 : entries.Count)];
+
+        // Two headings in a row pair up as a title and a very short abstract.
+        static bool IsPaper(ListingEntry entry) => entry is ReadEntry { Paper.Abstract: var prose } && (prose.Length >= 60 || LineShape.EndsSentence(prose));
     }
 
     /// <summary>An upper bound of the depth, by counting tags.</summary>

@@ -43,6 +43,22 @@ internal static partial class AuthorBoundary
             : etAl.Success ? new TitledLine(names, null, EtAl: true, affiliations) : new TitledLine(line, null, EtAl: false, null);
     }
 
+    /// <summary>Reads a line that holds nothing but authors and institutions, as some saves print them; else null.</summary>
+    public static TitledLine? ReadAuthorLine(string line)
+    {
+        if (line.Length > LongestLine)
+        {
+            return null;
+        }
+
+        var (head, affiliations) = CutAffiliations(line);
+        var etAl = EtAl().Match(head);
+        var names = SplitNames(etAl.Success ? head[..etAl.Index] : head).ToList();
+        return names.Count > 0 && names.All(name => PersonName.Cost(name) < 2)
+            ? new TitledLine(string.Empty, names, etAl.Success, affiliations)
+            : null;
+    }
+
     /// <summary>The names of a printed author list.</summary>
     public static IEnumerable<string> SplitNames(string list) =>
         Separator().Split(list).Select(name => Spaces().Replace(name.Trim(), " ")).Where(name => name.Length > 0);
@@ -130,7 +146,7 @@ internal static partial class AuthorBoundary
         var humps = Hump().Matches(word);
 
         // "ReportOpen" is a title's "Report" with half an author, unlike "DeepMind"; so is "LLMMc", unlike "LLMs".
-        var torn = humps.Count > 0 && PersonName.IsTitleWord(word[..humps[0].Index]) ? 3 : HalfAcronym().IsMatch(word) ? 1.5 : 0;
+        var torn = humps.Count > 0 && humps[0].Index >= 5 && PersonName.IsTitleWord(word[..humps[0].Index]) ? 3 : HalfAcronym().IsMatch(word) ? 1.5 : 0;
         var fragment = word.Length is 1 or 2 && char.IsUpper(word[0]) && (word.Length == 1 || char.IsLower(word[1])) ? 1.5 : 0;
         var dangling = Dangling().IsMatch(title) ? 3 : 0;
         return humps.Count + torn + fragment + dangling;

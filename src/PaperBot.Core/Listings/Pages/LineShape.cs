@@ -15,7 +15,7 @@ internal static partial class LineShape
         var text = line.Content;
         var length = text.Length switch { <= 200 => 0, <= 300 => 2, <= 600 => 6, _ => 9 };
         var sentences = Math.Min(3, SentenceBreaks().Count(text));
-        var stop = text.EndsWith('.') && !text.EndsWith("...", StringComparison.Ordinal) ? 1.5 : 0;
+        var stop = text.EndsWith('.') && !text.EndsWith("...", StringComparison.Ordinal) ? 1.5 : text.Length > 0 && text[^1] is ',' or ';' or ':' ? 3 : 0;
         return length + (1.5 * sentences) + stop;
     }
 

@@ -11,7 +11,7 @@ namespace PaperBot.Listings.Pages;
 internal sealed partial class Pasted : IListingLayout
 {
     private const int LongestTitle = 400;
-    private const int ShortestAbstract = 60;
+    private const int ShortestAbstract = 40;
     private const int LongestAbstract = 6000;
     private const int MostParagraphs = 6;
 
@@ -76,7 +76,7 @@ internal sealed partial class Pasted : IListingLayout
     }
 
     private static bool IsTitle(string title, int lines) =>
-        title.Length is > 3 and <= LongestTitle && lines <= 3 && !title.EndsWith(':') && !SentenceEnd().IsMatch(title)
+        title.Length is > 3 and <= LongestTitle && lines <= 3 && title[^1] is not (':' or ',' or ';' or '.')
         && title.Count(char.IsLetter) * 2 > title.Length;
 
     private static bool IsAbstract(List<List<Line>> body, string prose) =>
@@ -119,15 +119,12 @@ internal sealed partial class Pasted : IListingLayout
     // Marks of mark-up, code, mail, dialogue and lists.
     [GeneratedRegex(
         @"^(?:#|```|[-*+•]\s|\d+[.)]\s|\||>|//|/\*|</?[a-z!]|\{|\}|\[\w+\]|\$\s|(?:from|to|subject|date|dear|hi|hello|chapter|mit license|copyright|installation|usage|license)\b[^a-z]*$"
-        + @"|(?:from|to|subject|re|date):|dear\s|hi\s|hello[\s,]|copyright|\d{4}-\d\d-\d\d[T ]\d\d:)|[{};]$|=>|://\S+$(?<=^\S+)",
+        + @"|(?:from|to|subject|re|date):|dear\s|hi\s|hello[\s,]|copyright|\d{4}-\d\d-\d\d[T ]\d\d:)|\(c\)\s+\d{4}|©|free software|\ball rights reserved|[{};]$|=>|://\S+$(?<=^\S+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Foreign();
 
     [GeneratedRegex(@"^abstract\s*(?:[:.—–-]\s*|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AbstractHeading();
-
-    [GeneratedRegex(@"[,;]$|[^.]\.$(?<=\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\s\S+\.)")]
-    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"^[\p{Lu}\p{Lo}\p{Nd}""“‘'$(\\]")]
     private static partial Regex SentenceStart();

@@ -57,6 +57,7 @@ internal sealed partial class ScoredPage : IListingLayout
 
     private static IEnumerable<ListingEntry> Flush(List<Line> lines, Match? facts, int factsLine, bool last, bool cut)
     {
+        var authors = TakeAuthorLines(lines);
         var pairs = TitleAbstractPairing.Pair(lines, out _);
         if (pairs.Count == 0 && facts is not null)
         {
@@ -69,13 +70,38 @@ internal sealed partial class ScoredPage : IListingLayout
         {
             var end = last && i == pairs.Count - 1;
             var entry = PairEntry.From(pairs[i], end && (cut || pairs[i].Abstract is null));
-            yield return entry is ReadEntry read ? new ReadEntry(Complete(read.Paper, i == 0 ? facts : null, factsLine)) : entry;
+            if (entry is not ReadEntry { Paper: var paper })
+            {
+                yield return entry;
+                continue;
+            }
+
+            var titled = authors.TryGetValue(pairs[i].First, out var own) ? own with { Title = paper.Title } : AuthorBoundary.Split(paper.Title);
+            yield return new ReadEntry(Complete(paper, titled, i == 0 ? facts : null, factsLine));
         }
     }
 
-    private static ListedPaper Complete(ListedPaper paper, Match? facts, int factsLine)
+    /// <summary>Takes out the author lines of saves that break the line behind the title, by the title line they stand under.</summary>
+    private static Dictionary<Line, TitledLine> TakeAuthorLines(List<Line> lines)
     {
-        var titled = AuthorBoundary.Split(paper.Title);
+        var authors = new Dictionary<Line, TitledLine>(ReferenceEqualityComparer.Instance);
+        for (var i = lines.Count - 2; i > 0; i--)
+        {
+            var (title, line, prose) = (lines[i - 1], lines[i], lines[i + 1]);
+            if (title.Fault is null && line.Fault is null && prose.Content.Length > 2 * line.Content.Length
+                && LineShape.TitleCost(title) < 2 && LineShape.AbstractCost(title) > 1
+                && AuthorBoundary.ReadAuthorLine(line.Content) is { } read)
+            {
+                authors[title] = read;
+                lines.RemoveAt(i);
+            }
+        }
+
+        return authors;
+    }
+
+    private static ListedPaper Complete(ListedPaper paper, TitledLine titled, Match? facts, int factsLine)
+    {
         var lines = new Dictionary<PaperField, int>(paper.FieldLines);
         var complete = paper with
         {
@@ -91,18 +117,26 @@ internal sealed partial class ScoredPage : IListingLayout
             return complete;
         }
 
-        foreach (var field in (PaperField[])[PaperField.Score, PaperField.Category, PaperField.Published, PaperField.Comments])
+        complete = complete with
         {
-            lines[field] = factsLine;
-        }
-
-        return complete with
-        {
-            Score = Number(facts.Groups["score"]) is { } score ? score : null,
+            Score = Number(facts.Groups["score"]),
             Category = facts.Groups["category"] is { Success: true, Value: { Length: > 0 } category } ? category : null,
             Published = PrintedDate.Parse(facts.Groups["date"].Value),
             Comments = (int?)Number(facts.Groups["comments"]),
         };
+        AddLine(PaperField.Score, complete.Score is not null);
+        AddLine(PaperField.Category, complete.Category is not null);
+        AddLine(PaperField.Published, complete.Published is not null);
+        AddLine(PaperField.Comments, complete.Comments is not null);
+        return complete;
+
+        void AddLine(PaperField field, bool stated)
+        {
+            if (stated)
+            {
+                lines[field] = factsLine;
+            }
+        }
     }
 
     private static double? Number(Group group) =>

@@ -8,6 +8,9 @@ internal sealed partial class TitleAbstractLines : IListingLayout
     /// <summary>A mean pair cost above this is not alternation of titles and abstracts.</summary>
     private const double AcceptableCost = 2.5;
 
+    /// <summary>A single short pair without page chrome around it could be anything, such as a heading and a sentence.</summary>
+    private const int ShortestLoneAbstract = 120;
+
     public string Format => "title-abstract-lines";
 
     public double Evidence(ListingText text)
@@ -26,9 +29,20 @@ internal sealed partial class TitleAbstractLines : IListingLayout
             return chrome && lines.Count <= 2 ? 0.5 : 0;
         }
 
+        if (whole.Count == 1 && !chrome && whole[0].Abstract!.Content.Length < ShortestLoneAbstract)
+        {
+            return 0;
+        }
+
         var good = whole.Count(IsGood) / (double)whole.Count;
-        var paired = 2.0 * whole.Count / lines.Count;
-        return good >= 0.6 && paired >= 0.6 ? Math.Min(0.9, 0.45 + (good * paired * 0.4) + (chrome ? 0.1 : 0)) : 0;
+
+        // Headings before the first and behind the last paper are no evidence against those between, unless they are most of the text.
+        var span = pairs.Skip(pairs.IndexOf(whole[0])).Take(pairs.IndexOf(whole[^1]) - pairs.IndexOf(whole[0]) + 1);
+        var paired = 4 * whole.Count >= lines.Count ? 2.0 * whole.Count / span.Sum(pair => pair is { Title: not null, Abstract: not null } ? 2 : 1) : 0;
+
+        // A lone pair is rather one pasted paper, if it has the blank line of one.
+        var most = whole.Count == 1 && !chrome ? 0.55 : 0.9;
+        return good >= 0.6 && paired >= 0.6 ? Math.Min(most, 0.45 + (good * paired * 0.4) + (chrome ? 0.1 : 0)) : 0;
     }
 
     public IEnumerable<ListingEntry> Read(ListingText text)

@@ -23,7 +23,7 @@ internal static class TitleAbstractPairing
     /// <summary>Pairs <paramref name="lines"/>; every line comes back in exactly one pair, in order.</summary>
     /// <param name="lines">Visible lines, page chrome removed.</param>
     /// <param name="cost">The total cost of the pairing.</param>
-    public static IReadOnlyList<TitleAbstractPair> Pair(IReadOnlyList<Line> lines, out double cost)
+    public static List<TitleAbstractPair> Pair(IReadOnlyList<Line> lines, out double cost)
     {
         var least = new double[lines.Count + 1];
         var step = new Step[lines.Count + 1];
