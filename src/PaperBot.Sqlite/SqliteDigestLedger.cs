@@ -11,9 +11,8 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
     public Task<DigestLedgerEntry?> FindAsync(DigestEdition edition, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => Find(connection, edition), cancellationToken);
 
-    public Task<DigestLedgerEntry?> TryOpenAsync(DigestLedgerEntry entry, CancellationToken cancellationToken) => database.WriteAsync(
-        connection => MayOpen(connection, entry) ? Insert(connection, entry) : null,
-        cancellationToken);
+    public Task<DigestLedgerEntry?> TryOpenAsync(DigestLedgerEntry entry, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => MayOpen(connection, entry) ? Insert(connection, entry) : null, cancellationToken);
 
     public Task<IReadOnlySet<string>> ShownAsync(string channel, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlySet<string>>(
@@ -46,7 +45,8 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
         database.ReadAsync<IReadOnlySet<DateOnly>>(
             connection =>
             {
-                using var days = new PreparedCommand(connection, "SELECT day FROM editions WHERE channel = @channel AND day >= @from");
+                using var days = new PreparedCommand(
+                    connection, "SELECT day FROM editions WHERE channel = @channel AND day >= @from");
                 days["@channel"] = channel;
                 days["@from"] = Day(from);
                 return days.Rows(row => Day(row, 0)).ToHashSet();
@@ -91,7 +91,8 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             remove.Run();
         }
 
-        using var shown = new PreparedCommand(connection, "SELECT 1 FROM edition_papers WHERE channel = @channel AND paper = @paper");
+        using var shown = new PreparedCommand(
+            connection, "SELECT 1 FROM edition_papers WHERE channel = @channel AND paper = @paper");
         shown["@channel"] = entry.Edition.Channel;
         foreach (var paper in entry.Papers)
         {
@@ -108,7 +109,11 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
     private static DigestLedgerEntry Insert(SqliteConnection connection, DigestLedgerEntry entry)
     {
         using var insert = new PreparedCommand(
-            connection, "INSERT INTO editions (channel, day, made, empty_reason) VALUES (@channel, @day, @made, @reason) RETURNING seq");
+            connection,
+            """
+            INSERT INTO editions (channel, day, made, empty_reason) VALUES (@channel, @day, @made, @reason)
+            RETURNING seq
+            """);
         insert["@channel"] = entry.Edition.Channel;
         insert["@day"] = Day(entry.Edition.Date);
         insert["@made"] = FactColumns.Moment(entry.Made);
@@ -183,7 +188,10 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
     {
         using var papers = new PreparedCommand(
             connection,
-            "SELECT number, paper, title, tldr, origin, topic, reason FROM edition_papers WHERE edition = @edition ORDER BY number");
+            """
+            SELECT number, paper, title, tldr, origin, topic, reason FROM edition_papers
+            WHERE edition = @edition ORDER BY number
+            """);
         papers["@edition"] = edition;
         return papers.Rows(row => new DigestLedgerPaper(
             row.GetInt32(0), row.GetString(1), row.GetString(2),

@@ -25,8 +25,8 @@ internal static class DigestCard
             card.Append(Markdown.Escape(item.Tldr.Text)).Append('\n');
         }
 
-        string[] facts = [.. new[] { Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "") }.Where(f => f.Length > 0)];
-        card.Append(string.Join(" · ", [.. facts, $"[{link.Label}](<{link.Url}>)"])).Append('\n');
+        string[] facts = [Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "")];
+        card.Append(string.Join(" · ", [.. facts.Where(f => f.Length > 0), $"[{link.Label}](<{link.Url}>)"])).Append('\n');
         card.Append(CultureInfo.InvariantCulture, $"*Why: {item.Reason}*");
         return card.ToString();
     }
@@ -41,7 +41,7 @@ internal static class DigestCard
         }
 
         var named = string.Join(", ", authors.Take(NamedAuthors).Select(a => Markdown.Escape(Shortened(a, MostName))));
-        var more = paper.AuthorCount is { } all ? all - Math.Min(authors.Count, NamedAuthors) : Math.Max(0, authors.Count - NamedAuthors);
+        var more = (paper.AuthorCount ?? authors.Count) - Math.Min(authors.Count, NamedAuthors);
         return paper.EtAl && paper.AuthorCount is null ? named + " et al."
             : more > 0 ? $"{named} and {more} more"
             : named;

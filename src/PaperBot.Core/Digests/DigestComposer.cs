@@ -3,7 +3,9 @@ using PaperBot.Summaries;
 
 namespace PaperBot.Digests;
 
-/// <summary>Puts chosen papers under headings, numbers them, summarises each, and takes the overview's findings from them.</summary>
+/// <summary>
+/// Puts chosen papers under headings, numbers them, summarises each, and takes the overview's findings from them.
+/// </summary>
 internal static class DigestComposer
 {
     private const int MostHeadings = 6;

@@ -4,7 +4,7 @@ using PaperBot.Summaries;
 namespace PaperBot.Digests;
 
 /// <summary>An edition before it becomes text.</summary>
-public sealed record DigestContent
+internal sealed record DigestContent
 {
     public required DigestEdition Edition { get; init; }
 
@@ -24,7 +24,7 @@ public sealed record DigestContent
 /// <summary>Papers under one heading.</summary>
 /// <param name="Heading">A noun phrase that each of them has, or <see cref="Rest"/>.</param>
 /// <param name="Items">At least one; at least two unless it is the rest.</param>
-public sealed record DigestGroup(string Heading, IReadOnlyList<DigestItem> Items)
+internal sealed record DigestGroup(string Heading, IReadOnlyList<DigestItem> Items)
 {
     /// <summary>The heading of papers that share none.</summary>
     public const string Rest = "Also";
@@ -35,9 +35,9 @@ public sealed record DigestGroup(string Heading, IReadOnlyList<DigestItem> Items
 /// <param name="Paper">The paper.</param>
 /// <param name="Tldr">Its summary.</param>
 /// <param name="Reason">Why it is there.</param>
-public sealed record DigestItem(int Number, Paper Paper, Tldr Tldr, string Reason);
+internal sealed record DigestItem(int Number, Paper Paper, Tldr Tldr, string Reason);
 
 /// <summary>A finding for the overview.</summary>
 /// <param name="Text">Verbatim from the abstract.</param>
 /// <param name="Number">The paper's number in the edition.</param>
-public sealed record DigestFinding(string Text, int Number);
+internal sealed record DigestFinding(string Text, int Number);

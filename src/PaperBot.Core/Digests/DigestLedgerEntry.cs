@@ -49,4 +49,5 @@ public enum DigestPartState
 /// <param name="MessageId">The surface's id of it once posted.</param>
 /// <param name="Changed">When the state was last set, in UTC; null while nothing has happened.</param>
 public sealed record DigestPart(
-    int Number, string Text, DigestPartState State = DigestPartState.Pending, string? MessageId = null, DateTimeOffset? Changed = null);
+    int Number, string Text, DigestPartState State = DigestPartState.Pending, string? MessageId = null,
+    DateTimeOffset? Changed = null);

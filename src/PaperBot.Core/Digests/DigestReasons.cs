@@ -13,7 +13,8 @@ internal static class DigestReasons
     {
         var bestScore = Leader(picks, p => p.Score);
         var mostComments = Leader(picks, p => p.Comments is > 0 ? p.Comments : null);
-        return [.. picks.Select(p => new DigestPick(p, Of(p, window, ReferenceEquals(p, bestScore), ReferenceEquals(p, mostComments))))];
+        return [.. picks.Select(
+            p => new DigestPick(p, Of(p, window, ReferenceEquals(p, bestScore), ReferenceEquals(p, mostComments))))];
     }
 
     /// <summary>Why nothing can be shown.</summary>
@@ -24,7 +25,8 @@ internal static class DigestReasons
             ? "The only paper has been in an earlier edition: import a listing for more."
             : $"All {papers} papers have been in earlier editions: import a listing for more.",
         _ => $"No paper left was imported within the last {Days(window.CandidateDays)}: "
-            + $"{unshown} older {(unshown == 1 ? "one was" : "ones were")} never shown; import a listing, or raise Digest:CandidateDays.",
+            + $"{unshown} older {(unshown == 1 ? "one was" : "ones were")} never shown; "
+            + "import a listing, or raise Digest:CandidateDays.",
     };
 
     private static string Of(Paper paper, DigestWindow window, bool bestScore, bool mostComments)

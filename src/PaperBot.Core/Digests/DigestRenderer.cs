@@ -24,7 +24,9 @@ internal static class DigestRenderer
         Append(bodies, open, Overview(content, room), room);
         foreach (var group in content.Groups)
         {
-            var heading = $"## {Markdown.Escape(group.Heading)}\n";
+            // "Also" beside nothing would be a riddle.
+            var headed = content.Groups.Count > 1 || group.Heading != DigestGroup.Rest;
+            var heading = headed ? $"## {Markdown.Escape(group.Heading)}\n" : "";
             for (var i = 0; i < group.Items.Count; i++)
             {
                 var card = DigestCard.Of(group.Items[i]);
@@ -32,7 +34,7 @@ internal static class DigestRenderer
                 if (open.Length > 0 && open.Length + 2 + begun.Length + card.Length > room)
                 {
                     Close(bodies, open);
-                    begun = i == 0 ? heading : $"## {Markdown.Escape(group.Heading)}, continued\n";
+                    begun = i == 0 || !headed ? heading : $"## {Markdown.Escape(group.Heading)}, continued\n";
                 }
 
                 Append(bodies, open, Fitted(begun, card, group.Items[i], room), room);
@@ -68,13 +70,17 @@ internal static class DigestRenderer
         var papers = content.Groups.Sum(g => g.Items.Count);
         var headings = content.Groups.Count(g => g.Heading != DigestGroup.Rest);
         var waiting = content.Candidates - papers;
-        var samples = content.Groups.Sum(g => g.Items.Count(i => i.Paper.IsSample));
         return $"{Plural(papers, "paper")}"
             + (headings > 0 ? $" under {Plural(headings, "heading")}" : "")
             + (waiting > 0 ? $"; {waiting} more waiting for the coming days" : "; none left waiting")
-            + (samples > 0 ? $"; {(samples == papers ? "all of them are" : samples == 1 ? "one is a" : samples + " are")} bundled sample{(samples == 1 && samples < papers ? "" : "s")}" : "")
-            + ".";
+            + SampleNote(content.Groups.Sum(g => g.Items.Count(i => i.Paper.IsSample)), papers) + ".";
     }
+
+    private static string SampleNote(int samples, int papers) =>
+        samples == 0 ? ""
+        : samples == papers ? "; all of them are bundled samples"
+        : samples == 1 ? "; one is a bundled sample"
+        : $"; {samples} are bundled samples";
 
     private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
@@ -89,7 +95,8 @@ internal static class DigestRenderer
             return heading + card;
         }
 
-        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60))}**")
+        var title = Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60));
+        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {title}**")
             + (item.Paper.IsSample ? " · *sample*" : "");
         var full = bare + "\n" + Markdown.Escape(item.Tldr.Text);
         return heading.Length + full.Length <= room ? heading + full

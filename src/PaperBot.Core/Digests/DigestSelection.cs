@@ -5,13 +5,13 @@ namespace PaperBot.Digests;
 /// <summary>A paper chosen for an edition.</summary>
 /// <param name="Paper">The paper.</param>
 /// <param name="Reason">Why it is there, in a few words.</param>
-public sealed record DigestPick(Paper Paper, string Reason);
+internal sealed record DigestPick(Paper Paper, string Reason);
 
 /// <summary>What an edition shows.</summary>
 /// <param name="Picks">Best first.</param>
 /// <param name="Candidates">How many papers could have been chosen, the picks included.</param>
 /// <param name="EmptyReason">One sentence why there is nothing; null when there are picks.</param>
-public sealed record DigestSelection(IReadOnlyList<DigestPick> Picks, int Candidates, string? EmptyReason);
+internal sealed record DigestSelection(IReadOnlyList<DigestPick> Picks, int Candidates, string? EmptyReason);
 
 /// <summary>What a selection goes by.</summary>
 /// <param name="Date">The edition's local day.</param>

@@ -17,7 +17,7 @@ internal static class DigestSelector
     private const double CommentsWeight = 0.2;
     private const double NewSinceLast = 0.5;
 
-    private const double Related = 0.22;
+    private const double Related = 0.15;
     private const double Twin = 0.5;
     private const double CompanyBonus = 0.25;
     private const double TwinPenalty = 1.5;

@@ -23,19 +23,26 @@ internal sealed record DigestRequest
 }
 
 /// <summary>Makes an edition once, and shows the same edition ever after.</summary>
-internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock)
+internal sealed class DigestService(
+    IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock)
 {
     // Each failed attempt means another writer made progress; three in a row do not happen to a person.
     private const int Attempts = 3;
 
     /// <summary>The edition of the request, made now when it does not exist.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not from 1 to 25, or the length below 200.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
     public async Task<DigestLedgerEntry> EditionAsync(DigestRequest request, CancellationToken cancellationToken)
     {
         var settings = options.Value;
+        var count = request.Count ?? settings.Count;
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, DigestSettings.MostPapers);
         var zone = settings.TimeZone;
         var now = clock.GetUtcNow();
         var edition = new DigestEdition(
-            request.Channel ?? settings.Channel, request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+            request.Channel ?? settings.Channel,
+            request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
         for (var attempt = 1; ; attempt++)
         {
             if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 } existing)
@@ -43,7 +50,7 @@ internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IO
                 return existing;
             }
 
-            var made = await MakeAsync(edition, request, settings, now, cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(edition, count, request.MaxLength, now, cancellationToken).ConfigureAwait(false);
             if (request.DryRun)
             {
                 return made;
@@ -57,14 +64,16 @@ internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IO
             if (attempt == Attempts)
             {
                 return await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false)
-                    ?? throw new InvalidOperationException($"The digest {edition.Key} could not be kept: other editions were made at the same time.");
+                    ?? throw new InvalidOperationException(
+                        $"The digest {edition.Key} could not be kept: other editions were made at the same time.");
             }
         }
     }
 
     private async Task<DigestLedgerEntry> MakeAsync(
-        DigestEdition edition, DigestRequest request, DigestSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+        DigestEdition edition, int count, int maxLength, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var settings = options.Value;
         List<Paper> corpus = [];
         await foreach (var paper in papers.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -73,9 +82,9 @@ internal sealed class DigestService(IPaperStore papers, IDigestLedger ledger, IO
 
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
         var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
-        var window = new DigestWindow(edition.Date, settings.TimeZone, request.Count ?? settings.Count, settings.CandidateDays, previous);
+        var window = new DigestWindow(edition.Date, settings.TimeZone, count, settings.CandidateDays, previous);
         var content = DigestComposer.Compose(edition, DigestSelector.Select(corpus, shown, window), corpus);
-        return Entry(content, DigestRenderer.Render(content, request.MaxLength), now);
+        return Entry(content, DigestRenderer.Render(content, maxLength), now);
     }
 
     private static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()

@@ -9,6 +9,9 @@ public sealed class DigestSettings : IValidatableObject
     /// <summary>The section's name.</summary>
     public const string Section = "Digest";
 
+    /// <summary>An edition never has more papers.</summary>
+    public const int MostPapers = 25;
+
     /// <summary>Whether the service posts a digest every day. The command works either way.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -19,7 +22,7 @@ public sealed class DigestSettings : IValidatableObject
     public string Zone { get; set; } = "UTC";
 
     /// <summary>Most papers in an edition, 1 to 25.</summary>
-    [Range(1, 25, ErrorMessage = "Digest:Count must be a number from 1 to 25.")]
+    [Range(1, MostPapers, ErrorMessage = "Digest:Count must be a number from 1 to 25.")]
     public int Count { get; set; } = 8;
 
     /// <summary>How many days, the day of import included, a paper not yet shown stays a candidate, 1 to 365.</summary>
@@ -48,7 +51,8 @@ public sealed class DigestSettings : IValidatableObject
         if (string.IsNullOrWhiteSpace(Zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
         {
             yield return new ValidationResult(
-                $"Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; '{Zone}' is not known here.",
+                "Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; "
+                + $"'{Zone}' is not known here.",
                 [nameof(Zone)]);
         }
     }

@@ -33,5 +33,6 @@ public interface IDigestLedger
     /// <param name="cancellationToken">Cancels before the write.</param>
     /// <returns>False when there is no such part.</returns>
     Task<bool> MarkAsync(
-        DigestEdition edition, int part, DigestPartState state, string? messageId, DateTimeOffset at, CancellationToken cancellationToken);
+        DigestEdition edition, int part, DigestPartState state, string? messageId, DateTimeOffset at,
+        CancellationToken cancellationToken);
 }

@@ -13,7 +13,8 @@ internal static class AbstractSummarizer
     private const double UncleanCut = 1.0;
 
     /// <summary>One sentence of the abstract, or a span of one, of at most 40 words.</summary>
-    public static Tldr Summarize(Paper paper) => new(SummarizeText(paper.Title, SentencesOf(paper.Abstract)), TldrOrigin.Abstract);
+    public static Tldr Summarize(Paper paper) =>
+        new(SummarizeText(paper.Title, SentencesOf(paper.Abstract)), TldrOrigin.Abstract);
 
     /// <summary>The sentences of an abstract, verbatim but for white space runs, which become single spaces.</summary>
     public static IReadOnlyList<string> SentencesOf(string text) =>

@@ -36,8 +36,9 @@ internal static class Findings
     private static double Weight(string sentence, double position, HashSet<string> title)
     {
         var words = SummaryWords.Count(sentence);
-        if (words is < 8 or > MostWords || sentence.EndsWith('?') || sentence.EndsWith(':') || SentenceCues.Availability.IsMatch(sentence)
-            || SentenceCues.BeginsDangling.IsMatch(sentence) || SentenceCues.BeginsWithContrast.IsMatch(sentence))
+        if (words is < 8 or > MostWords || sentence.EndsWith('?') || sentence.EndsWith(':')
+            || SentenceCues.Availability.IsMatch(sentence) || SentenceCues.BeginsDangling.IsMatch(sentence)
+            || SentenceCues.BeginsWithContrast.IsMatch(sentence))
         {
             return 0;
         }
@@ -45,13 +46,17 @@ internal static class Findings
         var finds = SentenceCues.Finds.IsMatch(sentence);
         var gains = SentenceCues.Gains.IsMatch(sentence);
         var measured = SentenceCues.Measured.Count(sentence);
-        if (!finds && !(gains && (measured > 0 || SentenceCues.Ours.IsMatch(sentence))))
+        var changes = SentenceCues.Changes.IsMatch(sentence);
+        if (!finds && !(gains && SentenceCues.Ours.IsMatch(sentence)) && !(measured > 0 && (gains || changes || position > 0.6)))
         {
             return 0;
         }
 
         var stems = ContentStems.Of(sentence);
-        return (finds ? 1.0 : 0) + (gains ? 0.6 : 0) + (Math.Min(measured, 3) * 0.7) + (position * 0.5)
+        // What was done rather than found has its numbers too: "We asked 58 residents".
+        var setting = measured > 0 && !finds && !gains && !changes ? 1.2 : 0;
+        return -setting + (finds ? 1.0 : 0) + (gains || (changes && measured > 0) ? 0.6 : 0)
+            + (Math.Min(measured, 3) * 0.7) + (position * 0.5)
             + (title.Count == 0 ? 0 : (double)stems.Count(title.Contains) / title.Count)
             - (SentenceCues.RefersBack.IsMatch(sentence) ? 1.2 : 0)
             - (SentenceCues.BeginsConnected.IsMatch(sentence) ? 0.8 : 0)

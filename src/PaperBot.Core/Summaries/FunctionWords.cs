@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace PaperBot.Summaries;
 
-/// <summary>English words that carry no topic: articles, pronouns, prepositions, conjunctions, auxiliaries, discourse adverbs.</summary>
+/// <summary>
+/// English words that carry no topic: articles, pronouns, prepositions, conjunctions, auxiliaries, discourse adverbs.
+/// </summary>
 internal static class FunctionWords
 {
     private static readonly FrozenSet<string> All = Split("""
@@ -18,6 +20,7 @@ internal static class FunctionWords
         is are was were be been being am has have had having do does did doing done can could may might must shall should will
         would cannot not no non never only just even still already yet again very quite really well far often always sometimes
         usually typically generally mostly largely mainly further here there now today recently currently e.g i.e eg ie etc al
+        two three four five six seven eight nine ten eleven twelve twenty hundred thousand million half twice
         first second third finally lastly next last respectively respective namely
         """);
 

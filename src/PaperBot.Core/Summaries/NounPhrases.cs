@@ -66,7 +66,8 @@ internal static class NounPhrases
                 var fits = first == last ? IsNameAlone(text, words[first]) : PhraseLexicon.MayEnd(words[last].Folded);
                 if (fits && !Hyphenated(text, words, last))
                 {
-                    yield return Use(words, first, last, first > from && PhraseLexicon.MayBegin(words[first - 1].Folded), last < to - 1);
+                    var openLeft = first > from && PhraseLexicon.MayBegin(words[first - 1].Folded);
+                    yield return Use(words, first, last, openLeft, last < to - 1);
                 }
             }
         }
@@ -76,7 +77,8 @@ internal static class NounPhrases
     private static IEnumerable<PhraseUse> AroundOf(string text, List<Word> words, int from, int to)
     {
         if (to + 1 >= words.Count || words[to].Folded != "of" || !Joined(text, words[to - 1], words[to])
-            || !Joined(text, words[to], words[to + 1]) || Breaks(text, words, to + 1) || !Names(words[to - 1]) || !Names(words[to + 1]))
+            || !Joined(text, words[to], words[to + 1]) || Breaks(text, words, to + 1)
+            || !Names(words[to - 1]) || !Names(words[to + 1]))
         {
             yield break;
         }
@@ -95,7 +97,8 @@ internal static class NounPhrases
     private static PhraseUse Use(List<Word> words, int first, int last, bool openLeft, bool openRight)
     {
         var key = string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => EnglishStemmer.Stem(words[i].Folded)));
-        return new PhraseUse(key, words[first].Start, words[last].End - words[first].Start, last - first + 1, openLeft, openRight);
+        var length = words[last].End - words[first].Start;
+        return new PhraseUse(key, words[first].Start, length, last - first + 1, openLeft, openRight);
     }
 
     private static bool IsNameAlone(string text, Word word) =>

@@ -38,7 +38,7 @@ internal static class PhraseLexicon
         reranking indexing crawling rendering tracking forecasting listening hearing speaking writing reading coding
         conditioning unlearning bootstrapping steering benchmarking rewriting paraphrasing meaning meanings
         change changes influence view views control controls search measure measures challenge survey review
-        planning prompting adapting summarizing debiasing captioning pretraining imaging sequencing screening spelling hedging
+        debiasing captioning pretraining imaging sequencing screening spelling hedging
         wellbeing mid midtraining posttraining distilling curriculum beliefs
         """);
 
@@ -62,7 +62,8 @@ internal static class PhraseLexicon
         problems setting settings framework frameworks technique techniques aspect aspects factor factors ability abilities
         capability capabilities insight insights issue issues question questions example examples part parts type types kind kinds
         form forms level levels degree order terms term role roles range use usage improvement improvements advance advances
-        advancement advancements progress success effectiveness efficiency effort efforts evidence analysis analyses evaluation evaluations
+        advancement advancements progress success effectiveness efficiency effort efforts evidence analysis
+        analyses evaluation evaluations
         evaluate implementation code codes dataset datasets benchmark benchmarks task tasks model models system systems
         data domain domains application applications scenario scenarios information knowledge process processes
         researcher researchers research field fields area areas community literature years year time times people humans
@@ -71,7 +72,8 @@ internal static class PhraseLexicon
         limitation limitations gap gaps difference differences effect effects impact impacts importance quality value values
         accuracy score scores cost costs step steps stage stages point points strategy strategies algorithm algorithms
         architecture architectures component components feature features property properties structure structures mechanism
-        mechanisms phenomenon phenomena behavior behaviors behaviour behaviours pattern patterns context contexts content test tests
+        mechanisms phenomenon phenomena behavior behaviors behaviour behaviours pattern patterns context contexts content test
+        tests
         tool tools resource resources environment environments parameter parameters size sizes instance instances
         change changes update updates view views perspective perspectives direction directions future mean means
         """);
@@ -87,16 +89,21 @@ internal static class PhraseLexicon
         """);
 
     private static readonly FrozenSet<string> Boilerplate = FunctionWords.Split("""
-        result results experiment experiments analysis analyses evaluation evaluations work works paper papers study studies finding
-        findings evidence contribution contributions insight insights baseline baselines improvement improvements way ways number
-        numbers aspect aspects performance researcher researchers code codes understanding gap gaps question questions effort efforts
+        result results experiment experiments analysis analyses evaluation evaluations work works paper papers study
+        studies finding findings evidence contribution contributions insight insights baseline
+        baselines improvement improvements way ways number
+        numbers aspect aspects performance researcher researchers code codes understanding gap gaps question
+        questions effort efforts
+        view views phase phases second seconds minute minutes hour hours day days week weeks month months year years
+        people person participant participants percent
         """);
 
     // Names of whole fields, and idioms, by stems: true of too many papers to part any.
     private static readonly FrozenSet<string> TooWide = new[]
     {
         "neural network", "languag model", "larg languag model", "natur languag", "natur languag process", "machin learn",
-        "machin learn model", "artifici intellig", "foundat model", "train data", "build block", "target languag", "sourc languag",
+        "machin learn model", "artifici intellig", "foundat model", "train data", "build block", "target languag",
+        "sourc languag",
         "neural network model", "pretrain languag model", "mask languag model", "neural languag model",
         "downstream task", "test set", "train set", "hyper paramet", "ablat studi", "case studi", "transform model",
     }.ToFrozenSet(StringComparer.Ordinal);
@@ -104,7 +111,8 @@ internal static class PhraseLexicon
     private static readonly FrozenSet<string> NounsInSpite = FunctionWords.Split("""
         signal retrieval approval proposal trial interval journal manual principal goal appraisal survival arrival material dial
         potential differential rational credential topic metric logic arithmetic music heuristic critic traffic clinic mechanic
-        semantic statistic fabric objective perspective narrative incentive alternative preservative additive vocabulary dictionary
+        semantic statistic fabric objective perspective narrative incentive alternative preservative additive vocabulary
+        dictionary
         summary library boundary commentary itinerary family anomaly assembly supply reply monopoly table variable cable
         seed feed need speed embed creed breed bed red shed media
         """);
@@ -125,7 +133,8 @@ internal static class PhraseLexicon
         || char.IsAsciiDigit(folded[0])
         || (Verbs.Contains(folded) && !Nouns.Contains(folded))
         || (folded.EndsWith("ly", StringComparison.Ordinal) && folded.Length > 4 && !NounsInSpite.Contains(folded))
-        || (folded.EndsWith("ed", StringComparison.Ordinal) && folded.Length > 4 && !Participles.Contains(folded) && !NounsInSpite.Contains(folded))
+        || (folded.EndsWith("ed", StringComparison.Ordinal) && folded.Length > 4
+            && !Participles.Contains(folded) && !NounsInSpite.Contains(folded))
         || (folded.EndsWith("ing", StringComparison.Ordinal) && folded.Length > 5 && !Nouns.Contains(folded));
 
     /// <summary>Whether a phrase may begin with the word.</summary>
@@ -140,7 +149,8 @@ internal static class PhraseLexicon
 
     /// <summary>Whether a phrase may end with the word: a noun as far as its ending tells.</summary>
     public static bool MayEnd(string folded) =>
-        folded.Length > 2 && !Boilerplate.Contains(folded) && !Adjectives.Contains(folded) && !Participles.Contains(folded)
+        folded.Length > 2 && !Breaks(folded) && !Boilerplate.Contains(folded)
+        && !Adjectives.Contains(folded) && !Participles.Contains(folded)
         && (NounsInSpite.Contains(folded) || !HasAdjectiveEnding(folded));
 
     /// <summary>Whether the word alone says nothing of a topic.</summary>
@@ -196,11 +206,14 @@ internal static class PhraseLexicon
         foreach (var verb in FunctionWords.Split(bases))
         {
             var stem = verb.EndsWith('e') ? verb[..^1] : verb;
-            var third = verb.EndsWith('y') ? verb[..^1] + "ies" : verb.EndsWith('s') || verb.EndsWith("sh", StringComparison.Ordinal) || verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith('x') ? verb + "es" : verb + "s";
-            forms.UnionWith([verb, third, stem + "ing", verb.EndsWith('y') ? verb[..^1] + "ied" : stem + "ed", verb + verb[^1] + "ing", verb + verb[^1] + "ed"]);
+            var third = verb.EndsWith('y') ? verb[..^1] + "ies"
+                : EndsWithAny(verb, "s", "sh", "ch", "x") ? verb + "es" : verb + "s";
+            var past = verb.EndsWith('y') ? verb[..^1] + "ied" : stem + "ed";
+            forms.UnionWith([verb, third, past, stem + "ing", verb + verb[^1] + "ing", verb + verb[^1] + "ed"]);
         }
 
-        forms.UnionWith(["shown", "found", "built", "made", "known", "learnt", "given", "taken", "led", "rose", "grew", "understood", "shows", "set", "begun", "becomes", "became", "kept", "gave", "saw", "seen"]);
+        forms.UnionWith(FunctionWords.Split(
+            "shown found built made known learnt given taken led rose grew understood begun became kept gave saw seen"));
         return forms.ToFrozenSet(StringComparer.Ordinal);
     }
 }

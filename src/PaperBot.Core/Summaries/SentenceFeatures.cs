@@ -31,6 +31,7 @@ internal enum SentenceFeature
     Question,
     Colon,
     NamesTheSubject,
+    BeginsWithSubject,
     TitleRecall,
     TitlePrecision,
     Centrality,
@@ -58,6 +59,8 @@ internal static class SentenceFeatures
             rows[i] = Measure(sentences[i]);
             Place(rows[i], i, rows.Length);
             Relate(rows[i], i, stems, titleStems);
+            rows[i][(int)SentenceFeature.BeginsWithSubject] =
+                subject.Length > 0 && sentences[i].StartsWith(subject, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
             rows[i][(int)SentenceFeature.NamesTheSubject] =
                 subject.Length > 0 && sentences[i].Contains(subject, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         }
@@ -79,7 +82,9 @@ internal static class SentenceFeatures
         Set(SentenceFeature.Studies, SentenceCues.Studies.IsMatch(sentence));
         Set(SentenceFeature.Finds, SentenceCues.Finds.IsMatch(sentence));
         Set(SentenceFeature.NamesThePaper, SentenceCues.NamesThePaper.IsMatch(sentence));
-        Set(SentenceFeature.FirstPerson, SentenceCues.FirstPerson.IsMatch(sentence) || SentenceCues.NamesThePaper.IsMatch(sentence));
+        Set(
+            SentenceFeature.FirstPerson,
+            SentenceCues.FirstPerson.IsMatch(sentence) || SentenceCues.NamesThePaper.IsMatch(sentence));
         Set(SentenceFeature.Ours, SentenceCues.Ours.IsMatch(sentence));
         Set(SentenceFeature.Gains, SentenceCues.Gains.IsMatch(sentence));
         Set(SentenceFeature.Novel, SentenceCues.Novel.IsMatch(sentence));

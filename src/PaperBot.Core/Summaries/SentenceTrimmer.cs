@@ -15,25 +15,47 @@ internal static partial class SentenceTrimmer
 {
     private const int FewestWords = 10;
 
+    private const string Subordinators =
+        "While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike"
+        + "|In|For|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary";
+
     // "In this paper," is no such opener: the sentence stands by itself, and losing it would cost the capital letter.
-    [GeneratedRegex(@"^(?:However|Moreover|Furthermore|Additionally|In addition|Specifically|More specifically|In particular|Concretely|To this end|To that end|Towards this end|To do so|To \w+ (?:in )?(?:this|these|those|such|that|doing so|both)\b[^,;:]{0,50}(?=,)|(?:Building|Based|Motivated|Inspired|Drawing)\b[^,;:]{0,20}\b(?:this|these|our|such)\b[^,;:]{0,40}(?=,)|Finally|Lastly|First|Firstly|Second|Secondly|Third|Then|Next|Further|Thus|Therefore|Hence|Consequently|As a result|Overall|Here|Also|Besides|Instead|Notably|Nevertheless|Nonetheless|Meanwhile|In summary|In contrast|In response|Accordingly|Motivated by this|For this purpose|In light of this),?\s+(?=\S)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:However|Moreover|Furthermore|Additionally|In addition|Specifically|More specifically|In particular"
+        + @"|Concretely|To this end|To that end|Towards this end|To do so|To \w+ (?:in )?(?:this|these|those|such|that"
+        + @"|doing so|both)\b[^,;:]{0,50}(?=,)|(?:Building|Based|Motivated|Inspired|Drawing)\b[^,;:]{0,20}\b(?:this"
+        + @"|these|our|such)\b[^,;:]{0,40}(?=,)|Finally|Lastly|First|Firstly|Second|Secondly|Third|Then|Next|Further"
+        + @"|Thus|Therefore|Hence|Consequently|As a result|Overall|Here|Also|Besides|Instead|Notably|Nevertheless"
+        + @"|Nonetheless|Meanwhile|In summary|In contrast|In response|Accordingly|Motivated by this|For this purpose"
+        + @"|In light of this),?\s+(?=\S)", RegexOptions.CultureInvariant)]
     private static partial Regex Opener { get; }
 
-    [GeneratedRegex(@"^In (?:this|the present|our) (?:paper|work|article|study|report|survey),\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^In (?:this|the present|our) (?:paper|work|article|study|report|survey),\s+", RegexOptions.CultureInvariant)]
     private static partial Regex NamesThePaper { get; }
 
     // A leading clause may be left out when the main clause after its comma speaks for itself.
-    [GeneratedRegex(@"^(?:While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike|In|For|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary)\b[^;:]*?,\s+(?=(?:we|this (?:paper|work|article|study)|our)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:" + Subordinators + @")\b[^;:]*?,\s+(?=(?:we|this (?:paper|work|article|study)|our)\b)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex LeadingClause { get; }
 
-    [GeneratedRegex(@"^(?:While|Although|Though|Despite|Because|Since|As|When|If|By|To|With|Using|Given|Inspired|Motivated|Based|Building|Unlike|In|For|On|Through|From|Following|Drawing|Leveraging|Due|Under|Across|Contrary)\b")]
+    [GeneratedRegex(@"^(?:" + Subordinators + @")\b")]
     private static partial Regex BeginsSubordinate { get; }
 
     // What may begin a clause that can be spared, after a comma or without one.
-    [GeneratedRegex(@"(?:[;]\s|\s[—–-]{1,3}\s|—|:\s|,\s(?=(?:and|but|which|while|where|whereas|yet|so|thus|thereby|as|because|since|though|although|even|with|without|by|using|including|such as|particularly|especially|resulting|leading|making|allowing|enabling|achieving|outperforming|improving|showing|suggesting|demonstrating|highlighting|indicating|reducing|surpassing|providing|yielding|rather|not|without|compared|whose|who|when|if|both|often|i\.e|e\.g|namely|from|for|to|in|on|at)\b)|\s(?=(?:while|whereas|which|because|although|though|thereby|so that|without|when|if)\b))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:[;]\s|\s[—–-]{1,3}\s|—|:\s|,\s(?=(?:and|but|which|while|where|whereas|yet|so|thus|thereby|as|because"
+        + @"|since|though|although|even|with|without|by|using|including|such as|particularly|especially|resulting"
+        + @"|leading|making|allowing|enabling|achieving|outperforming|improving|showing|suggesting|demonstrating"
+        + @"|highlighting|indicating|reducing|surpassing|providing|yielding|rather|not|without|compared|whose|who|when"
+        + @"|if|both|often|i\.e|e\.g|namely|from|for|to|in|on|at)\b)|\s(?=(?:while|whereas|which|because|although|though"
+        + @"|thereby|so that|without|when|if)\b))", RegexOptions.CultureInvariant)]
     private static partial Regex Border { get; }
 
-    [GeneratedRegex(@"\s(?=(?:of|in|on|at|by|for|from|to|with|and|or|but|that|which|as|via|using|through|across|under|between|compared|than|into|over)\b)")]
+    [GeneratedRegex(
+        @"\s(?=(?:of|in|on|at|by|for|from|to|with|and|or|but|that|which|as|via|using|through|across|under|between"
+        + @"|compared|than|into|over)\b)")]
     private static partial Regex PhraseBorder { get; }
 
     [GeneratedRegex(@"(?<!\w)\(?(?:[1-9]|[ivx]{1,4}|[a-e])\)\s")]
@@ -79,7 +101,7 @@ internal static partial class SentenceTrimmer
             : new TrimmedSentence(CutAt(text, PhraseBorder, limit) ?? FirstWords(text, limit), false);
     }
 
-    // "First, we" loses its opener; "First order logic" and "Then-popular" keep theirs. Without a comma only a subject may follow.
+    // "First, we" loses its opener, "First order logic" keeps it. Without a comma only a subject may follow.
     private static bool FollowsWell(string text, Match opener) =>
         text[..opener.Length].TrimEnd().EndsWith(',')
         || text.AsSpan(opener.Length).StartsWith("we ", StringComparison.Ordinal)
@@ -98,14 +120,20 @@ internal static partial class SentenceTrimmer
                 break;
             }
 
-            // A border inside brackets, the end of a leading clause, or "(1)" without a "(2)" would leave half a sentence.
-            if (words >= FewestWords && match.Index > firstComma && Balanced(kept) && Enumerator.Count(kept) != 1)
+            // A border inside brackets, the end of a leading clause, or "(1)" without the last item would leave half a sentence.
+            if (words >= FewestWords && match.Index > firstComma && Balanced(kept) && WithWholeEnumeration(kept, text))
             {
                 longest = kept + "…";
             }
         }
 
         return longest;
+    }
+
+    private static bool WithWholeEnumeration(string kept, string text)
+    {
+        var items = Enumerator.Count(kept);
+        return items == 0 || items == Enumerator.Count(text);
     }
 
     private static bool Balanced(string text)

@@ -7,8 +7,9 @@ namespace PaperBot.Summaries;
 /// </summary>
 internal static class SentenceWeights
 {
-    // The last four differ from what was learned: word overlap hardly sees that a sentence leaning on its neighbours, a
-    // question, or a link to code tells a reader nothing when it stands alone.
+    // The last five differ from what was learned. Word overlap hardly sees that a sentence leaning on its neighbours, a
+    // question, or a link to code tells a reader nothing when it stands alone; and the training abstracts nearly all say "we",
+    // where others begin the telling sentence with the thing's name.
     private static readonly double[] Weights = Row(new()
     {
         [SentenceFeature.First] = 0.86,
@@ -43,6 +44,7 @@ internal static class SentenceWeights
         [SentenceFeature.Long] = -0.14,
         [SentenceFeature.VeryLong] = 0.06,
         [SentenceFeature.RefersBack] = -1.50,
+        [SentenceFeature.BeginsWithSubject] = 3.00,
         [SentenceFeature.BeginsDangling] = -1.50,
         [SentenceFeature.Question] = -1.50,
         [SentenceFeature.Availability] = -1.50,

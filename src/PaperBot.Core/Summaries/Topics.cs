@@ -21,6 +21,12 @@ internal static class Topics
     private const int FewestForCommon = 30;
     private const double FewestClosed = 0.35;
 
+    /// <summary>Least mean strength: one paper about it, one that mentions it.</summary>
+    private const double Firm = 0.8;
+
+    /// <summary>Least mean strength where nothing firm was found: mentioned by all.</summary>
+    private const double Loose = 0.6;
+
     /// <summary>Beyond e³, one paper in twenty, rarity makes a heading obscure rather than telling.</summary>
     private const double RareEnough = 3;
 
@@ -38,9 +44,17 @@ internal static class Topics
         var index = PhraseIndex.Of(papers, background);
         var phrases = index.Shared.Where(p => IsTelling(p, index, papers.Count)).ToList();
         phrases.RemoveAll(p => index.Shared.Any(q => IsTailOf(p, q)));
+        var topics = Group(papers, index, phrases, most, Firm);
+        // A group that is loosely held together still beats none at all.
+        return topics.Count > 0 ? topics : Group(papers, index, phrases, most, Loose);
+    }
+
+    private static List<Topic> Group(
+        IReadOnlyList<Paper> papers, PhraseIndex index, List<Phrase> phrases, int most, double firmness)
+    {
         var free = Enumerable.Range(0, papers.Count).ToHashSet();
         List<Topic> topics = [];
-        while (topics.Count < most && Best(phrases, index, free, papers.Count) is { } best)
+        while (topics.Count < most && Best(phrases, index, free, papers.Count, firmness) is { } best)
         {
             var members = Members(best, free).Select(m => m.Key).Order().ToList();
             topics.Add(new Topic(Headline(best.Form), [.. members.Select(i => papers[i])]));
@@ -51,13 +65,13 @@ internal static class Topics
         return topics;
     }
 
-    private static Phrase? Best(List<Phrase> phrases, PhraseIndex index, HashSet<int> free, int papers)
+    private static Phrase? Best(List<Phrase> phrases, PhraseIndex index, HashSet<int> free, int papers, double firmness)
     {
         Phrase? best = null;
         var bestWeight = 0.0;
         foreach (var phrase in phrases)
         {
-            var weight = Weight(phrase, index, free, papers);
+            var weight = Weight(phrase, index, free, papers, firmness);
             if (weight > bestWeight)
             {
                 (best, bestWeight) = (phrase, weight);
@@ -67,22 +81,26 @@ internal static class Topics
         return best;
     }
 
-    private static double Weight(Phrase phrase, PhraseIndex index, HashSet<int> free, int papers)
+    private static double Weight(Phrase phrase, PhraseIndex index, HashSet<int> free, int papers, double firmness)
     {
         var strengths = Members(phrase, free).Select(m => m.Value).ToList();
         var weakHead = PhraseLexicon.IsWeakHead(Words.Of(phrase.Form)[^1].Folded);
         // Mentions in passing make no topic: the papers have to be about it.
-        if (strengths.Count < 2 || strengths.Max() < 1 || strengths.Average() < (weakHead ? 1 : 0.8))
+        if (strengths.Count < 2 || strengths.Average() < firmness + (weakHead ? 0.2 : 0)
+            || (firmness > Loose && strengths.Max() < 1))
         {
             return 0;
         }
 
-        var rarity = Math.Min(RareEnough, Math.Log((1.0 + Math.Max(index.Background, papers)) / (0.5 + Math.Max(phrase.BackgroundPapers, phrase.Strengths.Count))));
+        var all = Math.Max(index.Background, papers);
+        var having = Math.Max(phrase.BackgroundPapers, phrase.Strengths.Count);
+        var rarity = Math.Min(RareEnough, Math.Log((1.0 + all) / (0.5 + having)));
         var length = phrase.Words switch { 1 => 0.7, 2 => 1.0, 3 => 1.15, _ => 1.1 };
         // Beyond half of the papers a heading parts nothing from the rest.
         var crowd = strengths.Count > (papers + 1) / 2 && papers > 3 ? 0.6 : 1;
         var head = weakHead ? 0.7 : 1;
-        return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd * (0.5 + (phrase.Closed / 2));
+        return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd
+             * (0.5 + (phrase.Closed / 2));
     }
 
     // A single word has more senses than a phrase: a passing mention of it does not count.

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Options;
+using PaperBot.Digests;
+using PaperBot.Papers;
+using PaperBot.Sqlite;
+using Xunit;
+
+namespace PaperBot.Tests.Digests;
+
+public sealed class DigestServiceTests
+{
+    private readonly ManualTimeProvider _clock = new(Some.Moment);
+    private readonly List<Paper> _papers = [.. GeneratedPapers.Of(240)];
+    private readonly InMemoryDigestLedger _ledger = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_static_collection_feeds_thirty_days_of_eight_and_shows_nothing_twice()
+    {
+        List<DigestLedgerEntry> editions = [];
+        for (var day = 0; day < 60; day++)
+        {
+            editions.Add(await Service().EditionAsync(new DigestRequest(), Token));
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.All(editions.Take(30), e => Assert.Equal(8, e.Papers.Count));
+        Assert.All(editions.Skip(30), e => Assert.Empty(e.Papers));
+        Assert.All(editions.Skip(30), e => Assert.StartsWith("All 240 papers", e.EmptyReason, StringComparison.Ordinal));
+        Assert.Distinct(editions.SelectMany(e => e.Papers).Select(p => p.PaperId));
+        Assert.Equal(240, editions.Sum(e => e.Papers.Count));
+    }
+
+    [Fact]
+    public async Task Two_channels_each_get_every_paper()
+    {
+        var console = await Service().EditionAsync(new DigestRequest { Channel = "console" }, Token);
+        var lab = await Service().EditionAsync(new DigestRequest { Channel = "lab" }, Token);
+
+        Assert.Equal(console.Papers.Select(p => p.PaperId), lab.Papers.Select(p => p.PaperId));
+        Assert.Equal("2026-01-05/lab", lab.Edition.Key);
+    }
+
+    [Fact]
+    public async Task After_a_restart_and_an_import_todays_edition_is_shown_again_unchanged()
+    {
+        using var folder = new TemporaryFolder();
+        DigestLedgerEntry first;
+        using (var database = new SqliteDatabase(folder.File("paperbot.db")))
+        {
+            first = await Service(new SqliteDigestLedger(database)).EditionAsync(new DigestRequest(), Token);
+        }
+
+        _papers.Insert(0, Some.Paper("Later", "later") with { Score = 1000 });
+        _clock.Advance(TimeSpan.FromHours(3));
+        using var reopened = new SqliteDatabase(folder.File("paperbot.db"));
+        var again = await Service(new SqliteDigestLedger(reopened)).EditionAsync(new DigestRequest { Count = 3 }, Token);
+
+        Assert.Equal(first.Papers, again.Papers);
+        Assert.Equal(first.Parts, again.Parts);
+        Assert.Equal(first.Made, again.Made);
+    }
+
+    [Fact]
+    public async Task An_edition_outlives_its_papers()
+    {
+        var first = await Service().EditionAsync(new DigestRequest(), Token);
+        _papers.Clear();
+
+        Assert.Same(first, await Service().EditionAsync(new DigestRequest(), Token));
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("There are no papers yet: import a listing first.", (await Service().EditionAsync(new DigestRequest(), Token)).EmptyReason);
+    }
+
+    [Fact]
+    public async Task A_dry_run_keeps_nothing_and_shows_what_would_come()
+    {
+        var dry = await Service().EditionAsync(new DigestRequest { DryRun = true, Count = 5 }, Token);
+
+        Assert.Equal(5, dry.Papers.Count);
+        Assert.Null(await _ledger.FindAsync(dry.Edition, Token));
+        Assert.Empty(await _ledger.ShownAsync("console", Token));
+        Assert.Equal(dry.Papers, (await Service().EditionAsync(new DigestRequest { Count = 5 }, Token)).Papers);
+    }
+
+    [Fact]
+    public async Task An_empty_morning_gives_way_to_papers_imported_the_same_day()
+    {
+        _papers.Clear();
+        Assert.NotNull((await Service().EditionAsync(new DigestRequest(), Token)).EmptyReason);
+        _papers.AddRange(GeneratedPapers.Of(3));
+
+        Assert.Equal(3, (await Service().EditionAsync(new DigestRequest(), Token)).Papers.Count);
+    }
+
+    [Fact]
+    public async Task The_edition_belongs_to_the_zones_day()
+    {
+        _clock.Advance(TimeSpan.FromHours(8));
+
+        var edition = await Service(zone: "Asia/Tokyo").EditionAsync(new DigestRequest(), Token);
+
+        Assert.Equal(new DateOnly(2026, 1, 6), edition.Edition.Date);
+    }
+
+    [Fact]
+    public async Task Summaries_and_findings_of_an_edition_are_the_abstracts_own_words()
+    {
+        var edition = await Service().EditionAsync(new DigestRequest(), Token);
+
+        Assert.All(edition.Papers, p => Assert.Contains(
+            p.Tldr.Text.TrimEnd('…'), _papers.Single(o => o.Id == p.PaperId).Abstract, StringComparison.Ordinal));
+        Assert.Equal(Enumerable.Range(1, 8), edition.Papers.Select(p => p.Number));
+    }
+
+    private DigestService Service(IDigestLedger? ledger = null, string zone = "UTC") => new(
+        new ListOfPapers(_papers), ledger ?? _ledger, Options.Create(new DigestSettings { Zone = zone }), _clock);
+}
