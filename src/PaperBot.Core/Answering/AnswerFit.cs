@@ -8,7 +8,7 @@ namespace PaperBot.Answering;
 internal static partial class AnswerFit
 {
     // How near a number, or a list of names, must stand to the thing counted or named, in words.
-    private const int Near = 4;
+    private const int Near = 6;
     private const int ListNear = 10;
 
     /// <summary>A factor from 0.7 (cannot answer) over 1 (no telling) to 2 (holds exactly that).</summary>
@@ -21,6 +21,7 @@ internal static partial class AnswerFit
             Wanted.Measure => MeasuredPattern().IsMatch(text) ? 1.8 : Numbers.HoldsQuantity(text) ? 1.3 : 0.7,
             Wanted.Size => SizePattern().IsMatch(text) ? 2 : Numbers.HoldsQuantity(text) ? 1.3 : 0.7,
             Wanted.Duration => DurationPattern().IsMatch(text) ? 2 : Numbers.HoldsQuantity(text) ? 1.2 : 0.7,
+            Wanted.Cost => Costs(text) ? 2 : 1,
             Wanted.Names => NamesTheThings(evidence, shape.Thing) ? 1.6 : PaperNames.CoinedIn(text).Any() ? 1.2 : 1,
             Wanted.Person => evidence.Words.Skip(1).Any(w => char.IsUpper(text[w.Start])) ? 1.15 : 1,
             _ => 1,
@@ -29,6 +30,9 @@ internal static partial class AnswerFit
 
     /// <summary>True for a value with a unit of measurement: percent, points, a factor, a decimal.</summary>
     public static bool Measures(string text) => MeasuredPattern().IsMatch(text);
+
+    /// <summary>True for a sum of money.</summary>
+    public static bool Costs(string text) => CostPattern().IsMatch(text);
 
     /// <summary>True for a size: billions of parameters, thousands of examples.</summary>
     public static bool Sizes(string text) => SizePattern().IsMatch(text);
@@ -42,7 +46,7 @@ internal static partial class AnswerFit
             {
                 for (var before = Math.Max(0, i - Near); before < i; before++)
                 {
-                    if (Numbers.IsNumber(evidence.Words[before].Folded))
+                    if (Numbers.IsNumber(evidence.Words[before].Folded) || evidence.Words[before].Folded is "majority" or "most" or "dozens" or "hundreds" or "thousands" or "one" or "single")
                     {
                         return true;
                     }
@@ -98,6 +102,10 @@ internal static partial class AnswerFit
     [GeneratedRegex(@"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)[\s-]+(milli)?(second|minute|hour|day|week|month|year|step|epoch|ms)s?\b|\d\s*(ms|s|h)\b", RegexOptions.IgnoreCase)]
     private static partial Regex DurationPattern();
 
-    [GeneratedRegex(@"^\W{0,2}(\s*[:(—–]|\s+-{1,3}\s|\s*,?\s*(such\s+as|including|namely|like|i\.e\.|e\.g\.|viz))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[$€£]\s?\d|\d\s*(dollars?|euros?|pounds?|usd|eur|cents?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CostPattern();
+
+    // A colon or dash with no other stop before it, or a bracket that opens with a name or a number.
+    [GeneratedRegex(@"^[^,.;:()]{0,80}(:\s|\s-{1,3}\s|[—–])|^[^,.;:()]{0,40}\((1|i|a)?\)?\s*\p{Lu}|^[^,.;:()]{0,60}\((1|i|a)\)|^\W{0,2},?\s*(such\s+as|including|namely|like|i\.e\.|e\.g\.|viz)")]
     private static partial Regex OpenerPattern();
 }

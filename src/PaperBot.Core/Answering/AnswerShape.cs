@@ -33,6 +33,9 @@ internal enum Wanted
     /// <summary>How long something took or lasts.</summary>
     Duration,
 
+    /// <summary>A sum of money.</summary>
+    Cost,
+
     /// <summary>A person: "who", "whose".</summary>
     Person,
 
@@ -50,5 +53,5 @@ internal enum Wanted
 internal sealed record AnswerShape(Breadth Breadth, Wanted Wanted, string? Thing, string? ThingAsTyped, bool Listed, int Parts)
 {
     /// <summary>True when only a number answers.</summary>
-    public bool WantsNumber => Wanted is Wanted.Count or Wanted.Measure or Wanted.Size or Wanted.Duration;
+    public bool WantsNumber => Wanted is Wanted.Count or Wanted.Measure or Wanted.Size or Wanted.Duration or Wanted.Cost;
 }

@@ -12,6 +12,7 @@ namespace PaperBot.Answering;
 internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, string Words, bool IsFollowUp)
 {
     private const int MostWordsOfAnEllipsis = 4;
+    private const double StandsAlone = 0.55;
 
     public static ConversationFocus None { get; } = new([], "", false);
 
@@ -23,8 +24,7 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
             return None;
         }
 
-        var leans = LeaningPattern().IsMatch(question.Text) || QueryTerms.Of(question.Text).Terms.Count <= MostWordsOfAnEllipsis;
-        if (!leans || ChangePattern().IsMatch(question.Text) || corpus.MentionsIn(question.Text).Any(m => m.Certain))
+        if (ChangePattern().IsMatch(question.Text) || corpus.MentionsIn(question.Text).Any(m => m.Certain))
         {
             return None;
         }
@@ -35,12 +35,30 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
             papers = [.. corpus.MentionsIn(SourcesFirst(question.History[i])).Where(m => m.Certain).Select(m => m.Paper)];
         }
 
+        if (!LeansOn(question, corpus))
+        {
+            return None;
+        }
+
         if (papers.Count > 1 && OrdinalOf(question.Text, papers.Count) is { } chosen)
         {
             papers = [papers[chosen]];
         }
 
         return new ConversationFocus(papers, string.Join(' ', question.History.Select(t => t.Text)), true);
+    }
+
+    // By its wording, or because nothing here fits the question taken alone.
+    private static bool LeansOn(Question question, CorpusSnapshot corpus)
+    {
+        var terms = QueryTerms.Of(question.Text);
+        if (LeaningPattern().IsMatch(question.Text) || terms.Terms.Count <= MostWordsOfAnEllipsis)
+        {
+            return true;
+        }
+
+        return corpus.Rank(terms, question.Filter, null, 1) is not [var alone]
+            || Coverage.Of(alone.Paper, corpus.Index, corpus.Expand(terms)).Share < StandsAlone;
     }
 
     // An answer lists its papers in order under "Sources:"; that order, not the text above it, is what "the second one" means.

@@ -13,14 +13,15 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const double OneWordMustEarn = 1.3;
     private const double MustEarn = 0.9;
     private const double WholeQuestion = 0.75;
+    private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
 
     // Papers whose score comes this near the best one's are as likely meant.
-    private const double AsLikely = 0.85;
+    private const double AsLikely = 0.8;
     private const double AlsoLikely = 0.7;
     private const int MostGuesses = 3;
     private const int MostCandidates = 5;
-    private const double AlsoFits = 0.5;
+    private const double AlsoFits = 0.55;
     private const int MostSentences = 3;
     private const int MostPapers = 6;
 
@@ -48,8 +49,21 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         };
     }
 
+    /// <summary>The paper a person meant by typing part of its title: what it is, in its two best sentences.</summary>
+    public Reply Describe(Paper paper)
+    {
+        var sources = new SourceList();
+        return Reply.Answered(Bullet(paper, sources, 2), sources);
+    }
+
     private bool IsAboutThePapers(Hit best, Coverage coverage)
     {
+        // A list is asked for by topic, and a topic's papers may use only its relatives ("astronomy": stars, galaxies).
+        if (shape.Breadth == Breadth.Several && coverage.Share >= TopicByRelatives)
+        {
+            return true;
+        }
+
         if (coverage.Matched == 0 || (SmallTalk.IsEveryday(question) && coverage.Share < WholeQuestion))
         {
             return false;
@@ -63,7 +77,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     {
         var ranked = ranker.Rank(best);
         var check = new StatementCheck(corpus, terms, shape, question);
-        if (check.MissingFrom(best, ranking.Named.Contains(best), coverage, ranked) is { } gap)
+        if (check.MissingFrom(best, ranking.ByName && ranking.Named.Contains(best), coverage, ranked) is { } gap)
         {
             return ranking.Named.Contains(best) || coverage.Share >= EnoughToBeMeant
                 ? NotStated(best, ranked, gap)
@@ -94,9 +108,17 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         var sources = new SourceList();
         var papers = shape.Breadth == Breadth.Compare && ranking.Named.Count > 1
             ? ranking.Named
-            : [.. ranking.Hits.TakeWhile(h => ranking.Named.Contains(h.Paper) || h.Score >= AlsoFits * ranking.Hits[0].Score).Select(h => h.Paper).Take(MostPapers)];
+            : [.. ranking.Hits.Where(h => ranking.Named.Contains(h.Paper) || Fits(h, ranking.Hits[0])).Select(h => h.Paper).Take(MostPapers)];
         var each = papers.Count <= 3 ? 2 : 1;
         return Reply.Answered(string.Join("\n", papers.Select(p => Bullet(p, sources, each))), sources);
+    }
+
+    // A single shared word is no reason to list a paper beside one that covers the question.
+    private bool Fits(Hit hit, Hit best)
+    {
+        var coverage = Coverage.Of(hit.Paper, corpus.Index, terms);
+        return hit.Paper == best.Paper
+            || (hit.Score >= AlsoFits * best.Score && (coverage.Matched >= Math.Min(2, terms.Count) || coverage.Share >= EnoughToBeMeant));
     }
 
     private string Bullet(Paper paper, SourceList sources, int most) =>

@@ -7,8 +7,6 @@ namespace PaperBot.Answering;
 /// <summary>Answers a question from the corpus, in the abstracts' own words.</summary>
 internal sealed class QuestionAnswerer(Corpus corpus)
 {
-    private const string Engine = "extractive";
-
     // How many ranked papers are looked into for sentences.
     private const int Depth = 12;
 
@@ -32,67 +30,36 @@ internal sealed class QuestionAnswerer(Corpus corpus)
     private static Answer Answer(Question question, CorpusSnapshot corpus)
     {
         var watch = Stopwatch.StartNew();
-        var reply = SmallTalk.ReplyTo(question.Text);
-        if (reply is not null)
+        var (reply, retrieved) = Reply(question, corpus, watch);
+        return reply.To(question.Id, question.Text, retrieved, watch.Elapsed.TotalMilliseconds);
+    }
+
+    private static (Reply Reply, double RetrieveMs) Reply(Question question, CorpusSnapshot corpus, Stopwatch watch)
+    {
+        if (SmallTalk.ReplyTo(question.Text) is { } smallTalk)
         {
-            return Finish(question, watch, 0, Reply.Chat(reply));
+            return (Answering.Reply.Chat(smallTalk), 0);
         }
 
         if (corpus.Papers.Count == 0)
         {
-            return Finish(question, watch, 0, Reply.NoMatch("There are no papers here yet. Import a listing first.", []));
+            return (Answering.Reply.NoMatch("There are no papers here yet. Import a listing first.", []), 0);
         }
 
         if (SmallTalk.IsOrderToTheBot(question.Text))
         {
-            return Finish(question, watch, 0, Reply.NoMatch(
-                "I only answer questions about the stored abstracts, in their own words.", []));
+            return (Answering.Reply.NoMatch("I only answer questions about the stored abstracts, in their own words.", []), 0);
         }
 
         var focus = ConversationFocus.Of(question, corpus);
         var terms = Terms(question, focus);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
         var retrieved = watch.Elapsed.TotalMilliseconds;
-        var result = FieldQuestions.TryAnswer(question, focus, ranking, corpus)
-            ?? new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text).Read(ranking);
-        return Finish(question, watch, retrieved, result);
-    }
-
-    private static Answer Finish(Question question, Stopwatch watch, double retrieveMs, Reply reply)
-    {
-        var total = watch.Elapsed.TotalMilliseconds;
-        return new Answer
-        {
-            QuestionId = question.Id,
-            Question = question.Text,
-            Text = reply.Text,
-            Outcome = reply.Outcome,
-            Engine = Engine,
-            Citations = reply.Citations,
-            Nearest = reply.Nearest,
-            Timings = new AnswerTimings(retrieveMs, total, total),
-        };
-    }
-}
-
-/// <summary>What is said, before it becomes an <see cref="Answering.Answer"/>.</summary>
-internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citation> Citations, IReadOnlyList<NearestPaper> Nearest)
-{
-    public static Reply Chat(string text) => new(Outcome.Chat, text, [], []);
-
-    public static Reply Answered(string text, SourceList sources) =>
-        new(Outcome.Answered, $"{text}\n\n{sources.Render()}", sources.Citations, []);
-
-    public static Reply NotStated(string text, SourceList sources) =>
-        new(Outcome.NotStated, $"{text}\n\n{sources.Render()}", sources.Citations, []);
-
-    public static Reply NoMatch(string text, IEnumerable<Paper> nearest)
-    {
-        List<NearestPaper> papers = [.. nearest.Take(3).Select(p => new NearestPaper(p.Id, p.Title))];
-        return new Reply(
-            Outcome.NoMatch,
-            papers.Count == 0 ? text : $"{text} Nearest:\n{string.Join('\n', papers.Select(p => $"- {p.Title}"))}",
-            [],
-            papers);
+        var reader = new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text);
+        var result = FieldQuestions.TryAnswer(question, ranking, corpus)
+            ?? (question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant)
+                ? reader.Describe(meant)
+                : reader.Read(ranking));
+        return (result, retrieved);
     }
 }

@@ -30,8 +30,9 @@ internal static partial class QuestionReading
         : Breadth.One;
 
     private static Wanted WantedOf(string question, bool counted, bool listed) =>
-        MeasurePattern().IsMatch(question) ? Wanted.Measure
-        : counted ? Wanted.Count
+        CostPattern().IsMatch(question) ? Wanted.Cost
+        : counted && !UnitPattern().IsMatch(question) ? Wanted.Count
+        : MeasurePattern().IsMatch(question) ? Wanted.Measure
         : SizePattern().IsMatch(question) ? Wanted.Size
         : DurationPattern().IsMatch(question) ? Wanted.Duration
         : listed || NamesPattern().IsMatch(question) ? Wanted.Names
@@ -62,6 +63,12 @@ internal static partial class QuestionReading
     [GeneratedRegex(@"\b(percent(age)?|fraction|share\s+of|score|accuracy|f1|wer|bleu|map|auc|ratio|rate|p-?value|speed-?up|gains?|improve(ment)?s?)\b|\bby\s+(how\s+much|what)\b|\bhow\s+(much|well|often|accurate)\b|%",
         RegexOptions.IgnoreCase)]
     private static partial Regex MeasurePattern();
+
+    [GeneratedRegex(@"\b(what|how\s+much)\b.*\b(costs?|price|dollars?|euros?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CostPattern();
+
+    [GeneratedRegex(@"\bhow\s+many\s+(percent|percentage|points|times)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex UnitPattern();
 
     [GeneratedRegex(@"\bhow\s+(big|large|small|wide|high|far|deep)\b|\b(what|which|model|verifier|exact|and)\s+(\w+\s+)?sizes?\b|\bsizes?\s*\?", RegexOptions.IgnoreCase)]
     private static partial Regex SizePattern();

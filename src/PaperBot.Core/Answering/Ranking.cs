@@ -6,7 +6,8 @@ namespace PaperBot.Answering;
 /// <summary>The papers a question may be about, best first.</summary>
 /// <param name="Hits">Ranked papers.</param>
 /// <param name="Named">Papers the question (or what it follows up) names for certain, in order of mention.</param>
-internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Named)
+/// <param name="ByName">True when the question itself names them, false when they come from the conversation.</param>
+internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Named, bool ByName)
 {
     private const int Pool = 30;
     private const double SentenceWeight = 0.3;
@@ -15,7 +16,8 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
     {
         var hits = Rerank(corpus.Rank(terms, question.Filter, null, Pool), terms, corpus, depth);
         List<Paper> named = [.. corpus.MentionsIn(question.Text).Where(m => m.Certain && question.Filter.Admits(m.Paper)).Select(m => m.Paper)];
-        if (named.Count == 0)
+        var byName = named.Count > 0;
+        if (!byName)
         {
             named = [.. focus.Papers.Where(question.Filter.Admits)];
         }
@@ -23,7 +25,7 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
         // A named paper goes before whatever merely shares its words.
         var first = named.Select(p => hits.FirstOrDefault(h => h.Paper.Id == p.Id) is { Paper: not null } hit ? hit : new Hit(p, 0))
             .OrderByDescending(h => h.Score);
-        return new Ranking([.. first.Concat(hits.Where(h => !named.Contains(h.Paper)))], named);
+        return new Ranking([.. first.Concat(hits.Where(h => !named.Contains(h.Paper)))], named, byName);
     }
 
     // Words that meet in one sentence tell more than the same words scattered over an abstract.

@@ -15,8 +15,8 @@ internal sealed record Gap(string What);
 /// </summary>
 internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyList<ExpandedTerm> terms, AnswerShape shape, string question)
 {
-    // A sentence speaks of a detail when it covers this share of one of the question's words.
-    private const double Speaks = 0.35;
+    // A sentence speaks of a detail when it covers more of one of the question's words than a word of the same field does.
+    private const double Speaks = FieldWords.Share + 0.01;
 
     /// <summary>What is missing, or null when the abstract seems to state it.</summary>
     /// <param name="paper">The paper in question.</param>
@@ -39,6 +39,12 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             return null;
         }
 
+        if (named && MetricPattern().Match(question) is { Success: true } metric
+            && !paper.Abstract.Contains(metric.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            return new Gap($"any {metric.Value.ToLowerInvariant()}");
+        }
+
         var gap = new Gap(shape.Wanted == Wanted.Count ? $"how many {shape.ThingAsTyped}" : "that number");
         var quantities = ranked.Where(e => HoldsWanted(e.Sentence.Text)).ToList();
         if (quantities.Count == 0 && !Numbers.HoldsQuantity(paper.Title))
@@ -51,12 +57,12 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             // "how many readers": the abstract speaks of readers, but never of a number of them.
             var spoken = ranked.Any(e => e.Words.Any(w => EnglishStemmer.Stem(w.Folded) == shape.Thing));
             return spoken && !ranked.Any(e => AnswerFit.CountsTheThing(e, shape.Thing)) ? gap
-                : !spoken && named && !Speak(quantities, paper) ? gap
+                : !spoken && named && !quantities.Exists(e => SpeaksOf(e, shape.Thing)) ? gap
                 : null;
         }
 
         // A value for another dataset is not the value asked for: names of things must stand beside the number.
-        var things = ThingsNamed(paper);
+        var things = ThingsMeasured(paper);
         if (things.Count > 0 && !quantities.Exists(e => things.TrueForAll(i => e.Shares[i] >= 1)) && !Adjacent(quantities, ranked, things))
         {
             return gap;
@@ -65,8 +71,22 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         return named && !Speak(quantities, paper) ? gap : null;
     }
 
+    private bool SpeaksOf(Evidence evidence, string stem)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Term.Stem == stem)
+            {
+                return evidence.Shares[i] >= Speaks;
+            }
+        }
+
+        return false;
+    }
+
     private bool HoldsWanted(string text) => shape.Wanted switch
     {
+        Wanted.Cost => AnswerFit.Costs(text),
         Wanted.Measure => ExplicitPattern().IsMatch(question) ? AnswerFit.Measures(text) : Numbers.HoldsQuantity(text),
         _ => Numbers.HoldsQuantity(text),
     };
@@ -76,7 +96,9 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         if (shape.Listed && shape.Thing is not null)
         {
             var speaking = ranked.Where(e => e.Words.Any(w => EnglishStemmer.Stem(w.Folded) == shape.Thing)).ToList();
-            return speaking.Count > 0 && !speaking.Exists(e => AnswerFit.NamesTheThings(e, shape.Thing))
+
+            // The abstract counts them itself ("across six disciplines") and leaves it there.
+            return speaking.Exists(e => AnswerFit.CountsTheThing(e, shape.Thing)) && !speaking.Exists(e => AnswerFit.NamesTheThings(e, shape.Thing))
                 ? new Gap($"which {shape.ThingAsTyped}")
                 : null;
         }
@@ -87,16 +109,17 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             : null;
     }
 
-    // Positions of the question's terms that name things (a dataset, a system) beside the paper itself.
-    private List<int> ThingsNamed(Paper paper)
+    // Positions of the question's terms that say on what the value was measured: "on SciCite", "for Emu3 and Janus".
+    private List<int> ThingsMeasured(Paper paper)
     {
+        var coined = PaperNames.CoinedWordsIn(paper.Abstract).ToHashSet(StringComparer.Ordinal);
         var own = PaperNames.Of(paper);
-        var coined = PaperNames.CoinedIn(paper.Abstract).ToHashSet(StringComparer.Ordinal);
-        var title = Words.Of(paper.Title).Select(w => EnglishStemmer.Stem(w.Folded)).ToHashSet(StringComparer.Ordinal);
+        var measured = string.Concat(MeasuredOnPattern().Matches(question).Select(m => m.Groups["things"].Value + " "));
+        var folded = Words.Of(measured).Select(w => w.Folded).ToHashSet(StringComparer.Ordinal);
         return [.. Enumerable.Range(0, terms.Count).Where(i =>
             terms[i].Term.Weight >= 1
+            && folded.Contains(terms[i].Term.Folded)
             && !own.Contains(terms[i].Term.Folded)
-            && !title.Contains(terms[i].Term.Stem)
             && (coined.Contains(terms[i].Term.Folded) || IsName(terms[i])))];
     }
 
@@ -142,7 +165,13 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         return words.Count(w => char.IsUpper(question[w.Start])) * 2 < words.Count;
     }
 
-    [GeneratedRegex(@"\bpercent(age)?\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(on|for|over|in|with|at)\s+(the\s+)?(?<things>[\w@.+^-]+(\s+(and|or)\s+[\w@.+^-]+)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex MeasuredOnPattern();
+
+    [GeneratedRegex(@"\b(f1|precision|recall|wer|bleu|rouge|dice|auc|mrr|ndcg|perplexity|chrf|iou|cer)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MetricPattern();
+
+    [GeneratedRegex(@"\bpercent(age)?\b|\b(cost|price|dollars?|euros?)\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
     private static partial Regex ExplicitPattern();
 
     [GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(llms?|models?|backbones?)\b", RegexOptions.IgnoreCase)]

@@ -39,11 +39,15 @@ internal static class PaperNames
 
     /// <summary>Tokens of a text that look invented: inner capitals, or letters with digits, hyphens joined.</summary>
     public static IEnumerable<string> CoinedIn(string text) =>
+        CoinedTokens(text).Select(Join).Where(name => name.Length >= 2 && !GenericAcronyms.Contains(name));
+
+    /// <summary>The words, folded, that coined tokens consist of ("eb" and "alfred" for "EB-ALFRED").</summary>
+    public static IEnumerable<string> CoinedWordsIn(string text) => CoinedTokens(text).SelectMany(Words.Of).Select(w => w.Folded);
+
+    private static IEnumerable<string> CoinedTokens(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(token => token.Trim('(', ')', ',', '.', ':', ';', '?', '!', '"', '\'', '“', '”'))
-            .Where(IsCoined)
-            .Select(Join)
-            .Where(name => name.Length >= 2 && !GenericAcronyms.Contains(name));
+            .Where(IsCoined);
 
     private static IEnumerable<string> DefinedIn(string text)
     {

@@ -39,10 +39,12 @@ internal static class Topics
     /// <param name="papers">What to group.</param>
     /// <param name="background">The corpus, or a part of it, that tells common phrases from telling ones.</param>
     /// <param name="most">At most so many groups.</param>
-    public static IReadOnlyList<Topic> Of(IReadOnlyList<Paper> papers, IReadOnlyList<Paper> background, int most)
+    /// <param name="beside">What all the papers are about: a phrase of its words alone tells none of them apart.</param>
+    public static IReadOnlyList<Topic> Of(IReadOnlyList<Paper> papers, IReadOnlyList<Paper> background, int most, string beside = "")
     {
         var index = PhraseIndex.Of(papers, background);
-        var phrases = index.Shared.Where(p => IsTelling(p, index, papers.Count)).ToList();
+        var known = ContentStems.Of(beside);
+        var phrases = index.Shared.Where(p => IsTelling(p, index, papers.Count) && !ContentStems.Of(p.Form).IsSubsetOf(known)).ToList();
         phrases.RemoveAll(p => index.Shared.Any(q => IsTailOf(p, q)));
         var topics = Group(papers, index, phrases, most, Firm);
         // A group that is loosely held together still beats none at all.

@@ -109,22 +109,22 @@ internal static class Sentences
         var word = text[from..dot];
         if (word.Length == 1 && char.IsUpper(word[0]) && (from == 0 || text[from - 1] is ' ' or '.'))
         {
-            // An initial ("J. Amadi"), unless it ends the name of a thing ("vitamin C. We").
-            return from < 2 || char.IsUpper(text[Math.Max(start, from - 2)]) || from == start || PrecededByCapitalisedWord(text, start, from);
+            // An initial ("J. P. Amadi", "by K. Lund"), unless it ends the name of a thing ("vitamin C. We").
+            return from == start || IsInitial(text, SkipWhiteSpace(text, dot + 1)) || FollowsAName(text, start, from);
         }
 
-        return Abbreviations.Contains(word) && !MayEndSentence.Contains(word);
+        // "et al. (2024)" goes on, "et al. We" does not.
+        return Abbreviations.Contains(word)
+            && (!MayEndSentence.Contains(word) || !char.IsUpper(text[SkipWhiteSpace(text, dot + 1)]));
     }
 
-    private static bool PrecededByCapitalisedWord(string text, int start, int from)
-    {
-        var i = from - 2;
-        while (i > start && !char.IsWhiteSpace(text[i - 1]))
-        {
-            i--;
-        }
+    private static bool IsInitial(string text, int at) => at + 1 < text.Length && char.IsUpper(text[at]) && text[at + 1] == '.';
 
-        return i >= start && char.IsUpper(text[i]);
+    private static bool FollowsAName(string text, int start, int from)
+    {
+        var before = text[start..from].TrimEnd();
+        var word = before[(before.LastIndexOf(' ') + 1)..];
+        return word is "by" or "of" or "and" or "from" or "with" || (word.Length > 0 && char.IsUpper(word[0]) && !word.EndsWith('-'));
     }
 
     private static int SkipWhiteSpace(string text, int at)

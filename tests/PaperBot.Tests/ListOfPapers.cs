@@ -1,6 +1,6 @@
 using PaperBot.Papers;
 
-namespace PaperBot.Tests.Digests;
+namespace PaperBot.Tests;
 
 /// <summary>A store of papers that only reads.</summary>
 internal sealed class ListOfPapers(List<Paper> papers) : IPaperStore

@@ -1,0 +1,46 @@
+using PaperBot.Papers;
+
+namespace PaperBot.Answering;
+
+/// <summary>What is said, before times and the question make it an <see cref="Answer"/>.</summary>
+internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citation> Citations, IReadOnlyList<NearestPaper> Nearest)
+{
+    /// <summary>The engine whose words these are: the abstracts' own.</summary>
+    private const string Engine = "extractive";
+
+    private const int MostNearest = 3;
+
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    public static Reply Chat(string text) => new(Outcome.Chat, text, [], []);
+
+    public static Reply Answered(string text, SourceList sources) =>
+        new(Outcome.Answered, $"{text}\n\n{sources.Render()}", sources.Citations, []);
+
+    public static Reply NotStated(string text, SourceList sources) =>
+        new(Outcome.NotStated, $"{text}\n\n{sources.Render()}", sources.Citations, []);
+
+    public static Reply NoMatch(string text, IEnumerable<Paper> nearest)
+    {
+        List<NearestPaper> papers = [.. nearest.Take(MostNearest).Select(p => new NearestPaper(p.Id, p.Title))];
+        return new Reply(
+            Outcome.NoMatch,
+            papers.Count == 0 ? text : $"{text} Nearest:\n{string.Join('\n', papers.Select(p => $"- {p.Title}"))}",
+            [],
+            papers);
+    }
+
+    /// <summary>The answer to post.</summary>
+    public Answer To(string questionId, string question, double retrieveMs, double totalMs) => new()
+    {
+        QuestionId = questionId,
+        Question = question,
+        Text = Text,
+        Outcome = Outcome,
+        Engine = Engine,
+        Citations = Citations,
+        Nearest = Nearest,
+        Themes = Themes,
+        Timings = new AnswerTimings(retrieveMs, totalMs, totalMs),
+    };
+}
