@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.Commands;
 using PaperBot.Importing;
+using PaperBot.Retrieval;
 using PaperBot.Surfaces;
 using PaperBot.Tests.CommandLine;
 
@@ -30,7 +31,7 @@ internal sealed class CommandRoom : IAsyncDisposable
         var room = new CommandRoom();
         var request = new ImportRequest([Listing.WriteTo(room.folder)]) { Sample = sample };
         await room.Service<PaperImporter>().ImportAsync(request, null, cancellationToken);
-        await room.Service<Retrieval.Corpus>().RefreshAsync(cancellationToken);
+        await room.Service<Corpus>().RefreshAsync(cancellationToken);
         return room;
     }
 

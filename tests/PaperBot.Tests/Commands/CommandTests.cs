@@ -1,4 +1,5 @@
 using PaperBot.Commands;
+using PaperBot.Conversations;
 using Xunit;
 
 namespace PaperBot.Tests.Commands;
@@ -97,7 +98,7 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.NotNull(reply.Answer);
         Assert.Equal(
             ["How many parameters does Kiteline have?", reply.Text],
-            room.Service<PaperBot.Conversations.ConversationMemory>().Recall("room", "ada").Select(t => t.Text));
+            room.Service<ConversationMemory>().Recall("room", "ada").Select(t => t.Text));
     }
 
     [Fact]
