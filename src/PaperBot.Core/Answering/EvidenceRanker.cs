@@ -1,5 +1,6 @@
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Summaries;
 using PaperBot.Text;
 
 namespace PaperBot.Answering;
@@ -16,11 +17,15 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
     // The first sentence of an abstract tells why the matter is one, in the words a question about it uses.
     private const double Opening = 0.8;
 
+    // What the abstract boils down to answers "what is…", where no detail is asked for.
+    private const double Telling = 0.5;
+
     /// <summary>All sentences of the paper with their scores, in reading order.</summary>
     public List<Evidence> Rank(Paper paper)
     {
         var evidence = Evidence.Of(paper, index, terms);
         var weights = DetailWeights(paper);
+        var telling = AbstractSummarizer.Summarize(paper).Text.TrimEnd('…');
         foreach (var sentence in evidence)
         {
             double covered = 0;
@@ -30,7 +35,7 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
             }
 
             sentence.Detail = covered;
-            sentence.Score = (0.5 + covered) * AnswerFit.Of(sentence, shape) * (sentence.Order == 0 && evidence.Count > 2 ? Opening : 1);
+            sentence.Score = (0.5 + covered + (sentence.Sentence.Text.Contains(telling, StringComparison.Ordinal) ? Telling : 0)) * AnswerFit.Of(sentence, shape) * (sentence.Order == 0 && evidence.Count > 2 ? Opening : 1);
         }
 
         return evidence;
@@ -67,6 +72,12 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
             {
                 covered[i] = Math.Max(covered[i], next.Shares[i]);
             }
+        }
+
+        // Background alone answers nothing: what was done about it goes with it.
+        if (chosen is [{ Order: 0 }] && most > 1 && ranked.Count > 1)
+        {
+            chosen.Add(ranked.Skip(1).MaxBy(e => e.Score)!);
         }
 
         AddAntecedents(ranked, chosen);

@@ -12,13 +12,16 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     // something only when it is rare, and a paper that earns less than about one rare word is about something else.
     private const double OneWordMustEarn = 1.3;
     private const double MustEarn = 0.9;
+
+    // "Which paper…" says itself that it is about the papers.
+    private const double AskedForAPaper = 0.65;
     private const double WholeQuestion = 0.75;
     private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
 
     // Papers whose score comes this near the best one's are as likely meant.
     private const double AsLikely = 0.8;
-    private const double AlsoLikely = 0.7;
+    private const double AlsoLikely = 0.6;
     private const int MostGuesses = 3;
     private const int MostCandidates = 5;
     private const double AlsoFits = 0.55;
@@ -70,7 +73,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         }
 
         var earned = best.Score / corpus.Index.MaximumIdf;
-        return coverage.Share >= WholeQuestion || earned >= (coverage.Matched == 1 ? OneWordMustEarn : MustEarn);
+        var leniency = shape.Breadth == Breadth.Which ? AskedForAPaper : 1;
+        return coverage.Share >= WholeQuestion || earned >= leniency * (coverage.Matched == 1 ? OneWordMustEarn : MustEarn);
     }
 
     private Reply Single(Ranking ranking, Paper best, Coverage coverage)

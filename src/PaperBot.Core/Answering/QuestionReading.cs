@@ -56,7 +56,7 @@ internal static partial class QuestionReading
         RegexOptions.IgnoreCase)]
     private static partial Regex SeveralPattern();
 
-    [GeneratedRegex(@"\b(which|what|a|the|that|any|one)\s+(paper|study|article|work|publication|one|essay|survey|review)\b(?![-])|\bwhats?\s+(this|it|that)\s+called\b|\bis\s+there\s+(a|an|any|anything)\b|\bwho\s+(\w+s|\w+ed)\b|\bdoes\s+any(one|body)\b|\bi\s+remember\b",
+    [GeneratedRegex(@"\b(which|what|a|the|that|any|one)\s+(paper|study|article|work|publication|one|essay|survey|review)\b(?![-])|\bwhats?\s+(this|it|that)\s+called\b|\bis\s+there\s+(a|an|any|anything)\b|\bwho\s+(\w+s|\w+ed)\b|\bdoes\s+any(one|body)\b|\bi\s+remember\b|\bwho\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex WhichPattern();
 
