@@ -67,7 +67,7 @@ internal static class ImportCommand
             return ExitCode.Interrupted;
         }
 
-        await HintAtSampleAsync(run, report, cancellationToken).ConfigureAwait(false);
+        await HintAtSampleAsync(run, report).ConfigureAwait(false);
         if (report.FailedPaths is [_, ..] failed)
         {
             var why = report.Files.First(f => f.Requested == failed[0]).Skipped is [var first, ..] ? first.Reason : "no paper in it";
@@ -79,11 +79,11 @@ internal static class ImportCommand
     }
 
     // Invented papers among real ones would mislead; taking them away is the person's decision.
-    private static async Task HintAtSampleAsync(Run run, ImportReport report, CancellationToken cancellationToken)
+    private static async Task HintAtSampleAsync(Run run, ImportReport report)
     {
-        var papers = await run.Service<IPaperStore>().ReadAllAsync(cancellationToken).AnyAsync(p => p.IsSample, cancellationToken)
-            .ConfigureAwait(false);
-        if (papers && report.Import is not null)
+        // What was asked for is done: an interruption now would only deny it.
+        if (report.Import is not null && await run.Service<IPaperStore>().ReadAllAsync(CancellationToken.None)
+            .AnyAsync(p => p.IsSample, CancellationToken.None).ConfigureAwait(false))
         {
             await run.Streams.Error.WriteLineAsync(
                 "The invented sample papers are still stored; `paperbot import --list` shows their import, --undo takes it back.")

@@ -4,19 +4,26 @@ using PaperBot.Terminal;
 
 namespace PaperBot.Hosting;
 
-/// <summary>Imports with a progress bar, and makes what was imported known to the corpus.</summary>
+/// <summary>Imports with a progress bar.</summary>
 internal sealed class PaperImports(PaperImporter importer, Corpus corpus, Streams streams, TimeProvider time)
 {
-    public async Task<ImportReport> ImportAsync(ImportRequest request, bool showProgress, CancellationToken cancellationToken)
+    /// <summary>Imports, and lets whoever asks from now on find what was imported.</summary>
+    public async Task<ImportReport> ImportAndIndexAsync(ImportRequest request, bool showProgress, CancellationToken cancellationToken)
     {
-        using var bar = new ProgressBar(streams, time, showProgress);
-        var report = await importer.ImportAsync(request, new BarProgress(bar), cancellationToken).ConfigureAwait(false);
+        var report = await ImportAsync(request, showProgress, cancellationToken).ConfigureAwait(false);
         if (report.Import is not null)
         {
             await corpus.RefreshAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         return report;
+    }
+
+    /// <summary>Imports without looking at the papers again.</summary>
+    public async Task<ImportReport> ImportAsync(ImportRequest request, bool showProgress, CancellationToken cancellationToken)
+    {
+        using var bar = new ProgressBar(streams, time, showProgress);
+        return await importer.ImportAsync(request, new BarProgress(bar), cancellationToken).ConfigureAwait(false);
     }
 
     // Progress<T> would report from another thread, after the bar is gone.

@@ -23,7 +23,7 @@ internal sealed class SampleImport(IPaperStore store, PaperImports imports)
         var files = Files();
         return files.Count == 0 || await store.CountAsync(cancellationToken).ConfigureAwait(false) > 0
             ? null
-            : await imports.ImportAsync(new ImportRequest(files) { Sample = true }, showProgress: true, cancellationToken)
+            : await imports.ImportAndIndexAsync(new ImportRequest(files) { Sample = true }, showProgress: true, cancellationToken)
                 .ConfigureAwait(false);
     }
 }

@@ -75,7 +75,7 @@ internal sealed partial class WatchedFolder(
     {
         try
         {
-            var report = await imports.ImportAsync(new ImportRequest([file.FullName]), showProgress: false, cancellationToken)
+            var report = await imports.ImportAndIndexAsync(new ImportRequest([file.FullName]), showProgress: false, cancellationToken)
                 .ConfigureAwait(false);
             foreach (var line in ImportText.OfWatched(report))
             {

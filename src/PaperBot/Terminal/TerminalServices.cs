@@ -24,12 +24,7 @@ internal static class TerminalServices
                 services.GetRequiredService<TerminalScreen>(), new LineBuffer(complete.Complete), () => Console.ReadKey(intercept: true));
         }
 
-        return new ReadLines(streams.OpenText(), () =>
-        {
-            if (streams is { InputIsTerminal: true, OutputIsTerminal: true })
-            {
-                streams.Out.Write("> ");
-            }
-        });
+        var typed = streams is { InputIsTerminal: true, OutputIsTerminal: true };
+        return new ReadLines(streams.OpenText(), () => streams.Out.Write(typed ? "> " : ""), () => streams.Out.Write(typed ? "\n" : ""));
     }
 }
