@@ -1,1 +1,26 @@
-return 0;
+using PaperBot;
+using PaperBot.CommandLine;
+using PaperBot.Hosting;
+
+using var interruption = new Interruption();
+return await Program.RunAsync(args, Streams.OfProcess(), interruption.Token).ConfigureAwait(false);
+
+/// <summary>The map of the program: every command is a file in CommandLine/; what they are made of is chosen in Adapters.cs.</summary>
+internal partial class Program
+{
+    public static Task<int> RunAsync(string[] args, Streams streams, CancellationToken cancellationToken) =>
+        new CommandLineProgram(streams, "Answers questions about papers from their abstracts, with checked citations.")
+            .AddDefault(ServeCommand.Create)
+            .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
+            .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
+            .Add(DigestCommand.Create, DoctorCommand.Create)
+            .Add(
+                NotYet.Command("eval", "Score a question file"),
+                NotYet.Command("replay", "Show an earlier answer and run it again"),
+                NotYet.Command("model", "Manage GGUF model files"),
+                NotYet.Command("try", "Try the bot in the browser"),
+                NotYet.Command("discord", "Invite the bot to Discord, or check its rights"),
+                NotYet.Command("backup", "Copy all state to a file"),
+                NotYet.Command("restore", "Bring back all state from a file"))
+            .RunAsync(args, cancellationToken);
+}

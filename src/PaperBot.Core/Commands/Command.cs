@@ -1,0 +1,29 @@
+namespace PaperBot.Commands;
+
+/// <summary>Who may use a command.</summary>
+public enum Permission
+{
+    /// <summary>Everybody who can write to the bot.</summary>
+    Everyone,
+
+    /// <summary>Those who look after the place the bot is in.</summary>
+    Administrator,
+}
+
+/// <summary>What a command does with a call.</summary>
+internal delegate Task<Reply> CommandHandler(CommandCall call, CancellationToken cancellationToken);
+
+/// <summary>One row of the command table, which every surface reads.</summary>
+/// <param name="Name">Lower case, one word.</param>
+/// <param name="Description">One line, without a full stop.</param>
+/// <param name="Handler">Answers a call whose values were checked against <see cref="Options"/>.</param>
+internal sealed record Command(string Name, string Description, CommandHandler Handler)
+{
+    /// <summary>What can be said to it: positional options first, in the order they are typed.</summary>
+    public IReadOnlyList<CommandOption> Options { get; init; } = [];
+
+    public Permission Permission { get; init; } = Permission.Everyone;
+
+    /// <summary>How it is typed: <c>/search TEXT [--after DAY]</c>.</summary>
+    public string Usage => string.Join(' ', [$"/{Name}", .. Options.Select(o => o.Usage)]);
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using PaperBot.Conversations;
+
+namespace PaperBot.Commands;
+
+/// <summary>A command with what was said to it.</summary>
+/// <param name="Id">Chosen by the surface; comes back with an answer.</param>
+/// <param name="Channel">Where it was called.</param>
+internal sealed record CommandCall(string Id, string Channel)
+{
+    /// <summary>Values by option name, each valid for its option's kind; options left out are absent.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What was said before, oldest first.</summary>
+    public IReadOnlyList<Turn> History { get; init; } = [];
+
+    /// <summary>The value, or null.</summary>
+    public string? Text(string option) => Values.GetValueOrDefault(option);
+
+    /// <summary>The value of a required option.</summary>
+    public string Required(string option) => Values[option];
+
+    /// <summary>The value of an <see cref="OptionKind.Day"/>, or null.</summary>
+    public DateOnly? Day(string option) =>
+        Text(option) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The value of an <see cref="OptionKind.Count"/>, or null.</summary>
+    public int? Count(string option) => Text(option) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : null;
+}

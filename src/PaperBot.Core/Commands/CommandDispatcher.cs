@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using PaperBot.Conversations;
+using PaperBot.Surfaces;
+
+namespace PaperBot.Commands;
+
+/// <summary>
+/// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches what
+/// nobody expected, so that a person always gets a sentence.
+/// </summary>
+internal sealed partial class CommandDispatcher(CommandTable table, ConversationMemory memory, ILogger<CommandDispatcher> logger)
+{
+    private const int LongestLine = 4000;
+
+    public async Task<Reply> ReplyToAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        var line = message.Text.Trim();
+        if (line.Length > LongestLine)
+        {
+            return Reply.Problem($"That is too long: at most {LongestLine} characters fit in one message.");
+        }
+
+        // Two slashes begin no command: a line of code or a path may be asked about.
+        var read = line.StartsWith('/') && !line.StartsWith("//", StringComparison.Ordinal)
+            ? CommandLineReader.Read(table, line)
+            : CommandLineReader.ReadTail(table.Find("ask")!, line);
+        return read.Command is null
+            ? Reply.Problem(read.Problem)
+            : await RunAsync(message, read.Command, read.Values, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a command whose values a surface has collected itself.</summary>
+    public async Task<Reply> RunAsync(
+        IncomingMessage message, Command command, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+    {
+        var call = new CommandCall(message.Id, message.Channel)
+        {
+            Values = values, History = memory.Recall(message.Channel, message.Person),
+        };
+        try
+        {
+            var reply = await command.Handler(call, cancellationToken).ConfigureAwait(false);
+            if (reply.Answer is not null && call.Text("question") is { } question)
+            {
+                memory.Remember(message.Channel, message.Person, question, reply.Text);
+            }
+
+            return reply;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception unexpected)
+        {
+            LogFailed(unexpected, command.Name, message.Id);
+            return Reply.Problem("That went wrong on my side; the log says more. Please try again.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Command {Command} failed for message {MessageId}")]
+    private partial void LogFailed(Exception exception, string command, string messageId);
+}

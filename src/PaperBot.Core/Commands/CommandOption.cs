@@ -1,0 +1,44 @@
+namespace PaperBot.Commands;
+
+/// <summary>What an option takes, which also says how it is completed.</summary>
+public enum OptionKind
+{
+    /// <summary>Anything.</summary>
+    Text,
+
+    /// <summary>A paper's id or title; completed from the corpus.</summary>
+    Paper,
+
+    /// <summary>A calendar day, <c>2026-03-31</c>.</summary>
+    Day,
+
+    /// <summary>A number from 1 to 50.</summary>
+    Count,
+
+    /// <summary>The name of a command; completed from the table.</summary>
+    CommandName,
+}
+
+/// <summary>One thing a command can be told.</summary>
+/// <param name="Name">Lower case, one word.</param>
+/// <param name="Kind">What it takes.</param>
+/// <param name="Description">One line, without a full stop.</param>
+internal sealed record CommandOption(string Name, OptionKind Kind, string Description)
+{
+    /// <summary>Largest value of <see cref="OptionKind.Count"/>.</summary>
+    public const int MaxCount = 50;
+
+    /// <summary>Typed by its place instead of its name; the last such option takes the rest of the line.</summary>
+    public bool Positional { get; init; }
+
+    public bool Required { get; init; }
+
+    public string Usage
+    {
+        get
+        {
+            var usage = Positional ? Name.ToUpperInvariant() : $"--{Name} {Kind.ToString().ToUpperInvariant()}";
+            return Required ? usage : $"[{usage}]";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace PaperBot.Commands;
+
+/// <summary>Everything a person can ask of the bot, on every surface.</summary>
+internal sealed class CommandTable
+{
+    public CommandTable(
+        AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
+        SummarizeHandler summarize, DigestHandler digest)
+    {
+        All =
+        [
+            new("ask", "Answer a question, with citations", ask.HandleAsync)
+            {
+                Options = [Text("question", "What you want to know")],
+            },
+            new("paper", "Show a paper's card", paper.HandleAsync)
+            {
+                Options = [Paper("paper")],
+            },
+            new("search", "Find papers", search.HandleAsync)
+            {
+                Options =
+                [
+                    Text("text", "Words, \"a phrase\", or fields such as author:Lee and year:2026"),
+                    Named("after", OptionKind.Day, "Published on or after this day"),
+                    Named("before", OptionKind.Day, "Published on or before this day"),
+                    Named("category", OptionKind.Text, "In this category"),
+                    Named("author", OptionKind.Text, "With this author"),
+                    Named("count", OptionKind.Count, "How many to show"),
+                ],
+            },
+            new("related", "Show the papers most like one", related.HandleAsync)
+            {
+                Options = [Paper("paper"), Named("count", OptionKind.Count, "How many to show")],
+            },
+            new("compare", "Put two or three papers side by side", compare.HandleAsync)
+            {
+                Options = [Paper("first"), Paper("second"), Paper("third") with { Required = false }],
+            },
+            new("summarize", "Show the themes of a topic, every sentence cited", summarize.HandleAsync)
+            {
+                Options =
+                [
+                    Text("topic", "What the papers are about; all papers when left out") with { Required = false },
+                    Named("since", OptionKind.Day, "Only papers published on or after this day"),
+                    Named("edition", OptionKind.Day, "Only the papers of that day's digest"),
+                ],
+            },
+            new("digest", "Show the digest of a day", digest.HandleAsync)
+            {
+                Options = [Named("date", OptionKind.Day, "Which day; today when left out")],
+            },
+            new("help", "Show what can be asked", (call, _) => Task.FromResult(HelpText.For(this, call.Text("command"))))
+            {
+                Options =
+                [
+                    new("command", OptionKind.CommandName, "Only this command") { Positional = true },
+                ],
+            },
+        ];
+    }
+
+    /// <summary>In the order in which help shows them.</summary>
+    public IReadOnlyList<Command> All { get; }
+
+    /// <summary>The command of this name, in any case, or null.</summary>
+    public Command? Find(string name) => All.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static CommandOption Text(string name, string description) =>
+        new(name, OptionKind.Text, description) { Positional = true, Required = true };
+
+    private static CommandOption Paper(string name) =>
+        new(name, OptionKind.Paper, "A paper's id or title") { Positional = true, Required = true };
+
+    private static CommandOption Named(string name, OptionKind kind, string description) => new(name, kind, description);
+}

@@ -1,0 +1,37 @@
+using PaperBot.Answering;
+using PaperBot.Papers;
+using PaperBot.Retrieval;
+
+namespace PaperBot.Commands;
+
+/// <summary><c>/compare</c>.</summary>
+internal sealed class CompareHandler(Corpus corpus, TopicSummarizer summarizer)
+{
+    public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var snapshot = corpus.Current;
+        List<Paper> papers = [];
+        foreach (var typed in new[] { call.Text("first"), call.Text("second"), call.Text("third") })
+        {
+            if (typed is null)
+            {
+                continue;
+            }
+
+            if (PaperReference.Resolve(snapshot, typed, out var problem) is not { } paper)
+            {
+                return Reply.Problem(problem);
+            }
+
+            if (papers.Exists(p => p.Id == paper.Id))
+            {
+                return Reply.Problem($"`{paper.Id}` is named twice; a comparison takes different papers.");
+            }
+
+            papers.Add(paper);
+        }
+
+        var answer = await summarizer.CompareAsync(papers, cancellationToken).ConfigureAwait(false);
+        return new Reply(answer.Text) { Answer = answer };
+    }
+}

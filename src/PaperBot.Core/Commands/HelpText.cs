@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace PaperBot.Commands;
+
+/// <summary>What <c>/help</c> says, read off the table.</summary>
+internal static class HelpText
+{
+    public static Reply For(CommandTable table, string? name)
+    {
+        if (name is null)
+        {
+            return new Reply(All(table));
+        }
+
+        return table.Find(name.TrimStart('/')) is { } command
+            ? new Reply(One(command))
+            : Reply.Problem($"There is no command `/{name.TrimStart('/')}`; `/help` lists them.");
+    }
+
+    private static string All(CommandTable table)
+    {
+        var text = new StringBuilder("Ask a question about the papers, or use a command:\n");
+        foreach (var command in table.All)
+        {
+            text.Append('\n').Append("- `").Append(command.Usage).Append("` ").Append(command.Description);
+        }
+
+        return text.ToString();
+    }
+
+    private static string One(Command command)
+    {
+        var text = new StringBuilder($"`{command.Usage}`\n{command.Description}.\n");
+        foreach (var option in command.Options)
+        {
+            text.Append('\n').Append("- `").Append(option.Positional ? option.Name.ToUpperInvariant() : "--" + option.Name)
+                .Append("` ").Append(option.Description);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using PaperBot.Papers;
+using PaperBot.Text;
+
+namespace PaperBot.Commands;
+
+/// <summary>Everything known of one paper, in Markdown.</summary>
+internal static class PaperCard
+{
+    private const int AuthorsShown = 12;
+
+    public static string Of(Paper paper, string? tldr)
+    {
+        var card = new StringBuilder().Append("**").Append(Markdown.Escape(paper.Title)).Append("**\n");
+        if (paper.IsSample)
+        {
+            card.Append("*Sample: an invented paper by invented authors*\n");
+        }
+
+        if (paper.Authors is not null)
+        {
+            card.Append(Authors(paper.Authors, paper)).Append('\n');
+        }
+
+        if (paper.Affiliations is { Count: > 0 })
+        {
+            card.Append(Markdown.Escape(string.Join(", ", paper.Affiliations))).Append('\n');
+        }
+
+        card.Append(string.Join(" · ", Facts(paper))).Append('\n');
+        if (!string.IsNullOrEmpty(tldr))
+        {
+            card.Append("\n**TL;DR** ").Append(Markdown.Escape(tldr)).Append('\n');
+        }
+
+        card.Append("\n> ").Append(Markdown.Escape(paper.Abstract.ReplaceLineEndings(" "))).Append('\n');
+        var link = PaperLink.Of(paper);
+        card.Append(CultureInfo.InvariantCulture, $"\n[{link.Label}](<{link.Url}>)\n");
+        return card.ToString().TrimEnd();
+    }
+
+    private static string Authors(IReadOnlyList<string> authors, Paper paper)
+    {
+        var names = Markdown.Escape(string.Join(", ", authors.Take(AuthorsShown)));
+        var cut = paper.EtAl || authors.Count > AuthorsShown;
+        var count = paper.AuthorCount is { } all && all > Math.Min(authors.Count, AuthorsShown)
+            ? string.Create(CultureInfo.InvariantCulture, $" ({all} authors)") : "";
+        return names + (cut ? " et al." : "") + count;
+    }
+
+    private static IEnumerable<string> Facts(Paper paper)
+    {
+        if (paper.Authors is null && paper.AuthorCount is { } authors)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{authors} {(authors == 1 ? "author" : "authors")}");
+        }
+
+        if (paper.Published is { } day)
+        {
+            yield return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        if (paper.Category is not null)
+        {
+            yield return Markdown.Escape(paper.Category);
+        }
+
+        if (paper.Score is { } score)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"score {score}");
+        }
+
+        if (paper.Comments is { } comments)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{comments} {(comments == 1 ? "comment" : "comments")}");
+        }
+
+        yield return $"`{paper.Id}`";
+    }
+}

@@ -1,0 +1,55 @@
+using PaperBot.Papers;
+using PaperBot.Retrieval;
+using PaperBot.Text;
+
+namespace PaperBot.Commands;
+
+/// <summary>The paper a person means by an id or a title.</summary>
+internal static class PaperReference
+{
+    private const int Nearest = 3;
+
+    /// <summary>
+    /// The paper with this id or title, or whose title holds every typed word; otherwise null and a sentence that names the nearest.
+    /// </summary>
+    public static Paper? Resolve(CorpusSnapshot papers, string typed, out string problem)
+    {
+        var wanted = typed.Trim();
+        problem = "";
+        if (papers.Find(wanted) is { } exact)
+        {
+            return exact;
+        }
+
+        if (papers.Papers.Count == 0)
+        {
+            problem = "No papers are stored yet.";
+            return null;
+        }
+
+        var words = Words.Of(wanted);
+        var candidates = Candidates(papers, wanted);
+        if (words.Count > 0 && candidates.FirstOrDefault(p => Holds(p.Title, words)) is { } titled)
+        {
+            return titled;
+        }
+
+        problem = candidates.Count == 0
+            ? $"There is no paper “{wanted}”."
+            : $"There is no paper “{wanted}”; nearest: {string.Join(", ", candidates.Take(Nearest).Select(p => $"`{p.Id}`"))}.";
+        return null;
+    }
+
+    // An id is made of the title's words: spelt as words, a mistyped one still finds its paper.
+    private static IReadOnlyList<Paper> Candidates(CorpusSnapshot papers, string wanted)
+    {
+        var asTyped = papers.Lookup(wanted, CommandCompletion.Most);
+        return asTyped.Count > 0 ? asTyped : papers.Lookup(wanted.Replace('-', ' '), CommandCompletion.Most);
+    }
+
+    private static bool Holds(string title, List<Word> words)
+    {
+        var inTitle = Words.Of(title).Select(w => w.Folded).ToHashSet(StringComparer.Ordinal);
+        return words.TrueForAll(w => inTitle.Contains(w.Folded));
+    }
+}

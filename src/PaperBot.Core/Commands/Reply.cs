@@ -1,0 +1,20 @@
+using PaperBot.Answering;
+
+namespace PaperBot.Commands;
+
+/// <summary>What a command has to say, in Markdown.</summary>
+/// <param name="Text">Never empty.</param>
+internal sealed record Reply(string Text)
+{
+    /// <summary>The answer behind the text, where there is one.</summary>
+    public Answer? Answer { get; init; }
+
+    /// <summary>Further messages, in order, for what is made of several.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
+    /// <summary>True when the call could not be served; only the caller needs to see it.</summary>
+    public bool IsProblem { get; init; }
+
+    /// <summary>One sentence on why a call could not be served and what to do.</summary>
+    public static Reply Problem(string sentence) => new(sentence) { IsProblem = true };
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PaperBot.Conversations;
+
+/// <summary>Settings section <c>Conversation</c>.</summary>
+public sealed class ConversationOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Conversation";
+
+    /// <summary>How many earlier messages a follow-up question may refer to.</summary>
+    [Range(0, 50)]
+    public int Turns { get; set; } = 12;
+
+    /// <summary>How many conversations are kept; the one longest silent is forgotten first.</summary>
+    [Range(1, 100_000)]
+    public int Conversations { get; set; } = 1000;
+}

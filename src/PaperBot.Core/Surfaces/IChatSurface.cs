@@ -1,0 +1,33 @@
+namespace PaperBot.Surfaces;
+
+/// <summary>
+/// A place where people talk to the bot: a terminal, a chat service. Text is Markdown (bold, italics, links, quotes, lists, code,
+/// backslash escapes) within <see cref="Limits"/>; a surface shows what it can and never fails for a piece of Markdown it cannot.
+/// </summary>
+public interface IChatSurface
+{
+    /// <summary>What one message may hold.</summary>
+    SurfaceLimits Limits { get; }
+
+    /// <summary>Answers a message where it was written.</summary>
+    Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Replaces the text of a message sent through this surface. Where <see cref="SurfaceLimits.CanEdit"/> is false the new text is
+    /// shown below the old one instead.
+    /// </summary>
+    Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Posts without being asked. A second post with the same channel and key shows nothing and returns the first one's message,
+    /// as far back as the surface can look.
+    /// </summary>
+    /// <param name="channel">Where; the surface's own name for the place.</param>
+    /// <param name="key">Idempotency key, visible ASCII without spaces.</param>
+    /// <param name="text">Markdown within <see cref="Limits"/>.</param>
+    /// <param name="cancellationToken">Gives up before the send; a send under way is finished.</param>
+    Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken);
+
+    /// <summary>The bot's own post with this key in this channel, or null when there is surely none.</summary>
+    Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken);
+}

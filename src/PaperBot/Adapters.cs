@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PaperBot.Answering;
+using PaperBot.Commands;
+using PaperBot.Conversations;
+using PaperBot.Digests;
+using PaperBot.Hosting;
+using PaperBot.Importing;
+using PaperBot.Listings;
+using PaperBot.Retrieval;
+using PaperBot.Settings;
+using PaperBot.Sqlite;
+using PaperBot.Terminal;
+
+namespace PaperBot;
+
+/// <summary>The one file that chooses: which implementation stands behind each seam.</summary>
+internal static class Adapters
+{
+    /// <summary>Name of the database in the data folder.</summary>
+    public const string DatabaseFile = "paperbot.db";
+
+    public static IServiceCollection AddPaperBot(this IServiceCollection services, IConfiguration settings, Streams streams)
+    {
+        var data = settings["Storage:Data"] is { Length: > 0 } folder ? folder : DataFolder.Default();
+        return services
+            .AddSettings<StorageOptions>(settings, StorageOptions.Section)
+            .AddSettings<WatchOptions>(settings, WatchOptions.Section)
+            .AddSettings<ConversationOptions>(settings, ConversationOptions.Section)
+            .BindSettings<DigestSettings>(settings, DigestSettings.Section)
+            .AddSingleton(TimeProvider.System)
+            .AddSqlite(Path.Combine(data, DatabaseFile))
+            .AddSingleton<IListingReader, ListingReader>()
+            .AddSingleton<PaperImporter>()
+            .AddSingleton<Corpus>()
+            .AddSingleton<QuestionAnswerer>()
+            .AddSingleton<TopicSummarizer>()
+            .AddDigests()
+            .AddSingleton<DigestPublisher>()
+            .AddCommands()
+            .AddTerminal(streams)
+            .AddHosting();
+    }
+}

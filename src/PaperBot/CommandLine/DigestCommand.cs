@@ -1,0 +1,54 @@
+using System.CommandLine;
+using PaperBot.CommandLine.Json;
+using PaperBot.Digests;
+
+namespace PaperBot.CommandLine;
+
+/// <summary><c>digest</c>: an edition, made when it does not exist.</summary>
+internal static class DigestCommand
+{
+    public static Command Create(CommandLineProgram program)
+    {
+        var date = SharedOptions.Day("--date", "Which day; today when left out");
+        var channel = new Option<string?>("--channel")
+        {
+            Description = "For which channel; the configured one when left out", HelpName = "NAME",
+            Validators =
+            {
+                result =>
+                {
+                    if (result.Tokens is [var typed] && string.IsNullOrWhiteSpace(typed.Value))
+                    {
+                        result.AddError("--channel takes a name.");
+                    }
+                },
+            },
+        };
+        var count = new Option<int?>("--count")
+        {
+            Description = "Most papers, 1 to 25", HelpName = "N",
+            Validators = { result => SharedOptions.RequireRange(result, "--count", 1, 25) },
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what an edition would be and keep nothing" };
+        var json = SharedOptions.Json();
+        var command = new Command("digest", "Make today's digest, or show it again") { date, channel, count, dryRun, json };
+        return program.Handle(command, async (run, cancellationToken) =>
+        {
+            var request = new DigestRequest
+            {
+                Channel = run.Value(channel), Date = run.Value(date), Count = run.Value(count), DryRun = run.Value(dryRun),
+            };
+            var entry = await run.Service<DigestService>().EditionAsync(request, cancellationToken).ConfigureAwait(false);
+            if (run.Value(json))
+            {
+                run.Out.WriteJson(DigestJson.Of(entry));
+            }
+            else
+            {
+                run.Show(string.Join("\n\n", entry.Parts.Select(p => p.Text)));
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

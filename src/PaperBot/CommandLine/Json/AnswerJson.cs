@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using PaperBot.Answering;
+
+namespace PaperBot.CommandLine.Json;
+
+/// <summary>What <c>ask</c>, <c>compare</c> and, with themes, <c>summarize</c> print.</summary>
+internal sealed record AnswerJson(
+    string Id, string Question, string Answer, bool Abstained, string Engine, IReadOnlyList<CitationJson> Citations,
+    Outcome Outcome, IReadOnlyList<NamedPaperJson> Nearest, AnswerTimings Timings)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Themes { get; init; }
+
+    public static AnswerJson Of(Answer answer) => new(
+        answer.QuestionId, answer.Question, answer.Text, answer.Abstained, answer.Engine,
+        [.. answer.Citations.Select(c => new CitationJson(c.Number, c.PaperId, c.Title, c.Quote))],
+        answer.Outcome, [.. answer.Nearest.Select(p => new NamedPaperJson(p.PaperId, p.Title))], answer.Timings);
+}
+
+internal sealed record CitationJson(int N, string Id, string Title, string Quote);

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PaperBot.Digests;
+using PaperBot.Papers;
+using PaperBot.Settings;
+
+namespace PaperBot.Diagnosis;
+
+/// <summary>Looks at everything the program needs. One fault hides no other as long as the settings can be read.</summary>
+internal static class Doctor
+{
+    /// <param name="open">Opens the program's services; throws when the settings are wrong.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    public static async Task<IReadOnlyList<Check>> CheckAsync(Func<IServiceProvider> open, CancellationToken cancellationToken)
+    {
+        IServiceProvider services;
+        try
+        {
+            services = open();
+        }
+        catch (Exception wrong) when (wrong is OptionsValidationException or CommandFailure)
+        {
+            return [new("settings", CheckStatus.Problem, wrong.Message, "Correct the setting and try again.")];
+        }
+
+        var data = Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Data);
+        return
+        [
+            new("settings", CheckStatus.Ok, "All settings are valid."),
+            DataFolderCheck(data),
+            .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
+            Clock(services),
+            Digest(services),
+        ];
+    }
+
+    private static Check DataFolderCheck(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".probe-{Guid.NewGuid():N}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return new("data folder", CheckStatus.Ok, $"{folder} can be written.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new("data folder", CheckStatus.Problem, refused.Message, "Give write access, or name another folder with --data.");
+        }
+    }
+
+    private static async Task<IReadOnlyList<Check>> StoreChecksAsync(
+        IServiceProvider services, string data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var store = services.GetRequiredService<IPaperStore>();
+            var papers = await store.CountAsync(cancellationToken).ConfigureAwait(false);
+            var sample = await store.ReadAllAsync(cancellationToken).CountAsync(p => p.IsSample, cancellationToken).ConfigureAwait(false);
+            return
+            [
+                new("database", CheckStatus.Ok, $"{Path.Combine(data, Adapters.DatabaseFile)} can be read."),
+                papers == 0
+                    ? new("papers", CheckStatus.Warning, "No papers are stored.", "Import some with `paperbot import PATH`.")
+                    : new("papers", CheckStatus.Ok, string.Create(
+                        CultureInfo.InvariantCulture, $"{papers} papers are stored{(sample > 0 ? $", {sample} of them the sample" : "")}.")),
+            ];
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            return [new("database", CheckStatus.Problem, unavailable.Message, "Move the file away, or name another folder with --data.")];
+        }
+    }
+
+    private static Check Digest(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<IOptions<DigestSettings>>().Value;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(now, settings.TimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+        return settings.Enabled
+            ? new("digest", CheckStatus.Ok, $"Every day at {settings.Time} {settings.Zone}, where it is {local} now.")
+            : new("digest", CheckStatus.Warning, "No digest is posted.", "Set Digest:Enabled to true to have one every day.");
+    }
+
+    private static Check Clock(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var said = now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+        return now.Year < 2025
+            ? new("clock", CheckStatus.Problem, $"The clock says {said}.", "Set the clock: digests go by it.")
+            : new("clock", CheckStatus.Ok, $"The clock says {said}.");
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PaperBot.Retrieval;
+using PaperBot.Terminal;
+
+namespace PaperBot.Hosting;
+
+/// <summary>The service from start to end: the sample on a first start, today's digest, questions, an orderly stop.</summary>
+internal static class HostedService
+{
+    public static async Task RunAsync(IHost host, CancellationToken cancellationToken)
+    {
+        var services = host.Services;
+        try
+        {
+            await OpenAsync(services, cancellationToken).ConfigureAwait(false);
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<Conversation>().RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Being told to stop is how a service ends.
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task OpenAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var screen = services.GetRequiredService<TerminalScreen>();
+        var corpus = services.GetRequiredService<Corpus>();
+        if (await services.GetRequiredService<SampleImport>().ImportIfEmptyAsync(cancellationToken).ConfigureAwait(false) is { } sample)
+        {
+            screen.Show($"This is a first start: {sample.Total} sample papers are imported, invented papers by invented authors. "
+                + "Import your own with `paperbot import PATH`.");
+        }
+        else
+        {
+            await corpus.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
+        if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
+        {
+            screen.Show("Ask a question, or type `/help`; `/quit` ends.");
+        }
+    }
+}

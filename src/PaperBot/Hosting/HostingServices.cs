@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PaperBot.Hosting;
+
+/// <summary>Registers what runs while the program serves.</summary>
+internal static class HostingServices
+{
+    public static IServiceCollection AddHosting(this IServiceCollection services) => services
+        .AddSingleton<PaperImports>()
+        .AddSingleton<SampleImport>()
+        .AddSingleton<Conversation>()
+        .AddSingleton<DigestClock>()
+        .AddHostedService(provider => provider.GetRequiredService<DigestClock>())
+        .AddHostedService<WatchedFolder>();
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PaperBot.Hosting;
+
+/// <summary>Builds the generic host that every command runs in; only <c>serve</c> starts its services.</summary>
+internal static class PaperBotHost
+{
+    public static IHost Build(IConfiguration settings, Streams streams)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddConfiguration(settings);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConfiguration(settings.GetSection("Logging"));
+        builder.Logging.AddProvider(new ErrorStreamLogger(streams.Error));
+        builder.Services.AddPaperBot(settings, streams);
+
+        // Signals are the process's affair: Interruption turns them into a cancellation.
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        return builder.Build();
+    }
+
+    private sealed class EmbeddedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,57 @@
+namespace PaperBot.Terminal;
+
+/// <summary>One line of Markdown with what stands before it on its first and on its further lines.</summary>
+/// <param name="First">Printed before the first row: a bullet, a quotation bar.</param>
+/// <param name="Further">Printed before the rows a long line wraps into.</param>
+/// <param name="Runs">The text.</param>
+internal sealed record MarkdownBlock(string First, string Further, IReadOnlyList<StyledText> Runs)
+{
+    /// <summary>Splits a text into its lines, each a block: headings, list items, quotations, text.</summary>
+    public static IEnumerable<MarkdownBlock> Of(string text, string quoteBar)
+    {
+        foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            var line = raw.TrimEnd();
+            var body = line.TrimStart();
+            var indent = new string(' ', line.Length - body.Length);
+            var bars = "";
+            while (body.StartsWith("> ", StringComparison.Ordinal) || body == ">")
+            {
+                bars += quoteBar;
+                body = body[1..].TrimStart();
+            }
+
+            var bullet = Bullet(body);
+            var prefix = indent + bars;
+            yield return bullet > 0
+                ? new MarkdownBlock(prefix + Shown(body[..bullet]), prefix + new string(' ', bullet), Read(body[bullet..]))
+                : Heading(body) is { } heading
+                    ? new MarkdownBlock(prefix, prefix, [.. Read(heading).Select(r => r with { Emphasis = r.Emphasis | Emphasis.Bold })])
+                    : new MarkdownBlock(prefix, prefix, Read(Footnote(body)));
+        }
+    }
+
+    private static List<StyledText> Read(string line) => InlineMarkdown.Read(line);
+
+    private static string Shown(string bullet) => bullet is "* " or "+ " ? "- " : bullet;
+
+    // Small print of chat services ("-# text") has no smaller size here.
+    private static string Footnote(string body) => body.StartsWith("-# ", StringComparison.Ordinal) ? body[3..] : body;
+
+    private static string? Heading(string body)
+    {
+        var marks = body.Length - body.TrimStart('#').Length;
+        return marks is > 0 and <= 6 && body.Length > marks && body[marks] == ' ' ? body[(marks + 1)..] : null;
+    }
+
+    private static int Bullet(string body)
+    {
+        if (body.Length > 1 && body[0] is '-' or '*' or '+' && body[1] == ' ')
+        {
+            return 2;
+        }
+
+        var digits = body.TakeWhile(char.IsAsciiDigit).Count();
+        return digits is > 0 and <= 3 && body.Length > digits + 1 && body[digits] is '.' or ')' && body[digits + 1] == ' ' ? digits + 2 : 0;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using PaperBot.Surfaces;
+
+namespace PaperBot.Terminal;
+
+/// <summary>The terminal, or the pipe in its place, as a surface. What it has posted it knows for as long as it runs.</summary>
+internal sealed class TerminalSurface(TerminalScreen screen) : IChatSurface
+{
+    private readonly ConcurrentDictionary<(string Channel, string Key), SentMessage> posted = new();
+    private int sent;
+
+    public SurfaceLimits Limits => SurfaceLimits.Unbounded;
+
+    public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
+        Send(message.Channel, text, cancellationToken);
+
+    public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) =>
+        Send(message.Channel, text, cancellationToken);
+
+    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var message = Next(channel);
+        var first = posted.GetOrAdd((channel, key), message);
+        if (ReferenceEquals(first, message))
+        {
+            screen.Show(text);
+        }
+
+        return Task.FromResult(first);
+    }
+
+    public Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(posted.GetValueOrDefault((channel, key)));
+    }
+
+    private Task<SentMessage> Send(string channel, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        screen.Show(text);
+        return Task.FromResult(Next(channel));
+    }
+
+    private SentMessage Next(string channel) =>
+        new(channel, Interlocked.Increment(ref sent).ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,19 @@
+# Sourced by the scripts: says in one sentence what is missing, and keeps the SDK's own greetings out of the way.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+require_dotnet() {
+  if ! command -v dotnet >/dev/null 2>&1; then
+    echo "PaperBot needs the .NET 10 SDK, and there is no 'dotnet' on the path: see https://dotnet.microsoft.com/download." >&2
+    exit 1
+  fi
+}
+
+require_sdk() {
+  require_dotnet
+  local sdks
+  sdks=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' -) || true
+  if [[ ! " $sdks" =~ \ (1[0-9]|[2-9][0-9])\. ]]; then
+    echo "PaperBot needs the .NET 10 SDK; 'dotnet' here has ${sdks:-no SDK}: see https://dotnet.microsoft.com/download." >&2
+    exit 1
+  fi
+}

@@ -1,0 +1,47 @@
+using Xunit;
+
+namespace PaperBot.Tests.CommandLine;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly TemporaryFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Theory]
+    [InlineData("""{"Watch":{"PollSeconds":0}}""", "Watch:PollSeconds", "from 1 to 3600")]
+    [InlineData("""{"Watch":{"PollSeconds":"soon"}}""", "Watch:PollSeconds", "from 1 to 3600")]
+    [InlineData("""{"Watch":{"PolSeconds":5}}""", "Watch:PolSeconds", "not known")]
+    [InlineData("""{"Digest":{"Time":"25:00"}}""", "Digest:Time", "00:00 to 23:59")]
+    [InlineData("""{"Digest":{"Zone":"Mars/Olympus"}}""", "Digest:Zone", "Europe/Berlin")]
+    [InlineData("""{"Digest":{"Enabled":"maybe"}}""", "Digest:Enabled", "true or false")]
+    [InlineData("""{"Conversation":{"Turns":51}}""", "Conversation:Turns", "from 0 to 50")]
+    [InlineData("""{"Watch":""", "settings file", "not valid JSON")]
+    public async Task A_wrong_setting_is_named_with_what_is_allowed(string settings, string key, string allowed)
+    {
+        var file = Path.Combine(data.Path, "settings.json");
+        await File.WriteAllTextAsync(file, settings, TestContext.Current.CancellationToken);
+        var run = await ProgramRun.Of(data, "papers", "--config", file);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(key, run.Error, StringComparison.Ordinal);
+        Assert.Contains(allowed, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Doctor_reports_a_wrong_setting_as_a_check()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(data.Path, "paperbot.json"), """{"Digest":{"Count":0}}""", TestContext.Current.CancellationToken);
+        var run = await ProgramRun.Of(data, "doctor", "--json");
+        Assert.Equal(1, run.Code);
+        Assert.Equal("problem", run.Json.GetProperty("checks")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_does_not_exist_is_an_error_only_when_named()
+    {
+        Assert.Equal(0, (await ProgramRun.Of(data, "papers")).Code);
+        Assert.Equal(1, (await ProgramRun.Of(data, "papers", "--config", "/nowhere/settings.json")).Code);
+    }
+}

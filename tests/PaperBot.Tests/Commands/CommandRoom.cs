@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PaperBot.Commands;
+using PaperBot.Importing;
+using PaperBot.Retrieval;
+using PaperBot.Surfaces;
+using PaperBot.Tests.CommandLine;
+
+namespace PaperBot.Tests.Commands;
+
+/// <summary>The real services on a small listing.</summary>
+internal sealed class CommandRoom : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ServiceProvider services;
+
+    private CommandRoom()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Data", folder.Path)]).Build();
+        services = new ServiceCollection().AddLogging()
+            .AddPaperBot(settings, new Streams(() => Stream.Null, TextWriter.Null, TextWriter.Null)).BuildServiceProvider();
+    }
+
+    public CommandTable Table => services.GetRequiredService<CommandTable>();
+
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public static async Task<CommandRoom> OpenAsync(bool sample, CancellationToken cancellationToken)
+    {
+        var room = new CommandRoom();
+        var request = new ImportRequest([Listing.WriteTo(room.folder)]) { Sample = sample };
+        await room.Service<PaperImporter>().ImportAsync(request, null, cancellationToken);
+        await room.Service<Corpus>().RefreshAsync(cancellationToken);
+        return room;
+    }
+
+    public Task<Reply> SayAsync(string line, CancellationToken cancellationToken) =>
+        Service<CommandDispatcher>().ReplyToAsync(new IncomingMessage("m1", "room", "ada", line), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+}

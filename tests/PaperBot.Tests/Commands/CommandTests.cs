@@ -1,0 +1,119 @@
+using PaperBot.Commands;
+using PaperBot.Conversations;
+using Xunit;
+
+namespace PaperBot.Tests.Commands;
+
+public sealed class CommandTests : IAsyncLifetime
+{
+    private CommandRoom room = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => room = await CommandRoom.OpenAsync(sample: false, Token);
+
+    public ValueTask DisposeAsync() => room.DisposeAsync();
+
+    [Fact]
+    public void The_table_names_each_command_once_with_required_options_first()
+    {
+        Assert.Equal(room.Table.All.Count, room.Table.All.DistinctBy(c => c.Name).Count());
+        Assert.All(room.Table.All, c => Assert.Equal(c.Options.OrderByDescending(o => o.Required), c.Options));
+        Assert.All(room.Table.All, c => Assert.DoesNotContain("  ", c.Usage, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/search sparse attention --after 2026-01-01", "sparse attention", "2026-01-01")]
+    [InlineData("/search --after=2026-01-01 sparse attention", "sparse attention", "2026-01-01")]
+    [InlineData("/SEARCH sparse --after 2026-01-01 attention", "sparse attention", "2026-01-01")]
+    [InlineData("/search \"sparse attention\"", "\"sparse attention\"", null)]
+    [InlineData("/search a 5\" screen --after 2026-01-01", "a 5\" screen", "2026-01-01")]
+    public void Text_stands_around_options(string line, string text, string? after)
+    {
+        var read = CommandLineReader.Read(room.Table, line);
+        Assert.Equal("", read.Problem);
+        Assert.Equal(text, read.Values["text"]);
+        Assert.Equal(after, read.Values.GetValueOrDefault("after"));
+    }
+
+    [Fact]
+    public void A_command_without_options_takes_dashes_as_text() =>
+        Assert.Equal("what does --after mean?", CommandLineReader.Read(room.Table, "/ask what does --after mean?").Values["question"]);
+
+    [Fact]
+    public void Several_papers_are_words_or_quoted_titles()
+    {
+        var read = CommandLineReader.Read(room.Table, "/compare \"Graph Transformers\" lanternfish-1 \"A third one\"");
+        Assert.Equal(["Graph Transformers", "lanternfish-1", "A third one"], read.Values.Values);
+    }
+
+    [Theory]
+    [InlineData("/serch graphs", "did you mean `/search`")]
+    [InlineData("/xyzzy", "no command `/xyzzy`")]
+    [InlineData("/", "no command")]
+    [InlineData("/search", "needs TEXT")]
+    [InlineData("/search graphs --aftr 2026-01-01", "no option `--aftr`")]
+    [InlineData("/search graphs --after", "needs a value")]
+    [InlineData("/search graphs --after 01/02/2026", "2026-03-31")]
+    [InlineData("/search graphs --count 51", "from 1 to 50")]
+    [InlineData("/digest today", "takes nothing")]
+    [InlineData("/compare one", "needs SECOND")]
+    [InlineData("/help frobnicate", "no command `/frobnicate`")]
+    [InlineData("/related no-such-paper-at-all", "There is no paper")]
+    public async Task A_line_that_cannot_be_meant_gets_a_sentence_that_helps(string line, string says)
+    {
+        var reply = await room.SayAsync(line, Token);
+        Assert.True(reply.IsProblem);
+        Assert.Contains(says, reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_is_read_off_the_table()
+    {
+        var reply = await room.SayAsync("/help", Token);
+        Assert.All(room.Table.All, c => Assert.Contains(c.Usage, reply.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_paper_is_meant_by_part_of_its_title()
+    {
+        var reply = await room.SayAsync("/paper kiteline", Token);
+        Assert.Contains("**Kiteline: Graph Transformers for Alpine Rescue**", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("21M parameters", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sample", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sample_paper_says_so_on_its_card_and_in_lists()
+    {
+        await using var sample = await CommandRoom.OpenAsync(sample: true, Token);
+        Assert.Contains("*Sample: an invented paper", (await sample.SayAsync("/paper kiteline", Token)).Text, StringComparison.Ordinal);
+        Assert.Contains("· sample", (await sample.SayAsync("/search graph", Token)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_without_a_slash_is_a_question_and_is_remembered()
+    {
+        var reply = await room.SayAsync("How many parameters does Kiteline have?", Token);
+        Assert.NotNull(reply.Answer);
+        Assert.Equal(
+            ["How many parameters does Kiteline have?", reply.Text],
+            room.Service<ConversationMemory>().Recall("room", "ada").Select(t => t.Text));
+    }
+
+    [Fact]
+    public async Task A_digest_is_made_for_today_only_and_shown_for_days_that_had_one()
+    {
+        Assert.True((await room.SayAsync("/digest --date 2020-01-01", Token)).IsProblem);
+        Assert.Contains("Lanternfish", (await room.SayAsync("/digest", Token)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Completion_offers_titles_for_papers_and_names_for_help()
+    {
+        var completion = room.Service<CommandCompletion>();
+        var suggestion = Assert.Single(completion.Suggest(room.Table.Find("paper")!.Options[0], "kitel"));
+        Assert.StartsWith("kiteline-", suggestion.Value, StringComparison.Ordinal);
+        Assert.Equal(["search", "summarize"], completion.Suggest(room.Table.Find("help")!.Options[0], "s").Select(s => s.Value));
+    }
+}

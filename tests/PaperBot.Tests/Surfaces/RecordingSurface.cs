@@ -1,0 +1,69 @@
+using System.Globalization;
+using PaperBot.Surfaces;
+
+namespace PaperBot.Tests.Surfaces;
+
+/// <summary>A surface that only remembers.</summary>
+internal sealed class RecordingSurface(SurfaceLimits? limits = null) : IChatSurface
+{
+    private readonly Lock gate = new();
+    private readonly List<(SentMessage Message, string Text)> messages = [];
+    private readonly Dictionary<(string Channel, string Key), SentMessage> posts = [];
+
+    public SurfaceLimits Limits => limits ?? new SurfaceLimits(2000, CanEdit: true);
+
+    /// <summary>What people see, in order.</summary>
+    public IReadOnlyList<string> Seen
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. messages.Select(m => m.Text)];
+            }
+        }
+    }
+
+    public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
+        Task.FromResult(Add(message.Channel, text, cancellationToken));
+
+    public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            messages[messages.FindIndex(m => m.Message == message)] = (message, text);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(posts.TryGetValue((channel, key), out var first)
+                ? first
+                : posts[(channel, key)] = Add(channel, text, cancellationToken));
+        }
+    }
+
+    public Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(posts.GetValueOrDefault((channel, key)));
+        }
+    }
+
+    private SentMessage Add(string channel, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            var message = new SentMessage(channel, (messages.Count + 1).ToString(CultureInfo.InvariantCulture));
+            messages.Add((message, text));
+            return message;
+        }
+    }
+}
