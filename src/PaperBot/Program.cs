@@ -13,9 +13,8 @@ internal partial class Program
             .AddDefault(ServeCommand.Create)
             .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
-            .Add(DigestCommand.Create, DoctorCommand.Create)
+            .Add(DigestCommand.Create, EvalCommand.Create, DoctorCommand.Create)
             .Add(
-                NotYet.Command("eval", "Score a question file"),
                 NotYet.Command("replay", "Show an earlier answer and run it again"),
                 NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("try", "Try the bot in the browser"),

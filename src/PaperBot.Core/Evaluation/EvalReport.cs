@@ -1,4 +1,12 @@
+using PaperBot.Answering;
+
 namespace PaperBot.Evaluation;
+
+/// <summary>One question done.</summary>
+/// <param name="Question">As asked.</param>
+/// <param name="Answer">As given.</param>
+/// <param name="IsRight">A gold paper is cited, or a refusal was right, and nothing forbidden was said.</param>
+internal sealed record EvalOutcome(EvalQuestion Question, Answer Answer, bool IsRight);
 
 /// <summary>Counts over a group of questions.</summary>
 internal sealed class EvalTally

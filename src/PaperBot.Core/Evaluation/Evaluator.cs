@@ -11,12 +11,12 @@ internal sealed class Evaluator(Corpus corpus, QuestionAnswerer answerer)
     /// <summary>Asks every question and counts.</summary>
     /// <param name="questions">What to ask.</param>
     /// <param name="keys">The titles the questions' keys stand for; a key without a stored paper counts as a miss.</param>
-    /// <param name="seen">Called with each question, its answer and whether a gold paper ranked first; for listings.</param>
+    /// <param name="seen">Told of each question as it is done; may be null.</param>
     /// <param name="cancellationToken">Stops between questions.</param>
     public async Task<EvalReport> RunAsync(
         IReadOnlyList<EvalQuestion> questions,
         IReadOnlyList<PaperKey> keys,
-        Action<EvalQuestion, Answer, int>? seen,
+        Action<EvalOutcome>? seen,
         CancellationToken cancellationToken)
     {
         var snapshot = corpus.Current;
@@ -44,11 +44,23 @@ internal sealed class Evaluator(Corpus corpus, QuestionAnswerer answerer)
             toRefuse += question.WantsRefusal ? 1 : 0;
             rightly += refused && question.WantsRefusal ? 1 : 0;
             wrongly += refused && !question.WantsRefusal && question.Kind != "injection" ? 1 : 0;
-            seen?.Invoke(question, answer, rank);
+            seen?.Invoke(new EvalOutcome(question, answer, IsRight(question, answer, idByKey)));
         }
 
         times.Sort();
         return new EvalReport(total, byKind, rightly, wrongly, toRefuse, Percentile(times, 0.5), Percentile(times, 0.95));
+    }
+
+    private static bool IsRight(EvalQuestion question, Answer answer, Dictionary<string, string> idByKey)
+    {
+        if (question.MustNot.Any(m => answer.Text.Contains(m, StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        return question.Gold.Count == 0
+            ? !question.WantsRefusal || IsRefusal(answer)
+            : !IsRefusal(answer) && answer.Citations.Any(c => question.Gold.Any(k => idByKey.GetValueOrDefault(k) == c.PaperId));
     }
 
     private static bool IsRefusal(Answer answer) => answer.Outcome != Outcome.Answered;

@@ -4,7 +4,8 @@ using PaperBot.Text;
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// A search as typed: free words, <c>"a phrase"</c>, <c>title:word</c>, <c>author:name</c>, <c>category:CL</c>, and any of them
+/// A search as typed: free words, <c>"a phrase"</c>, <c>title:word</c>, <c>author:name</c>, <c>category:CL</c>,
+/// <c>year:2026</c>, and any of them
 /// with a leading minus to exclude. Phrases and fields must hold; free words only rank.
 /// </summary>
 internal sealed class SearchQuery
@@ -77,7 +78,7 @@ internal sealed class SearchQuery
 
     private static string FieldAt(string typed, int at)
     {
-        foreach (var field in (ReadOnlySpan<string>)["title", "author", "category"])
+        foreach (var field in (ReadOnlySpan<string>)["title", "author", "category", "year"])
         {
             if (at + field.Length < typed.Length && typed[at + field.Length] == ':'
                 && typed.AsSpan(at, field.Length).Equals(field, StringComparison.OrdinalIgnoreCase))
@@ -110,6 +111,7 @@ internal sealed class SearchQuery
         {
             "author" => new PaperFilter { Author = Value }.Admits(paper),
             "category" => new PaperFilter { Category = Value }.Admits(paper),
+            "year" => paper.Published?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == Value,
             "title" => Contains(paper.Title),
             _ => Contains(paper.Title) || Contains(paper.Abstract),
         };

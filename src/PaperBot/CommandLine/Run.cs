@@ -22,6 +22,9 @@ internal sealed partial class Run(ParseResult parsed, Streams streams, string? d
 
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
+    /// <summary>The same run over another data folder.</summary>
+    public Run In(string folder) => new(parsed, streams, folder, config);
+
     /// <summary>The services, with settings checked and the database ready.</summary>
     public IServiceProvider Services => (host ??= Open()).Services;
 

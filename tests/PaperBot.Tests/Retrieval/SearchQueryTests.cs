@@ -37,6 +37,8 @@ public sealed class SearchQueryTests
     [InlineData("slow author:lindt", "larder")]
     [InlineData("category:DB", "larder")]
     [InlineData("category:cs.SD", "windfield")]
+    [InlineData("slow year:2026", "larder")]
+    [InlineData("slow -year:2026", "windfield")]
     [InlineData("speech author:nobody", "")]
     [InlineData("slow \"unfinished", "")]
     [InlineData("", "")]

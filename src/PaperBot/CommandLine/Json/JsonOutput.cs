@@ -17,6 +17,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(UndoneImportJson))]
 [JsonSerializable(typeof(DigestJson))]
 [JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(EvalReportJson))]
 [JsonSerializable(typeof(QuestionJson))]
 [JsonSerializable(typeof(IReadOnlyList<TurnJson>))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
