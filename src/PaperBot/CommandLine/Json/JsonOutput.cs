@@ -36,7 +36,7 @@ internal static class JsonOutput
 
     /// <summary>Writes one document on one line.</summary>
     public static void WriteJson<T>(this TextWriter output, T document) =>
-        output.Write(JsonSerializer.Serialize(document, typeof(T), Shapes) + "\n");
+        output.Write(ReadableJson.Of(JsonSerializer.Serialize(document, typeof(T), Shapes)) + "\n");
 
     /// <summary>Reads a document, or says in a sentence why it is none.</summary>
     public static T Read<T>(string json, string where)
