@@ -18,7 +18,7 @@ internal static partial class AnswerFit
         return shape.Wanted switch
         {
             Wanted.Count => CountsTheThing(evidence, shape.Thing) ? 2 : Numbers.HoldsQuantity(text) ? 1.3 : 0.7,
-            Wanted.Measure => MeasuredPattern().IsMatch(text) ? 1.8 : Numbers.HoldsQuantity(text) ? 1.3 : 0.7,
+            Wanted.Measure => MeasuredPattern().IsMatch(text) ? ChangedPattern().IsMatch(text) ? 2.2 : 1.8 : Numbers.HoldsQuantity(text) ? 1.3 : 0.7,
             Wanted.Size => SizePattern().IsMatch(text) ? 2 : Numbers.HoldsQuantity(text) ? 1.3 : 0.7,
             Wanted.Duration => DurationPattern().IsMatch(text) ? 2 : Numbers.HoldsQuantity(text) ? 1.2 : 0.7,
             Wanted.Cost => Costs(text) ? 2 : 1,
@@ -101,6 +101,10 @@ internal static partial class AnswerFit
 
     [GeneratedRegex(@"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)[\s-]+(milli)?(second|minute|hour|day|week|month|year|step|epoch|ms)s?\b|\d\s*(ms|s|h)\b", RegexOptions.IgnoreCase)]
     private static partial Regex DurationPattern();
+
+    [GeneratedRegex(@"\bfrom\s+\S*\d\S*\s+(?:\S+\s+)?to\s+\S*\d|\b(gain|improv|outperform|surpass|exceed|rais|reduc|lower|drop|fall|fell|cut|increas|decreas|grow|grew|better|faster|fewer|compared|instead\s+of|against)\w*",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex ChangedPattern();
 
     [GeneratedRegex(@"[$€£]\s?\d|\d\s*(dollars?|euros?|pounds?|usd|eur|cents?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex CostPattern();

@@ -35,7 +35,7 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
             papers = [.. corpus.MentionsIn(SourcesFirst(question.History[i])).Where(m => m.Certain).Select(m => m.Paper)];
         }
 
-        if (!LeansOn(question, corpus))
+        if (!LeansOn(question, papers, corpus))
         {
             return None;
         }
@@ -48,17 +48,30 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
         return new ConversationFocus(papers, string.Join(' ', question.History.Select(t => t.Text)), true);
     }
 
-    // By its wording, or because nothing here fits the question taken alone.
-    private static bool LeansOn(Question question, CorpusSnapshot corpus)
+    // By its wording; or because it is too short to stand alone, or fits nothing here alone, and shares a word with the papers
+    // spoken of.
+    private static bool LeansOn(Question question, IReadOnlyList<Paper> papers, CorpusSnapshot corpus)
     {
+        if (SmallTalk.IsEveryday(question.Text))
+        {
+            return false;
+        }
+
         var terms = QueryTerms.Of(question.Text);
-        if (LeaningPattern().IsMatch(question.Text) || terms.Terms.Count <= MostWordsOfAnEllipsis)
+        if (LeaningPattern().IsMatch(question.Text))
         {
             return true;
         }
 
-        return corpus.Rank(terms, question.Filter, null, 1) is not [var alone]
-            || Coverage.Of(alone.Paper, corpus.Index, corpus.Expand(terms)).Share < StandsAlone;
+        var expanded = corpus.Expand(terms);
+        if (papers.Count > 0 && !papers.Any(p => Coverage.Of(p, corpus.Index, expanded).Missing.Count < expanded.Count))
+        {
+            return false;
+        }
+
+        return terms.Terms.Count <= MostWordsOfAnEllipsis
+            || corpus.Rank(terms, question.Filter, null, 1) is not [var alone]
+            || Coverage.Of(alone.Paper, corpus.Index, expanded).Share < StandsAlone;
     }
 
     // An answer lists its papers in order under "Sources:"; that order, not the text above it, is what "the second one" means.

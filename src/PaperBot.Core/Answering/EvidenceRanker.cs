@@ -90,8 +90,13 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
         HashSet<int> title = [.. Words.Of(paper.Title).Select(w => index.Terms.Find(w.Folded))];
         var names = PaperNames.Of(paper);
         return [.. terms.Select(t => t.Term.Weight < 1 ? 0.05 * t.Idf
-            : t.Idf * (t.BestShare(title) >= 1 || names.Contains(t.Term.Folded) ? TitleWordWeight : 1))];
+            : t.Idf * (t.BestShare(title) >= 1 || names.Contains(t.Term.Folded) || IsMeasureWord(t) ? TitleWordWeight : 1))];
     }
+
+    // "How big was the gain" wants the sentence with the numbers, which seldom says "gain".
+    private bool IsMeasureWord(ExpandedTerm term) =>
+        shape.Wanted == Wanted.Measure
+        && term.Term.Folded is "gain" or "gains" or "improvement" or "improvements" or "improve" or "improves" or "boost" or "difference" or "benefit" or "big" or "large" or "drop" or "increase" or "far" or "fall";
 
     private static double Gain(Evidence evidence, double[] covered, double[] weights)
     {

@@ -133,15 +133,16 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private string Bullet(Paper paper, SourceList sources, int most) =>
         $"- **{paper.Title}**: {string.Join(' ', ranker.Select(paper, ranker.Rank(paper), most).Select(sources.Cite))}";
 
-    private static Reply NotStated(Paper paper, List<Evidence> ranked, Gap gap)
+    private Reply NotStated(Paper paper, List<Evidence> ranked, Gap gap)
     {
         var sources = new SourceList();
         var name = PaperNames.HeadOf(paper.Title) ?? $"“{paper.Title}”";
 
         // A quantity that answers another question would be read as the answer to this one.
-        var harmless = ranked.Where(e => !Numbers.HoldsQuantity(e.Sentence.Text)).DefaultIfEmpty(ranked[0]).MaxBy(e => e.Score)!;
+        var harmless = shape.WantsNumber ? ranked.Where(e => !Numbers.HoldsQuantity(e.Sentence.Text)).DefaultIfEmpty(ranked[0]) : ranked;
+        var closest = harmless.MaxBy(e => e.Score)!;
         return Reply.NotStated(
-            $"{name}: the abstract does not state {gap.What}. Closest: «{harmless.Sentence.Text}» {sources.Cite(paper, harmless.Sentence.Text)}",
+            $"{name}: the abstract does not state {gap.What}. Closest: «{closest.Sentence.Text}» {sources.Cite(paper, closest.Sentence.Text)}",
             sources);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class TopicSummarizer(Corpus corpus)
         var finding = Findings.Of(paper, null)?.Text;
         var aim = AbstractSummarizer.Summarize(paper).Text;
         return evidence.MaxBy(e => (e.Coverage / whole) + (e.Sentence.Text == finding ? 0.8 : 0) + (e.Sentence.Text.Contains(aim, StringComparison.Ordinal) ? 0.6 : 0)
-            - (e.LeansOnPrevious ? 0.8 : 0))!;
+            - (e.LeansOnPrevious ? 0.8 : 0) - (e.Order == 0 ? 0.5 : 0))!;
     }
 
     // Summaries join runs of white space; what is quoted must stand in the abstract as it is.

@@ -8,9 +8,11 @@ namespace PaperBot.Commands;
 internal static class PaperReference
 {
     private const int Nearest = 3;
+    private const double Clear = 0.75;
+    private const double Lead = 0.15;
 
     /// <summary>
-    /// The paper with this id or title, or whose title holds every typed word; otherwise null and a sentence that names the nearest.
+    /// The paper with this id or title, whose title holds every typed word, or that alone fits what was typed; otherwise null and a sentence that names the nearest.
     /// </summary>
     public static Paper? Resolve(CorpusSnapshot papers, string typed, out string problem)
     {
@@ -32,6 +34,12 @@ internal static class PaperReference
         if (words.Count > 0 && candidates.FirstOrDefault(p => Holds(p.Title, words)) is { } titled)
         {
             return titled;
+        }
+
+        // A typing error in a title leaves no doubt when nothing else comes near.
+        if (papers.LookupScored(wanted, 2) is [{ Score: >= Clear } best, ..] hits && (hits.Count == 1 || best.Score - hits[1].Score >= Lead))
+        {
+            return best.Paper;
         }
 
         problem = candidates.Count == 0

@@ -15,6 +15,7 @@ internal sealed class PaperMentions
 {
     private const int LongestNameInWords = 5;
     private const int WordsOfATitleThatSuffice = 4;
+    private const int MostOfAName = 3;
 
     private readonly IReadOnlyList<Paper> papers;
     private readonly PaperIndex index;
@@ -57,11 +58,13 @@ internal sealed class PaperMentions
 
                 if (byName.TryGetValue(joined, out var named) && (joined.Length >= 4 || HasCapitals(text, words, at, length)))
                 {
-                    // An acronym several papers define names the one whose title carries it, if any.
+                    // An acronym several papers define names those whose title carries it, if any.
                     var owners = named.Where(n => PaperNames.Join(papers[n].Title).Contains(joined, StringComparison.Ordinal)).ToList();
-                    foreach (var number in owners.Count > 0 ? owners : named.Take(3))
+                    var meant = owners.Count > 0 ? owners : named;
+                    var certain = IsCertain(meant.Count, owners.Count > 0, words, at, length);
+                    foreach (var number in meant.Take(MostOfAName))
                     {
-                        found.TryAdd(number, new Mention(papers[number], words[at].Start, joined, IsCertain(joined, words, at, length)));
+                        found.TryAdd(number, new Mention(papers[number], words[at].Start, joined, certain));
                     }
                 }
             }
@@ -70,16 +73,11 @@ internal sealed class PaperMentions
         return [.. found.Values.OrderBy(m => m.Start).ThenByDescending(m => m.Name.Length)];
     }
 
-    // A head such as "Thrust" may be an ordinary word: only one that (nearly) no other paper uses names its paper for sure.
-    private bool IsCertain(string joined, List<Word> words, int at, int length)
-    {
-        if (byName[joined].Count > 1)
-        {
-            return false;
-        }
-
-        return length > 1 || index.DocumentFrequency(index.Terms.Find(words[at].Folded)) <= 2;
-    }
+    // A head such as "Thrust" may be an ordinary word: only one that (nearly) no other paper uses names its paper for sure. Two
+    // papers of one system share its name; the question's other words then tell which is meant, or it means both.
+    private bool IsCertain(int holders, bool inTitle, List<Word> words, int at, int length) =>
+        holders <= (inTitle ? MostOfAName : 1)
+        && (length > 1 || index.DocumentFrequency(index.Terms.Find(words[at].Folded)) <= holders + 1);
 
     private static bool HasCapitals(string text, List<Word> words, int at, int length) =>
         Enumerable.Range(at, length).Any(i => text.AsSpan(words[i].Start, words[i].Length).ContainsAnyInRange('A', 'Z'));
