@@ -12,6 +12,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     // Measured on questions of other domains against paraphrased ones about the papers: a single matching word proves
     // something only when it is rare, and a paper that earns less than about one rare word is about something else.
     private const double OneWordMustEarn = 1.3;
+    private const double OneWordMustCover = 0.3;
     private const double MustEarn = 0.9;
 
     // "Which paper…" says itself that it is about the papers.
@@ -79,7 +80,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         var earned = best.Score / corpus.Index.MaximumIdf;
         var leniency = shape.Breadth == Breadth.Which ? AskedForAPaper : 1;
         var whole = coverage.Share >= WholeQuestion && (coverage.Matched > 1 || Words.Of(question).Count <= BareTopic || shape.Breadth == Breadth.Several);
-        return whole || earned >= leniency * (coverage.Matched == 1 ? OneWordMustEarn : MustEarn);
+        return whole || (coverage.Matched == 1
+            ? earned >= leniency * OneWordMustEarn && coverage.Share >= leniency * OneWordMustCover
+            : earned >= leniency * MustEarn);
     }
 
     private Reply Single(Ranking ranking, Paper best, Coverage coverage)
