@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PaperBot.Text;
+
+namespace PaperBot.Generation;
+
+/// <summary>
+/// Cuts a text that arrives in pieces into finished sentences, each with the citation markers that belong to it. A sentence is
+/// finished when the next one has begun, so that a marker still on its way is not left behind.
+/// </summary>
+internal sealed partial class SentenceStream
+{
+    private readonly StringBuilder text = new();
+    private int given;
+
+    /// <summary>Takes a piece and returns the sentences it finishes, in order.</summary>
+    public IReadOnlyList<string> Add(string piece)
+    {
+        text.Append(piece);
+        var parts = Split(text.ToString());
+
+        // The last part may go on, and one that opens a bracket may become a marker of the part before it.
+        var open = parts.Count > 0 && parts[^1].StartsWith('[') ? 2 : 1;
+        return Give(parts, parts.Count - open);
+    }
+
+    /// <summary>The rest, once the text has ended; a part without an end mark is returned as it is.</summary>
+    public IReadOnlyList<string> Finish()
+    {
+        var parts = Split(text.ToString());
+        return Give(parts, parts.Count);
+    }
+
+    private List<string> Give(List<string> parts, int until)
+    {
+        List<string> fresh = [.. parts.Take(until).Skip(given)];
+        given += fresh.Count;
+        return fresh;
+    }
+
+    // Markers behind the full stop ("…points. [1] The…") belong to the sentence before them, and so do marks of a list.
+    private static List<string> Split(string text)
+    {
+        List<string> parts = [];
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var first = parts.Count;
+            foreach (var sentence in Sentences.Of(LineMarkPattern().Replace(line, "")))
+            {
+                var markers = LeadingMarkersPattern().Match(sentence.Text);
+                var rest = sentence.Text[markers.Length..].Trim();
+                if (markers.Length > 0 && parts.Count > first)
+                {
+                    parts[^1] = $"{parts[^1]} {markers.Value.Trim()}";
+                }
+                else
+                {
+                    rest = sentence.Text;
+                }
+
+                if (rest.Length > 0)
+                {
+                    parts.Add(rest);
+                }
+            }
+        }
+
+        return parts;
+    }
+
+    [GeneratedRegex(@"^\s*([-*•]|\d+[.)])\s+")]
+    private static partial Regex LineMarkPattern();
+
+    [GeneratedRegex(@"^(\[\d+(\s*,\s*\d+)*\]\s*[.,;]?\s*)+")]
+    private static partial Regex LeadingMarkersPattern();
+}
