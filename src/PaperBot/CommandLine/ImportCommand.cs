@@ -46,7 +46,7 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(Run run, string[] paths, bool json, CancellationToken cancellationToken)
     {
-        var request = new ImportRequest(paths) { Input = paths.Contains("-") ? new AbandonableInput(run.Streams.OpenInput()) : null };
+        var request = new ImportRequest(paths) { Input = paths.Contains("-") ? run.Streams.OpenInput() : null };
         var report = await run.Service<PaperImports>().ImportAsync(request, showProgress: !json, cancellationToken).ConfigureAwait(false);
         if (json)
         {
