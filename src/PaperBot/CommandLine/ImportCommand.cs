@@ -33,6 +33,11 @@ internal static class ImportCommand
                 throw new UsageException("import takes either paths, --list or --undo.");
             }
 
+            if (named.Contains(string.Empty))
+            {
+                throw new UsageException("A path is empty.");
+            }
+
             if (run.Value(list))
             {
                 return await ListAsync(run, run.Value(json), cancellationToken).ConfigureAwait(false);
