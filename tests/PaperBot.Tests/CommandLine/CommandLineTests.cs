@@ -22,6 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("search")]
     [InlineData("import")]
     [InlineData("import", "--undo", "first")]
+    [InlineData("import", "")]
     [InlineData("tldr")]
     [InlineData("compare", "one")]
     [InlineData("digest", "--count", "26")]
