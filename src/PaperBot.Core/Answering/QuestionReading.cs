@@ -60,7 +60,7 @@ internal static partial class QuestionReading
         RegexOptions.IgnoreCase)]
     private static partial Regex WhichPattern();
 
-    [GeneratedRegex(@"\b(percent(age)?|fraction|share\s+of|score|accuracy|f1|wer|bleu|map|auc|ratio|rate|p-?value|speed-?up|gains?|improve(ment)?s?)\b|\bby\s+(how\s+much|what)\b|\bhow\s+(much|well|often|accurate)\b|%",
+    [GeneratedRegex(@"\b(percent(age)?|fraction|share\s+of|score|accuracy|precision|recall|f1|wer|cer|bleu|chrf|rouge|map|mrr|ndcg|auc|dice|iou|perplexity|ratio|rate|p-?value|speed-?up|gains?|improve(ment)?s?)\b|\bby\s+(how\s+much|what)\b|\bhow\s+(much|well|often|accurate)\b|%",
         RegexOptions.IgnoreCase)]
     private static partial Regex MeasurePattern();
 

@@ -10,7 +10,7 @@ internal sealed class PaperHandler(Corpus corpus)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(PaperReference.Resolve(corpus.Current, call.Required("paper"), out var problem) is { } paper
-            ? new Reply(PaperCard.Of(paper, AbstractSummarizer.Summarize(paper).Text))
+            ? new Reply(PaperCard.Of(paper, AbstractSummarizer.Summarize(paper).Shown))
             : Reply.Problem(problem));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Text;
@@ -5,14 +6,15 @@ using PaperBot.Text;
 namespace PaperBot.Commands;
 
 /// <summary>The paper a person means by an id or a title.</summary>
-internal static class PaperReference
+internal static partial class PaperReference
 {
     private const int Nearest = 3;
     private const double Clear = 0.75;
     private const double Lead = 0.15;
 
     /// <summary>
-    /// The paper with this id or title, whose title holds every typed word, or that alone fits what was typed; otherwise null and a sentence that names the nearest.
+    /// The paper with this id or title, whose title holds every typed word, or that alone fits what was typed; otherwise null and a
+    /// sentence that names the nearest.
     /// </summary>
     public static Paper? Resolve(CorpusSnapshot papers, string typed, out string problem)
     {
@@ -36,8 +38,9 @@ internal static class PaperReference
             return titled;
         }
 
-        // A typing error in a title leaves no doubt when nothing else comes near.
-        if (papers.LookupScored(wanted, 2) is [{ Score: >= Clear } best, ..] hits && (hits.Count == 1 || best.Score - hits[1].Score >= Lead))
+        // A typing error in a title leaves no doubt when nothing else comes near; an id with another hash names another paper.
+        if (!IdShape().IsMatch(wanted)
+            && papers.LookupScored(wanted, 2) is [{ Score: >= Clear } best, ..] hits && (hits.Count == 1 || best.Score - hits[1].Score >= Lead))
         {
             return best.Paper;
         }
@@ -54,6 +57,9 @@ internal static class PaperReference
         var asTyped = papers.Lookup(wanted, CommandCompletion.Most);
         return asTyped.Count > 0 ? asTyped : papers.Lookup(wanted.Replace('-', ' '), CommandCompletion.Most);
     }
+
+    [GeneratedRegex("^[^\\s]+-[0-9a-f]{6}$")]
+    private static partial Regex IdShape();
 
     private static bool Holds(string title, List<Word> words)
     {

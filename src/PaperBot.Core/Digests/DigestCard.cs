@@ -22,7 +22,7 @@ internal static class DigestCard
         card.Append(paper.IsSample ? " · *sample, an invented paper*" : "").Append('\n');
         if (item.Tldr.Text.Length > 0)
         {
-            card.Append(Markdown.Escape(item.Tldr.Text)).Append('\n');
+            card.Append(Markdown.Escape(item.Tldr.Shown)).Append('\n');
         }
 
         string[] facts = [Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "")];

@@ -22,8 +22,7 @@ internal static class DigestComposer
     {
         var picks = selection.Picks.ToDictionary(p => p.Paper.Id, p => p.Reason, StringComparer.Ordinal);
         var papers = selection.Picks.Select(p => p.Paper).ToList();
-        var background = corpus.Count <= MostBackground ? corpus : [.. corpus.Skip(corpus.Count - MostBackground)];
-        var topics = Topics.Of(papers, background, MostHeadings);
+        var topics = Topics.Of(papers, Background(corpus), MostHeadings);
         var grouped = topics.SelectMany(t => t.Papers).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var rest = papers.Where(p => !grouped.Contains(p.Id)).ToList();
         var number = 0;
@@ -45,6 +44,10 @@ internal static class DigestComposer
             EmptyReason = selection.EmptyReason,
         };
     }
+
+    /// <summary>The part of the corpus that tells common phrases from telling ones: what was imported last.</summary>
+    public static IReadOnlyList<Paper> Background(IReadOnlyList<Paper> corpus) =>
+        corpus.Count <= MostBackground ? corpus : [.. corpus.Skip(corpus.Count - MostBackground)];
 
     // The two most concrete findings; from different headings where there are two as good as.
     private static List<DigestFinding> FindingsOf(List<DigestGroup> groups)

@@ -98,7 +98,7 @@ internal static class DigestRenderer
         var title = Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60));
         var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {title}**")
             + (item.Paper.IsSample ? " · *sample*" : "");
-        var full = bare + "\n" + Markdown.Escape(item.Tldr.Text);
+        var full = bare + "\n" + Markdown.Escape(item.Tldr.Shown);
         return heading.Length + full.Length <= room ? heading + full
             : heading.Length + bare.Length <= room ? heading + bare
             : bare[..Math.Min(bare.Length, room)];

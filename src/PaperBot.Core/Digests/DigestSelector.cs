@@ -1,11 +1,12 @@
 using PaperBot.Papers;
+using PaperBot.Summaries;
 
 namespace PaperBot.Digests;
 
 /// <summary>
 /// Chooses an edition's papers: never shown in the channel, imported within the window, then by freshness, score and comments
-/// among the candidates, with company: a paper gains by a relative among the picks and loses by a twin, in the manner of
-/// maximal marginal relevance (J. Carbonell, J. Goldstein, SIGIR 1998). Pure and deterministic.
+/// among the candidates, with company: a paper gains by a relative among the picks, more by one it can share a heading with, and
+/// loses by a twin, in the manner of maximal marginal relevance (J. Carbonell, J. Goldstein, SIGIR 1998). Pure and deterministic.
 /// </summary>
 internal static class DigestSelector
 {
@@ -24,6 +25,11 @@ internal static class DigestSelector
     private const double CrowdPenalty = 0.25;
     private const int Crowd = 2;
 
+    // A heading of two is worth more than a paper's being undated rather than old; a newcomer still comes before any company.
+    private const double PartnerBonus = 0.45;
+    private const double ThirdPartnerBonus = 0.2;
+    private const double ProspectBonus = 0.02;
+
     /// <summary>The edition's papers, best first, or the reason why there are none.</summary>
     public static DigestSelection Select(IReadOnlyList<Paper> papers, IReadOnlySet<string> shown, DigestWindow window)
     {
@@ -41,7 +47,7 @@ internal static class DigestSelector
             .ThenBy(i => candidates[i].Id, StringComparer.Ordinal)
             .Take(Considered)
             .ToList();
-        var picks = Pick([.. order.Select(i => candidates[i])], [.. order.Select(i => values[i])], window.Count);
+        var picks = Pick([.. order.Select(i => candidates[i])], [.. order.Select(i => values[i])], window.Count, papers);
         return new DigestSelection(DigestReasons.For(picks, window), candidates.Count, null);
     }
 
@@ -94,14 +100,15 @@ internal static class DigestSelector
         return low;
     }
 
-    private static List<Paper> Pick(List<Paper> candidates, double[] values, int count)
+    private static List<Paper> Pick(List<Paper> candidates, double[] values, int count, IReadOnlyList<Paper> corpus)
     {
         var likeness = new PaperLikeness(candidates);
+        var partners = HeadingPartners.Of(candidates, DigestComposer.Background(corpus));
         var left = Enumerable.Range(0, candidates.Count).ToList();
         List<int> picks = [];
         while (picks.Count < count && left.Count > 0)
         {
-            var best = left.MaxBy(i => values[i] + Company(i, picks, likeness));
+            var best = left.MaxBy(i => values[i] + Company(i, picks, likeness) + Partnership(i, picks, partners));
             picks.Add(best);
             left.Remove(best);
         }
@@ -125,4 +132,13 @@ internal static class DigestSelector
             : relatives > Crowd ? -CrowdPenalty * (relatives - Crowd)
             : CompanyBonus * Math.Min(1, nearest / Related);
     }
+
+    private static double Partnership(int candidate, List<int> picks, HeadingPartners partners) =>
+        picks.Count(p => partners.Are(candidate, p)) switch
+        {
+            0 => partners.HasAny(candidate) ? ProspectBonus : 0,
+            1 => PartnerBonus,
+            2 => ThirdPartnerBonus,
+            _ => 0,
+        };
 }

@@ -78,10 +78,31 @@ internal sealed partial class PaperImporter(
         }
     }
 
-    private async Task<ListingReading> OpenAsync(ListingFile file, ImportRequest request, CancellationToken cancellationToken) =>
-        file.Path == ImportRequest.StandardInput
-            ? reader.Open(await SpooledInput.CopyAsync(request.Input ?? Stream.Null, cancellationToken))
-            : reader.OpenFile(file.Path);
+    private async Task<ListingReading> OpenAsync(ListingFile file, ImportRequest request, CancellationToken cancellationToken)
+    {
+        if (file.Path == ImportRequest.StandardInput)
+        {
+            return reader.Open(await SpooledInput.CopyAsync(request.Input ?? Stream.Null, cancellationToken));
+        }
+
+        if (!PipedFile.MayBe(file.Path))
+        {
+            return reader.OpenFile(file.Path);
+        }
+
+        var input = await PipedFile.OpenAsync(file.Path, time, cancellationToken);
+        if (input.CanSeek)
+        {
+            return reader.Open(input);
+        }
+
+        await using (input)
+        {
+            return file.Path == file.Requested
+                ? reader.Open(await SpooledInput.CopyAsync(input, cancellationToken))
+                : throw new IOException("it is a pipe or a device, which is only read when named itself");
+        }
+    }
 
     private async Task StoreAsync(ListingFile file, FileImport import, Run run, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ namespace PaperBot.Importing;
 
 /// <summary>
 /// Copies a stream that arrives at its own speed into a temporary file, so that the database is not locked while somebody types.
+/// A read that waits is given up when the import is: the system call cannot be called off, so it is left to its thread.
 /// </summary>
 internal static class SpooledInput
 {
@@ -23,13 +24,15 @@ internal static class SpooledInput
         {
             var buffer = new byte[1 << 16];
             int count;
-            while (copy.Length < Enough && (count = await input.ReadAsync(buffer, cancellationToken)) > 0)
+            while (copy.Length < Enough && (count = await ReadAsync()) > 0)
             {
                 await copy.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             }
 
             copy.Position = 0;
             return copy;
+
+            Task<int> ReadAsync() => Task.Run(() => input.Read(buffer), CancellationToken.None).WaitAsync(cancellationToken);
         }
         catch
         {

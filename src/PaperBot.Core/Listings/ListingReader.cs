@@ -15,6 +15,12 @@ internal sealed class ListingReader : IListingReader
         "this is not a listing of papers: accepted are saved listing pages (text or HTML), lines of titles and abstracts, arXiv "
         + "listings and e-mails, arXiv Atom feeds, JSON lines, BibTeX, RIS, or one pasted title and abstract";
 
+    private const string NotJsonLines =
+        "this is JSON, but not one paper a line; write each paper as one object with \"title\" and \"abstract\" on a line of its own";
+
+    // Readers accept a header anywhere in the first 1024 bytes (PDF Reference 1.7, appendix H, note 13).
+    private const int LinesBeforePdfHeader = 20;
+
     /// <summary>Below this, a layout is a coincidence.</summary>
     private const double Convincing = 0.5;
 
@@ -69,12 +75,12 @@ internal sealed class ListingReader : IListingReader
             .MaxBy(candidate => candidate.evidence);
         return evidence >= Convincing
             ? new ListingReading(layout.Format, Read(layout, text), text)
-            : Refuse(NotAListing, text);
+            : Refuse(JsonLines.IsJson(text) ? NotJsonLines : NotAListing, text);
     }
 
     private static string? ReasonToRefuse(ListingText text)
     {
-        if (text.Head.Count > 0 && text.Head[0].Text.StartsWith("%PDF-", StringComparison.Ordinal))
+        if (text.Head.Take(LinesBeforePdfHeader).Any(line => line.Text.StartsWith("%PDF-", StringComparison.Ordinal)))
         {
             return "this is a PDF, which is not read; paste title and abstract, or import a listing";
         }

@@ -28,7 +28,7 @@ internal static partial class PrintedDate
             return null;
         }
 
-        var plain = Noise().Replace(match.Groups["day"].Value, " ").Trim();
+        var plain = LongSeptember().Replace(Noise().Replace(match.Groups["day"].Value, " ").Trim(), "Sep");
         return DateOnly.TryParseExact(plain, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
@@ -36,10 +36,14 @@ internal static partial class PrintedDate
 
     [GeneratedRegex(
         @"^\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
-        + @"(?<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
+        + @"(?<day>[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
         + @"(?![0-9]).*$",
         RegexOptions.Singleline)]
     private static partial Regex Day();
+
+    // An abbreviation that no calendar of .NET knows.
+    [GeneratedRegex(@"\bSept\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LongSeptember();
 
     [GeneratedRegex(@"[,.\s]+|(?<=\d)(?:st|nd|rd|th)\b[,\s]*")]
     private static partial Regex Noise();

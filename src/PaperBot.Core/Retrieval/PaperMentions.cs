@@ -26,9 +26,11 @@ internal sealed class PaperMentions
     {
         this.papers = papers;
         this.index = index;
+        var names = new IReadOnlyList<string>[papers.Count];
+        Parallel.For(0, names.Length, number => names[number] = PaperNames.Of(papers[number]));
         for (var number = 0; number < papers.Count; number++)
         {
-            foreach (var name in PaperNames.Of(papers[number]))
+            foreach (var name in names[number])
             {
                 Append(byName, name, number);
             }

@@ -11,10 +11,19 @@ internal static class PaperNames
     /// before a colon when short, coined words of the title (inner capitals, digits), an "(ACRONYM)" the abstract defines, and
     /// coined words it repeats.
     /// </summary>
-    public static IReadOnlyList<string> Of(Paper paper)
+    public static IReadOnlyList<string> Of(Paper paper) => Of(paper, CoinedIn(paper.Abstract).ToList());
+
+    /// <summary>The names, and after them every coined word of the abstract: what a person looking for the paper may type.</summary>
+    public static IReadOnlyList<string> AndCoinedWordsOf(Paper paper)
+    {
+        var coined = CoinedIn(paper.Abstract).ToList();
+        return coined.Count == 0 ? Of(paper, coined) : [.. Of(paper, coined).Concat(coined).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string[] Of(Paper paper, List<string> coined)
     {
         var head = HeadOf(paper.Title);
-        var repeated = CoinedIn(paper.Abstract).GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key);
+        var repeated = coined.GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key);
         return [.. (head is null ? [] : new[] { Join(head) })
             .Concat(CoinedIn(paper.Title))
             .Concat(DefinedIn(paper.Abstract))
@@ -22,10 +31,6 @@ internal static class PaperNames
             .Where(name => name.Length >= 2)
             .Distinct(StringComparer.Ordinal)];
     }
-
-    /// <summary>The names, and after them every coined word of the abstract: what a person looking for the paper may type.</summary>
-    public static IReadOnlyList<string> AndCoinedWordsOf(Paper paper) =>
-        [.. Of(paper).Concat(CoinedIn(paper.Abstract)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The title before its first colon when that is at most four words; else null.</summary>
     public static string? HeadOf(string title)
@@ -44,10 +49,46 @@ internal static class PaperNames
     /// <summary>The words, folded, that coined tokens consist of ("eb" and "alfred" for "EB-ALFRED").</summary>
     public static IEnumerable<string> CoinedWordsIn(string text) => CoinedTokens(text).SelectMany(Words.Of).Select(w => w.Folded);
 
-    private static IEnumerable<string> CoinedTokens(string text) =>
-        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(token => token.Trim('(', ')', ',', '.', ':', ';', '?', '!', '"', '\'', '“', '”'))
-            .Where(IsCoined);
+    // Abstracts are read whole for every paper of the corpus: a token is copied only when it can be a name at all.
+    private static List<string> CoinedTokens(string text)
+    {
+        List<string> tokens = [];
+        for (var at = 0; at < text.Length;)
+        {
+            if (char.IsWhiteSpace(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < text.Length && !char.IsWhiteSpace(text[at]))
+            {
+                at++;
+            }
+
+            var token = text.AsSpan(start, at - start).Trim("(),.:;?!\"'“”");
+            if (MayBeCoined(token) && token.ToString() is var copy && IsCoined(copy))
+            {
+                tokens.Add(copy);
+            }
+        }
+
+        return tokens;
+    }
+
+    private static bool MayBeCoined(ReadOnlySpan<char> token)
+    {
+        for (var i = 1; i < token.Length; i++)
+        {
+            if (char.IsUpper(token[i]) || char.IsDigit(token[i]))
+            {
+                return true;
+            }
+        }
+
+        return token.Length > 1 && char.IsDigit(token[0]);
+    }
 
     private static IEnumerable<string> DefinedIn(string text)
     {

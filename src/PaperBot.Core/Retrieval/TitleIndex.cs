@@ -21,20 +21,29 @@ internal sealed class TitleIndex
     {
         this.papers = papers;
         entries = new TitleEntry[papers.Count];
+        Parallel.For(0, entries.Length, number => entries[number] = TitleEntry.Of(papers[number]));
         HashSet<int> grams = [];
+        HashSet<string> starts = new(StringComparer.Ordinal);
         for (var number = 0; number < entries.Length; number++)
         {
-            entries[number] = TitleEntry.Of(papers[number]);
+            var entry = entries[number];
             grams.Clear();
-            entries[number].Names.ToList().ForEach(name => AddGrams(name, grams));
-            AddGrams(entries[number].Joined, grams);
+            starts.Clear();
+            AddGrams(entry.Joined, grams);
+            AddStarts(entry.Words, starts);
+            AddStarts(entry.Initials, starts);
+            AddStarts(entry.Names, starts);
+            foreach (var name in entry.Names)
+            {
+                AddGrams(name, grams);
+            }
+
             foreach (var gram in grams)
             {
                 Append(papersByGram, gram, number);
             }
 
-            foreach (var start in entries[number].Words.Concat(entries[number].Names).Concat(entries[number].Initials)
-                .SelectMany(w => new[] { w[..1], w[..Math.Min(2, w.Length)] }).Distinct())
+            foreach (var start in starts)
             {
                 Append(papersByWordStart, start, number);
             }
@@ -90,6 +99,15 @@ internal sealed class TitleIndex
         // An acronym of three or four letters shares no gram with the words it stands for.
         var byGrams = weights.OrderByDescending(w => w.Value).ThenBy(w => w.Key).Take(MostCandidates).Select(w => w.Key);
         return query.Joined.Length <= 6 ? byGrams.Union(starts) : byGrams;
+    }
+
+    private static void AddStarts(IReadOnlyList<string> words, HashSet<string> starts)
+    {
+        foreach (var word in words)
+        {
+            starts.Add(word[..1]);
+            starts.Add(word[..Math.Min(2, word.Length)]);
+        }
     }
 
     private static void AddGrams(string text, HashSet<int> grams)

@@ -20,7 +20,7 @@ internal static class FunctionWords
         is are was were be been being am has have had having do does did doing done can could may might must shall should will
         would cannot not no non never only just even still already yet again very quite really well far often always sometimes
         usually typically generally mostly largely mainly further here there now today recently currently e.g i.e eg ie etc al
-        two three four five six seven eight nine ten eleven twelve twenty hundred thousand million half twice
+        two three four five six seven eight nine ten eleven twelve twenty hundred thousand million billion trillion dozen half twice later ago
         first second third finally lastly next last respectively respective namely
         """);
 

@@ -65,7 +65,7 @@ internal sealed class PhraseIndex
     /// <summary>Indexes <paramref name="papers"/> against <paramref name="background"/>, which may contain them.</summary>
     public static PhraseIndex Of(IReadOnlyList<Paper> papers, IReadOnlyList<Paper> background)
     {
-        var lower = LowerCaseWords(papers.Concat(background));
+        var lower = LowerCaseStems(papers.Concat(background));
         Dictionary<string, Phrase> phrases = new(StringComparer.Ordinal);
         for (var i = 0; i < papers.Count; i++)
         {
@@ -121,7 +121,7 @@ internal sealed class PhraseIndex
     }
 
     // A word that some abstract prints in lower case owes a capital elsewhere to a title or the start of a sentence.
-    private static HashSet<string> LowerCaseWords(IEnumerable<Paper> papers)
+    private static HashSet<string> LowerCaseStems(IEnumerable<Paper> papers)
     {
         HashSet<string> lower = new(StringComparer.Ordinal);
         foreach (var paper in papers)
@@ -130,7 +130,7 @@ internal sealed class PhraseIndex
             {
                 if (char.IsLower(paper.Abstract[word.Start]))
                 {
-                    lower.Add(word.Folded);
+                    lower.Add(EnglishStemmer.Stem(word.Folded));
                 }
             }
         }
@@ -143,7 +143,7 @@ internal sealed class PhraseIndex
         var printed = SummaryWords.SingleSpaced(text.Substring(use.Start, use.Length)).ToCharArray();
         foreach (var word in Words.Of(new string(printed)))
         {
-            if (lower.Contains(word.Folded) && !printed.AsSpan(word.Start + 1, word.Length - 1).ContainsAnyInRange('A', 'Z'))
+            if (lower.Contains(EnglishStemmer.Stem(word.Folded)) && !printed.AsSpan(word.Start + 1, word.Length - 1).ContainsAnyInRange('A', 'Z'))
             {
                 printed[word.Start] = char.ToLowerInvariant(printed[word.Start]);
             }

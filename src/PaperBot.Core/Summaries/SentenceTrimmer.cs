@@ -96,8 +96,9 @@ internal static partial class SentenceTrimmer
             return new TrimmedSentence(text[main.Length..], true);
         }
 
-        return CutAt(text, Border, limit) is { } whole ? new TrimmedSentence(whole, true)
-            : main.Success && CutAt(text[main.Length..], Border, limit) is { } later ? new TrimmedSentence(later, true)
+        return CutAt(text, Border, limit) is { } whole ? new TrimmedSentence(whole, !Announces(whole, text))
+            : main.Success && CutAt(text[main.Length..], Border, limit) is { } later
+                ? new TrimmedSentence(later, !Announces(later, text[main.Length..]))
             : new TrimmedSentence(CutAt(text, PhraseBorder, limit) ?? FirstWords(text, limit), false);
     }
 
@@ -129,6 +130,9 @@ internal static partial class SentenceTrimmer
 
         return longest;
     }
+
+    // "We have three findings:" says nothing without what the colon leads to.
+    private static bool Announces(string cut, string text) => text[cut.Length - 1] == ':';
 
     private static bool WithWholeEnumeration(string kept, string text)
     {

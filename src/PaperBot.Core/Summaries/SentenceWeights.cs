@@ -43,7 +43,7 @@ internal static class SentenceWeights
         [SentenceFeature.Words] = 0.42,
         [SentenceFeature.Long] = -0.14,
         [SentenceFeature.VeryLong] = 0.06,
-        [SentenceFeature.RefersBack] = -1.50,
+        [SentenceFeature.RefersBack] = -2.10,
         [SentenceFeature.BeginsWithSubject] = 3.00,
         [SentenceFeature.BeginsDangling] = -1.50,
         [SentenceFeature.Question] = -1.50,

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PaperBot.Summaries;
 
 /// <summary>Whose words a summary uses.</summary>
@@ -16,4 +18,24 @@ public enum TldrOrigin
 /// sentence went on, an ellipsis directly follows the last word.
 /// </param>
 /// <param name="Origin">Whose words.</param>
-public sealed record Tldr(string Text, TldrOrigin Origin);
+public sealed partial record Tldr(string Text, TldrOrigin Origin)
+{
+    /// <summary>
+    /// The text for a reader: a capital where a left-out opener took it along, and no backslash of a LaTeX macro. A name such as
+    /// mBERT keeps its small letter.
+    /// </summary>
+    public string Shown
+    {
+        get
+        {
+            var shown = MacroMark.Replace(Text, "");
+            return SmallWord.IsMatch(shown) ? char.ToUpperInvariant(shown[0]) + shown[1..] : shown;
+        }
+    }
+
+    [GeneratedRegex(@"\\(?=[A-Za-z])")]
+    private static partial Regex MacroMark { get; }
+
+    [GeneratedRegex(@"^\p{Ll}+(?![\p{L}\d])")]
+    private static partial Regex SmallWord { get; }
+}

@@ -44,24 +44,36 @@ internal static class Topics
     {
         var index = PhraseIndex.Of(papers, background);
         var known = ContentStems.Of(beside);
-        var phrases = index.Shared.Where(p => IsTelling(p, index, papers.Count) && !ContentStems.Of(p.Form).IsSubsetOf(known)).ToList();
-        phrases.RemoveAll(p => index.Shared.Any(q => IsTailOf(p, q)));
+        var phrases = Telling(index, papers.Count).Where(p => !ContentStems.Of(p.Form).IsSubsetOf(known)).ToList();
         var topics = Group(papers, index, phrases, most, Firm);
         // A group that is loosely held together still beats none at all.
         return topics.Count > 0 ? topics : Group(papers, index, phrases, most, Loose);
     }
+
+    /// <summary>The phrases of an index that say something of the papers which share them.</summary>
+    public static IReadOnlyList<Phrase> Telling(PhraseIndex index, int papers)
+    {
+        var around = index.Shared.Where(q => q.Key.Contains(" of ", StringComparison.Ordinal)).ToList();
+        return [.. index.Shared.Where(p => IsTelling(p, index, papers) && !around.Exists(q => IsTailOf(p, q)))];
+    }
+
+    /// <summary>Whether papers that have the phrase with these strengths are firmly enough about it to stand under it.</summary>
+    public static bool CanHead(Phrase phrase, IReadOnlyList<double> strengths) =>
+        CanHead(phrase, [.. strengths.Where(s => CountsAs(phrase, s))], Firm);
 
     private static List<Topic> Group(
         IReadOnlyList<Paper> papers, PhraseIndex index, List<Phrase> phrases, int most, double firmness)
     {
         var free = Enumerable.Range(0, papers.Count).ToHashSet();
         List<Topic> topics = [];
-        while (topics.Count < most && Best(phrases, index, free, papers.Count, firmness) is { } best)
+        while (topics.Count < most && Best(phrases, index, free, papers.Count, firmness) is { } firmest)
         {
+            var best = Wider(firmest, phrases, index, free, papers.Count, firmness);
             var members = Members(best, free).Select(m => m.Key).Order().ToList();
             topics.Add(new Topic(Headline(best.Form), [.. members.Select(i => papers[i])]));
             free.ExceptWith(members);
-            phrases.Remove(best);
+            // "External knowledge" beside "External knowledge graphs" would part what belongs together.
+            phrases.RemoveAll(p => IsWithin(p, best) || IsWithin(best, p));
         }
 
         return topics;
@@ -83,13 +95,23 @@ internal static class Topics
         return best;
     }
 
+    // A shorter phrase that takes in at least two papers more than the longer one around it serves the reader better.
+    private static Phrase Wider(
+        Phrase phrase, List<Phrase> phrases, PhraseIndex index, HashSet<int> free, int papers, double firmness)
+    {
+        var least = Members(phrase, free).Count() + 2;
+        return phrases
+            .Where(p => p.Words > 1 && IsWithin(p, phrase) && Members(p, free).Count() >= least && Weight(p, index, free, papers, firmness) > 0)
+            .OrderByDescending(p => Weight(p, index, free, papers, firmness))
+            .FirstOrDefault(phrase);
+    }
+
+    private static bool IsWithin(Phrase part, Phrase whole) => $" {whole.Key} ".Contains($" {part.Key} ", StringComparison.Ordinal);
+
     private static double Weight(Phrase phrase, PhraseIndex index, HashSet<int> free, int papers, double firmness)
     {
         var strengths = Members(phrase, free).Select(m => m.Value).ToList();
-        var weakHead = PhraseLexicon.IsWeakHead(Words.Of(phrase.Form)[^1].Folded);
-        // Mentions in passing make no topic: the papers have to be about it.
-        if (strengths.Count < 2 || strengths.Average() < firmness + (weakHead ? 0.2 : 0)
-            || (firmness > Loose && strengths.Max() < 1))
+        if (!CanHead(phrase, strengths, firmness))
         {
             return 0;
         }
@@ -100,14 +122,23 @@ internal static class Topics
         var length = phrase.Words switch { 1 => 0.7, 2 => 1.0, 3 => 1.15, _ => 1.1 };
         // Beyond half of the papers a heading parts nothing from the rest.
         var crowd = strengths.Count > (papers + 1) / 2 && papers > 3 ? 0.6 : 1;
-        var head = weakHead ? 0.7 : 1;
+        var head = HasWeakHead(phrase) ? 0.7 : 1;
         return head * Math.Pow(strengths.Count, Coverage) * strengths.Average() * rarity * length * crowd
              * (0.5 + (phrase.Closed / 2));
     }
 
-    // A single word has more senses than a phrase: a passing mention of it does not count.
+    // Mentions in passing make no topic: the papers have to be about it.
+    private static bool CanHead(Phrase phrase, List<double> strengths, double firmness) =>
+        strengths.Count >= 2 && strengths.Average() >= firmness + (HasWeakHead(phrase) ? 0.2 : 0)
+        && (firmness <= Loose || strengths.Max() >= 1);
+
+    private static bool HasWeakHead(Phrase phrase) => PhraseLexicon.IsWeakHead(Words.Of(phrase.Form)[^1].Folded);
+
     private static IEnumerable<KeyValuePair<int, double>> Members(Phrase phrase, HashSet<int> free) =>
-        phrase.Strengths.Where(s => free.Contains(s.Key) && (phrase.Words > 1 || s.Value >= 1));
+        phrase.Strengths.Where(s => free.Contains(s.Key) && CountsAs(phrase, s.Value));
+
+    // A single word has more senses than a phrase: a passing mention of it does not count.
+    private static bool CountsAs(Phrase phrase, double strength) => phrase.Words > 1 || strength >= 1;
 
     private static bool IsTelling(Phrase phrase, PhraseIndex index, int papers)
     {

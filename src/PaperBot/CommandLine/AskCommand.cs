@@ -28,7 +28,7 @@ internal static class AskCommand
         {
             if (run.Value(engine) is "local" or "openai")
             {
-                throw new CommandFailure($"Engine {run.Value(engine)} does not exist yet; extractive does.");
+                throw new CommandFailure($"Not yet: engine {run.Value(engine)} comes with a later version; extractive is there.");
             }
 
             if (run.Value(batch) is { } file)

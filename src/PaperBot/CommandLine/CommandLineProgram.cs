@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Microsoft.Extensions.Options;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
@@ -104,7 +103,12 @@ internal sealed class CommandLineProgram
                 await streams.Error.WriteLineAsync(wrong.Message).ConfigureAwait(false);
                 return ExitCode.WrongUsage;
             }
-            catch (Exception expected) when (expected is CommandFailure or OptionsValidationException or StoreUnavailableException)
+            catch (Exception wrong) when (WrongSettings.In(wrong) is { } settings)
+            {
+                await streams.Error.WriteLineAsync(settings).ConfigureAwait(false);
+                return ExitCode.Failed;
+            }
+            catch (Exception expected) when (expected is CommandFailure or StoreUnavailableException)
             {
                 await streams.Error.WriteLineAsync(expected.Message).ConfigureAwait(false);
                 return ExitCode.Failed;

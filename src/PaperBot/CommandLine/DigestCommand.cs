@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PaperBot.CommandLine.Json;
 using PaperBot.Digests;
+using PaperBot.Surfaces;
 
 namespace PaperBot.CommandLine;
 
@@ -38,6 +39,12 @@ internal static class DigestCommand
             {
                 Channel = run.Value(channel), Date = run.Value(date), Count = run.Value(count), DryRun = run.Value(dryRun),
             };
+            if (!run.Value(json))
+            {
+                // A person reads it in one piece; a program gets posts that fit a chat service.
+                request = request with { MaxLength = run.Service<IChatSurface>().Limits.MessageLength };
+            }
+
             var entry = await run.Service<DigestService>().EditionAsync(request, cancellationToken).ConfigureAwait(false);
             if (run.Value(json))
             {

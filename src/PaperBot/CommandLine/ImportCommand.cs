@@ -33,6 +33,11 @@ internal static class ImportCommand
                 throw new UsageException("import takes either paths, --list or --undo.");
             }
 
+            if (named.Contains(string.Empty))
+            {
+                throw new UsageException("A path is empty.");
+            }
+
             if (run.Value(list))
             {
                 return await ListAsync(run, run.Value(json), cancellationToken).ConfigureAwait(false);
@@ -46,7 +51,7 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(Run run, string[] paths, bool json, CancellationToken cancellationToken)
     {
-        var request = new ImportRequest(paths) { Input = paths.Contains("-") ? new AbandonableInput(run.Streams.OpenInput()) : null };
+        var request = new ImportRequest(paths) { Input = paths.Contains("-") ? run.Streams.OpenInput() : null };
         var report = await run.Service<PaperImports>().ImportAsync(request, showProgress: !json, cancellationToken).ConfigureAwait(false);
         if (json)
         {

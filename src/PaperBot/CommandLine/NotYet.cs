@@ -9,6 +9,6 @@ internal static class NotYet
     public static Func<CommandLineProgram, Command> Command(string name, string description) => program =>
     {
         var command = new Command(name, $"{description} (not yet)") { TreatUnmatchedTokensAsErrors = false };
-        return program.Handle(command, (_, _) => throw new CommandFailure($"`paperbot {name}` does not exist yet."));
+        return program.Handle(command, (_, _) => throw new CommandFailure($"Not yet: `paperbot {name}` comes with a later version."));
     };
 }

@@ -74,7 +74,13 @@ internal sealed partial class Run(ParseResult parsed, Streams streams, string? d
 
     private IHost Open()
     {
-        var opened = PaperBotHost.Build(SettingsSource.Load(config, data), streams);
+        var settings = SettingsSource.Load(config, data);
+        foreach (var unknown in SettingsSource.UnknownSections(settings))
+        {
+            streams.Error.WriteLine(unknown);
+        }
+
+        var opened = PaperBotHost.Build(settings, streams);
         opened.Services.GetRequiredService<IStartupValidator>().Validate();
         return opened;
     }

@@ -46,7 +46,7 @@ internal static class TldrCommand
             }
             else
             {
-                run.Show($"**{Markdown.Escape(paper.Title)}**\n{Markdown.Escape(tldr.Text)}\n");
+                run.Show($"**{Markdown.Escape(paper.Title)}**\n{Markdown.Escape(tldr.Shown)}\n");
             }
         }
     }

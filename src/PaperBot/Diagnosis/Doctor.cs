@@ -19,9 +19,9 @@ internal static class Doctor
         {
             services = open();
         }
-        catch (Exception wrong) when (wrong is OptionsValidationException or CommandFailure)
+        catch (Exception wrong) when (WrongSettings.In(wrong) is not null || wrong is CommandFailure)
         {
-            return [new("settings", CheckStatus.Problem, wrong.Message, "Correct the setting and try again.")];
+            return [new("settings", CheckStatus.Problem, WrongSettings.In(wrong) ?? wrong.Message, "Correct the setting and try again.")];
         }
 
         var data = Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Data);

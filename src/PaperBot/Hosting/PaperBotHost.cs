@@ -12,6 +12,7 @@ internal static class PaperBotHost
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddConfiguration(settings);
+        CheckLevels(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConfiguration(settings.GetSection("Logging"));
         builder.Logging.AddProvider(new ErrorStreamLogger(streams.Error));
@@ -20,6 +21,19 @@ internal static class PaperBotHost
         // Signals are the process's affair: Interruption turns them into a cancellation.
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         return builder.Build();
+    }
+
+    // The library's own message names neither the key nor what is allowed.
+    private static void CheckLevels(IConfiguration settings)
+    {
+        foreach (var level in settings.GetSection("Logging:LogLevel").GetChildren())
+        {
+            if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+            {
+                throw new CommandFailure(
+                    $"Setting {level.Path} is “{level.Value}”; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            }
+        }
     }
 
     private sealed class EmbeddedLifetime : IHostLifetime

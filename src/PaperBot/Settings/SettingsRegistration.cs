@@ -51,6 +51,11 @@ internal static class SettingsRegistration
             {
                 return $"Setting {child.Path} is “{value}”; it must be {Allowed(property)}.";
             }
+
+            if (child.GetChildren().Any())
+            {
+                return $"Setting {child.Path} is a list or a section; it must be {Allowed(property)}.";
+            }
         }
 
         return $"Section {section.Key} of the settings does not fit; it has {string.Join(", ", properties.Keys)}.";

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using PaperBot.Conversations;
+using PaperBot.Digests;
 
 namespace PaperBot.Settings;
 
@@ -11,11 +13,16 @@ internal static class SettingsSource
     /// <summary>The file looked for in the data folder when <c>--config</c> names none.</summary>
     public const string FileName = "paperbot.json";
 
+    private static readonly string[] Sections =
+        [DigestSettings.Section, WatchOptions.Section, ConversationOptions.Section, StorageOptions.Section, "Logging"];
+
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
     {
         if (configFile is not null && !File.Exists(configFile))
         {
-            throw new CommandFailure($"The settings file {configFile} does not exist.");
+            throw new CommandFailure(Directory.Exists(configFile)
+                ? $"{configFile} is a folder; --config takes a settings file."
+                : $"The settings file {configFile} does not exist.");
         }
 
         var file = configFile ?? Path.Combine(Read(null, dataFolder)["Storage:Data"] ?? DataFolder.Default(), FileName);
@@ -25,10 +32,23 @@ internal static class SettingsSource
         }
         catch (InvalidDataException wrong) when (wrong.InnerException is FormatException or JsonException)
         {
-            var where = wrong.InnerException.InnerException is JsonException { LineNumber: { } line } ? $" (line {line + 1})" : "";
-            throw new CommandFailure($"The settings file {file} is not valid JSON{where}; correct it or leave it away.");
+            // JSON that holds no settings, such as a list or a key twice, is told in the reader's own sentence.
+            throw new CommandFailure((wrong.InnerException as JsonException ?? wrong.InnerException.InnerException) is JsonException syntax
+                ? $"The settings file {file} is not valid JSON{Line(syntax)}; correct it or leave it away."
+                : $"The settings file {file} does not fit: {wrong.InnerException.Message}");
         }
     }
+
+    /// <summary>Sections nobody reads: a misspelt name would otherwise go unnoticed.</summary>
+    public static IReadOnlyList<string> UnknownSections(IConfiguration settings) =>
+    [
+        // Plain variables such as PAPERBOT_TEST_DATA are not for the program; a leading underscore is the other prefix read twice.
+        .. settings.GetChildren()
+            .Where(s => s.GetChildren().Any() && !s.Key.StartsWith('_') && !Sections.Contains(s.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(s => $"The settings have a section {s.Key}, which is not known and ignored; known are {string.Join(", ", Sections)}."),
+    ];
+
+    private static string Line(JsonException syntax) => syntax.LineNumber is { } line ? $" (line {line + 1})" : "";
 
     private static IConfigurationRoot Read(string? file, string? dataFolder)
     {

@@ -8,11 +8,22 @@ require_dotnet() {
   fi
 }
 
+# A built program needs the runtime only, and a machine may have lost it since.
+require_runtime() {
+  require_dotnet
+  local runtimes
+  runtimes=$(dotnet --list-runtimes 2>/dev/null) || true
+  if [[ ! $runtimes =~ Microsoft\.NETCore\.App\ 10\. ]]; then
+    echo "PaperBot needs .NET 10, and 'dotnet' here has no runtime of it: see https://dotnet.microsoft.com/download." >&2
+    exit 1
+  fi
+}
+
 require_sdk() {
   require_dotnet
   local sdks
   sdks=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' -) || true
-  if [[ ! " $sdks" =~ \ (1[0-9]|[2-9][0-9])\. ]]; then
+  if [[ ! " $sdks" =~ [\ ]10\. ]]; then
     echo "PaperBot needs the .NET 10 SDK; 'dotnet' here has ${sdks:-no SDK}: see https://dotnet.microsoft.com/download." >&2
     exit 1
   fi

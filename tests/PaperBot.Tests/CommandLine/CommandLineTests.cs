@@ -22,6 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("search")]
     [InlineData("import")]
     [InlineData("import", "--undo", "first")]
+    [InlineData("import", "")]
     [InlineData("tldr")]
     [InlineData("compare", "one")]
     [InlineData("digest", "--count", "26")]
@@ -43,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
         var run = await ProgramRun.Of(data, args);
         Assert.Equal(1, run.Code);
         Assert.Equal("", run.Out);
-        Assert.Contains("not exist yet", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Not yet", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Trim().Split('\n'));
     }
 

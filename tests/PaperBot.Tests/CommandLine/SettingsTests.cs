@@ -17,6 +17,12 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"Digest":{"Enabled":"maybe"}}""", "Digest:Enabled", "true or false")]
     [InlineData("""{"Conversation":{"Turns":51}}""", "Conversation:Turns", "from 0 to 50")]
     [InlineData("""{"Watch":""", "settings file", "not valid JSON")]
+    [InlineData("""["Watch"]""", "settings file", "object")]
+    [InlineData("""{"Digest":{"Count":5},"digest":{"Count":7}}""", "digest:Count", "duplicate")]
+    [InlineData("""{"Watch":{"PollSeconds":0},"Conversation":{"Turns":51}}""", "Watch:PollSeconds", "Conversation:Turns")]
+    [InlineData("""{"Digest":{"Count":0,"Time":"8"}}""", "Digest:Count must be a number from 1 to 25. Digest:Time", "HH:mm")]
+    [InlineData("""{"Digest":{"Time":["08:00"]}}""", "Digest:Time", "a text")]
+    [InlineData("""{"Logging":{"LogLevel":{"Default":"Chatty"}}}""", "Logging:LogLevel:Default", "Warning")]
     public async Task A_wrong_setting_is_named_with_what_is_allowed(string settings, string key, string allowed)
     {
         var file = Path.Combine(data.Path, "settings.json");
@@ -26,6 +32,16 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(key, run.Error, StringComparison.Ordinal);
         Assert.Contains(allowed, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_misspelt_section_is_said_to_be_ignored()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(data.Path, "paperbot.json"), """{"Dgest":{"Time":"09:00"}}""", TestContext.Current.CancellationToken);
+        var run = await ProgramRun.Of(data, "papers");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("Dgest", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,6 +74,20 @@ public sealed class DigestSelectorTests
     }
 
     [Fact]
+    public void Papers_that_can_share_a_heading_come_before_equals_that_cannot()
+    {
+        Paper Of(string title, string id, string text) => Some.Paper(title, id) with { Abstract = text };
+        Paper[] papers =
+        [
+            Of("Kites", "a", "We fly kites in wind."), Of("Bridges", "b", "We survey arches of granite."),
+            Of("Weather Balloons", "c", "At dawn, weather balloons carry cheap hygrometers through stratus above a harbour town."), Of("Bees", "d", "We count bees."),
+            Of("Weather Balloons over Ice", "e", "Divers and dogs fetch lost payloads before they sink, for which fishers are paid by the kilogram."),
+        ];
+
+        Assert.Equal(["c", "e"], DigestSelector.Select(papers, NoIds, Window(count: 2)).Picks.Select(p => p.Paper.Id));
+    }
+
+    [Fact]
     public void The_order_in_which_papers_are_given_does_not_matter()
     {
         var papers = GeneratedPapers.Of(60);

@@ -122,6 +122,51 @@ public sealed class PaperImporterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_nobody_writes_into_is_refused_and_the_rest_is_stored()
+    {
+        MakePipe("pipe");
+        _folder.File("a.txt", "One");
+
+        var report = await Import("pipe", "a.txt");
+
+        Assert.Equal("the file cannot be read: it is a pipe, and nobody writes into it", report.Files[0].Skipped.Single().Reason);
+        Assert.Equal(1, report.Total);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_read_when_named_and_left_alone_in_a_folder()
+    {
+        MakePipe("in/pipe");
+        _folder.File("in/z.txt", "Two");
+
+        var folder = await WritingAsync("One", Import("in"));
+        var named = await WritingAsync("One", Import("in/pipe"));
+
+        Assert.Contains("only read when named itself", folder.Files[0].Skipped.Single().Reason, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 2), (folder.Added, named.Added, named.Total));
+
+        async Task<ImportReport> WritingAsync(string text, Task<ImportReport> import)
+        {
+            // The writer may find that its reader has gone.
+            await Task.Run(() => Record.Exception(() => File.WriteAllText(_folder.File("in/pipe"), text)), Token);
+            return await import;
+        }
+    }
+
+    [Fact]
+    public async Task A_silent_pipe_ends_with_the_interruption()
+    {
+        MakePipe("pipe");
+        using var stop = new CancellationTokenSource();
+        var import = _importer.ImportAsync(new ImportRequest(Paths("pipe")), null, stop.Token);
+        using var silent = await Task.Run(() => new FileStream(_folder.File("pipe"), FileMode.Open, FileAccess.Write), Token);
+
+        await stop.CancelAsync();
+
+        Assert.True((await import).Cancelled);
+    }
+
+    [Fact]
     public async Task A_reader_that_breaks_loses_its_file_only()
     {
         _folder.File("a.txt", "One\nboom");
@@ -175,6 +220,14 @@ public sealed class PaperImporterTests : IDisposable
         _importer.ImportAsync(new ImportRequest(Paths(names)), null, Token);
 
     private string[] Paths(params string[] names) => [.. names.Select(name => _folder.File(name))];
+
+    private void MakePipe(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
+        using var make = System.Diagnostics.Process.Start("mkfifo", [_folder.File(name)]);
+        make.WaitForExit();
+    }
 
     private sealed class Watch(Action<ImportProgress> seen) : IProgress<ImportProgress>
     {

@@ -23,6 +23,9 @@ public sealed class AuthorBoundaryTests
     [InlineData("Speech, Text, Vision Models", "Ada Quill", false, null)]
     [InlineData("Learning to Sleep with Residual Networks", "van der Berg Ada, Bo Vance", false, null)]
     [InlineData("Plan B", "Ada Quill, Bo Vance", true, null)]
+    [InlineData("Foldlet-V3", "DeepWhale-AI, Ada Quill, Bo Vance", true, null)]
+    [InlineData("Foldlet System Card", "OpenAI", true, null)]
+    [InlineData("What Is a Whale?", "van der Berg Ada, Bo Vance", true, null)]
     [InlineData("Cooking with C++", "Ada Quill", false, null)]
     [InlineData("Semantic Parsing for Part II", "Ada Quill III, Bo Vance Jr.", true, null)]
     [InlineData("Sampling from ImageNet", "LiMing Wang, Bo Vance", false, null)]
@@ -69,6 +72,9 @@ public sealed class AuthorBoundaryTests
     [InlineData("Deep Learning with PyTorch")]
     [InlineData("Introducing the BabyLM Challenge")]
     [InlineData("the quick brown fox")]
+    [InlineData("Tuning of LLMs Should Use Suboptimal, On-Policy Whales")]
+    [InlineData("Training for Speech: CTC Meets Optimal Whales")]
+    [InlineData("Bells for History, Philosophy, and Logic: New Uses, and Critical Whales")]
     [InlineData("")]
     public void Line_without_authors_stays_a_title(string line)
     {

@@ -19,6 +19,7 @@ public sealed class ListingReaderTests
     [InlineData("", "the file is empty")]
     [InlineData(" \n\n\t\n", "the file is empty")]
     [InlineData("%PDF-1.7\n%âãÏÓ\n1 0 obj", "paste title and abstract, or import a listing")]
+    [InlineData("\n\n%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj", "paste title and abstract, or import a listing")]
     [InlineData("PK\u0003\u0004\0\0\0", "binary")]
     [InlineData("# Reading lists\n\nA tool that reads lists. It is small and it works on every machine that we have tried so far.\n\n## Usage\n\n    readlists FILE\n\nRun it with a file. It prints what it found there, and it stops when nothing is left to print.\n", "not a listing")]
     [InlineData("name,age,city\nAda,36,Tollan\nBo,41,Mire\nCy,28,Tollan\n", "not a listing")]

@@ -35,6 +35,52 @@ public sealed class PageLayoutTests
         Assert.Equal(comments, paper.Comments);
     }
 
+    [Theory]
+    [InlineData("16 Sep 2025", true, null)]
+    [InlineData("2025-09-16", true, null)]
+    [InlineData("Sept 16, 2025", true, null)]
+    [InlineData("Sep 16th, 2025", true, null)]
+    [InlineData("SEP 16, 2025", true, null)]
+    [InlineData("Sep 16, 2025 1,234", true, 1234)]
+    [InlineData("Sep 16", false, null)]
+    [InlineData("Sep 2025", false, null)]
+    [InlineData("Feb 30, 2025", false, null)]
+    [InlineData("16/09/2025", false, null)]
+    [InlineData("Yesterday", false, null)]
+    [InlineData("3 days ago", false, null)]
+    public void Day_below_the_authors_is_read_in_any_spelling_and_never_guessed(string line, bool told, int? comments)
+    {
+        var reading = Reading.Of(
+            $"Kelp Maps\n\n{SomeListings.Kelp}\n\n  • 2 authors\n·\n{line}\n\nBell Towers\n\n{SomeListings.Bells}\n\n  • 1,024 authors\n·\nMay 3, 2023\n");
+
+        Assert.Empty(reading.Skipped);
+        Assert.Equal(["Kelp Maps", "Bell Towers"], reading.Papers.Select(paper => paper.Title));
+        Assert.Equal(told ? new DateOnly(2025, 9, 16) : null, reading.Papers[0].Published);
+        Assert.Equal((comments, 1024), (reading.Papers[0].Comments, reading.Papers[1].AuthorCount));
+    }
+
+    [Fact]
+    public void Pages_of_two_sites_in_one_file_are_both_read()
+    {
+        var (scored, trending) = (Reading.Of(SomeListings.Scored), Reading.Of(SomeListings.Trending));
+
+        Assert.Equal(scored.Facts() + "\n" + trending.Facts(), Reading.Of(SomeListings.Scored + SomeListings.Trending).Facts());
+        Assert.Equal(trending.Facts() + "\n" + scored.Facts(), Reading.Of(SomeListings.Trending + "\n" + SomeListings.Scored).Facts());
+    }
+
+    [Fact]
+    public void Button_glued_to_a_title_is_taken_off_below_every_page_head_in_the_file()
+    {
+        const string Head = "Daily Papers\nSubscribe";
+        var pair = $"Kelp Maps from Small Drones\n{SomeListings.Kelp}\n";
+
+        var reading = Reading.Of(Head + pair + Head + pair + "Subscribe to Nothing\n" + SomeListings.Bells + "\n");
+
+        Assert.Equal(
+            ["Kelp Maps from Small Drones", "Kelp Maps from Small Drones", "Subscribe to Nothing"],
+            reading.Papers.Select(paper => paper.Title));
+    }
+
     [Fact]
     public void Trending_paper_without_an_abstract_is_left_out_alone()
     {
@@ -56,6 +102,33 @@ public sealed class PageLayoutTests
         Assert.Equal((24.7, "CL", new DateOnly(2024, 3, 12)), (bells.Score, bells.Category, bells.Published));
         Assert.Equal((8.0, "cs.SD", new DateOnly(2025, 10, 9)), (moths.Score, moths.Category, moths.Published));
         Assert.Equal((4, 3), (bells.Line, bells.LineOf(PaperField.Score)));
+    }
+
+    [Theory]
+    [InlineData("12.3cs.LGMar 12, 2024", 12.3, "cs.LG", true)]
+    [InlineData("12.3q-bio.NCMar 12, 2024", 12.3, "q-bio.NC", true)]
+    [InlineData("12.3cond-mat.mtrl-sciMar 12, 2024", 12.3, "cond-mat.mtrl-sci", true)]
+    [InlineData("12.3cs.CL, cs.AIMar 12, 2024", 12.3, "cs.CL", true)]
+    [InlineData("1,234.5CLMar 12, 2024", 1234.5, "CL", true)]
+    [InlineData("-3.2CLMar 12, 2024", -3.2, "CL", true)]
+    [InlineData("24CLMAR 12th, 2024", 24.0, "CL", true)]
+    [InlineData("24.7CL12 Mar 2024", 24.7, "CL", true)]
+    [InlineData("24.7CLMar 12, 2024 3 comments", 24.7, "CL", true)]
+    [InlineData("24.7CLMar 2024", 24.7, "CL", false)]
+    [InlineData("24.7CLMar 12", 24.7, "CL", false)]
+    [InlineData("24.7CL", 24.7, "CL", false)]
+    [InlineData("24.7", 24.7, null, false)]
+    [InlineData("CLMar 12, 2024", null, "CL", true)]
+    public void Score_line_states_what_it_has_and_no_more(string line, double? score, string? category, bool dated)
+    {
+        var reading = Reading.Of(
+            $"{line}\nBellTower: Naming BellsSolveig Ny, Tam Ito et al.\n{SomeListings.Bells}\n"
+            + $"8.0cs.SDOct 9, 2025\nKelp MapsAda Quill\n{SomeListings.Kelp}\n");
+
+        Assert.Empty(reading.Skipped);
+        Assert.Equal(["BellTower: Naming Bells", "Kelp Maps"], reading.Papers.Select(paper => paper.Title));
+        var bells = reading.Papers[0];
+        Assert.Equal((score, category, dated ? new DateOnly(2024, 3, 12) : null), (bells.Score, bells.Category, bells.Published));
     }
 
     [Fact]

@@ -56,6 +56,24 @@ public sealed class RecordFormatTests
     }
 
     [Fact]
+    public void Json_key_that_comes_twice_costs_nothing()
+    {
+        var paper = Assert.Single(Reading.Of(
+            """{"title":"T","title":"U","abstract":"A.","externalIds":{"arxiv":"2401.00001","ArXiv":"2401.00002"}}""").Papers);
+
+        Assert.Equal(("T", "2401.00001"), (paper.Title, paper.ArxivId));
+    }
+
+    [Theory]
+    [InlineData("[\n  {\n    \"title\": \"Kelp\",\n    \"abstract\": \"We map kelp.\"\n  }\n]\n")]
+    [InlineData("{\n  \"title\": \"Kelp\",\n  \"abstract\": \"We map kelp.\"\n}\n")]
+    [InlineData("{\"key\":\"kelp\"}\n")]
+    public void Json_in_another_shape_is_told_from_other_files(string text)
+    {
+        Assert.StartsWith("this is JSON, but not one paper a line", Assert.Single(Reading.Of(text).Skipped).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_of_something_else_is_not_a_listing()
     {
         Assert.Equal("unknown", Reading.Of("{\"key\":\"kelp\",\"title\":\"Kelp\"}\n{\"key\":\"bell\",\"title\":\"Bell\"}\n").Format);

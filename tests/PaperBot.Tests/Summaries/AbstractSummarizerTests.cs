@@ -128,6 +128,15 @@ public sealed class AbstractSummarizerTests
         [.. json.RootElement.GetProperty(name).EnumerateArray().Select(s => s.GetString()!)];
 
     // F of distinct content stems: near enough to ROUGE-1 to notice a broken summariser.
+    [Theory]
+    [InlineData("we propose a kite.", "We propose a kite.")]
+    [InlineData("mBERT knows kites.", "mBERT knows kites.")]
+    [InlineData("k-means finds kites.", "K-means finds kites.")]
+    [InlineData("We propose \\oni, a kite.", "We propose oni, a kite.")]
+    [InlineData("It saves 30\\% of the wind.", "It saves 30\\% of the wind.")]
+    public void A_reader_sees_a_capital_and_no_macro_marks(string text, string shown) =>
+        Assert.Equal(shown, new Tldr(text, TldrOrigin.Abstract).Shown);
+
     private static double WordOverlap(string a, string b)
     {
         var (left, right) = (ContentStems.Of(a), ContentStems.Of(b));

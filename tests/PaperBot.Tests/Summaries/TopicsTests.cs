@@ -51,6 +51,32 @@ public sealed class TopicsTests
     }
 
     [Fact]
+    public void No_heading_stands_inside_another()
+    {
+        Paper[] papers =
+        [
+            Paper("Tall Sail Ships", "Tall sail ships cross. Tall sail ships lean."), Paper("Building Tall Sail Ships", "We build tall sail ships."),
+            Paper("Sail Ships of Oak", "Sail ships of oak last."), Paper("Fast Sail Ships", "Sail ships race."),
+            Paper("Sail Ships in Ice", "Sail ships freeze."), Paper("Bees", "We count bees."), Paper("Moss", "We rake moss."),
+            Paper("Owls", "We hear owls."), Paper("Eels", "We weigh eels."), Paper("Clay", "We fire clay."),
+        ];
+
+        Assert.Equal("Sail ships", Assert.Single(Topics.Of(papers, papers, 5)).Heading);
+    }
+
+    [Fact]
+    public void A_word_only_titles_print_loses_its_capital_where_abstracts_print_another_form_small()
+    {
+        Paper[] papers =
+        [
+            Paper("Forecasting Storm Surge at Sea", "We forecast the surge of storms."),
+            Paper("Storm Surge and Towns", "A surge follows storms."), Paper("Moss", "We grow moss."),
+        ];
+
+        Assert.Equal("Storm surge", Assert.Single(Topics.Of(papers, papers, 5)).Heading);
+    }
+
+    [Fact]
     public void A_phrase_keeps_its_hyphens_and_capitals_as_printed()
     {
         Paper[] papers =

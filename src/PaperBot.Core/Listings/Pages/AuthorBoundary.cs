@@ -112,7 +112,10 @@ internal static partial class AuthorBoundary
         if (!char.IsUpper(first))
         {
             var script = IsUncased(first) && !IsUncased(before);
-            return script ? 0 : ParticleStart().IsMatch(text[at..]) && char.IsLower(before) ? 4 : PersonName.Never;
+            return script ? 0
+                : !ParticleStart().IsMatch(text[at..]) ? PersonName.Never
+                : char.IsLower(before) ? (WordEnd().IsMatch(text[at..]) ? 7 : 4)
+                : before is '?' or '!' or ')' or '"' or '”' || char.IsDigit(before) ? 0.5 : PersonName.Never;
         }
 
         if (char.IsLower(before))
@@ -125,7 +128,9 @@ internal static partial class AuthorBoundary
             // LLM|Sainbayar: an acronym's last capital may begin the name only when a small letter or an initial's dot follows.
             var acronym = at >= 2 && (char.IsUpper(text[at - 2]) || char.IsDigit(text[at - 2]) || text[at - 2] is '-');
             var name = char.IsLower(second) || second is '.' or '\'' or '’' || char.IsWhiteSpace(second);
-            return !name ? PersonName.Never : (acronym ? 0 : 1) + (char.IsLower(second) ? 0 : char.IsWhiteSpace(second) ? 3 : 0.5);
+            return !name || PluralAcronym().IsMatch(text[at..])
+                ? PersonName.Never
+                : (acronym ? 0 : 1) + (char.IsLower(second) ? 0 : char.IsWhiteSpace(second) ? 4 : 0.5);
         }
 
         return before switch
@@ -189,11 +194,18 @@ internal static partial class AuthorBoundary
     [GeneratedRegex(@"^(?:van|von|de|del|della|di|da|dos|du|bin|ibn|al|el|ter|ten)(?:\s+(?:der|den|de|la|las|los))?\s+\p{Lu}\p{Ll}+")]
     private static partial Regex ParticleStart();
 
+    // "Critical Perspectives" and "Computer Vision" name no Al Perspectives and no Ter Vision.
+    [GeneratedRegex(@"^(?:de|del|di|da|dos|du|al|el|ter|ten)\s+\p{Lu}")]
+    private static partial Regex WordEnd();
+
     [GeneratedRegex(@"[\p{L}\p{Nd}]+$")]
     private static partial Regex LastWord();
 
     [GeneratedRegex(@"(?<=\p{Ll})\p{Lu}\p{Ll}+")]
     private static partial Regex Hump();
+
+    [GeneratedRegex(@"^\p{Lu}s(?!\p{L})")]
+    private static partial Regex PluralAcronym();
 
     [GeneratedRegex(@"\p{Lu}{2}(?!s$)\p{Ll}+$")]
     private static partial Regex HalfAcronym();

@@ -9,22 +9,23 @@ internal static partial class PageChrome
 
     /// <summary>
     /// The lines without chrome. The page's button has no line end of its own in some saves, so that it is glued to the first
-    /// title; it is taken off the first line that is not chrome, and there only.
+    /// title; it is taken off a line right below chrome and off the first line that is not chrome, and there only.
     /// </summary>
     public static IEnumerable<Line> Remove(IEnumerable<Line> lines)
     {
-        var first = true;
+        var below = true;
         foreach (var line in lines)
         {
             if (line.Fault is null && (line.IsBlank || IsChrome(line.Content)))
             {
+                below |= !line.IsBlank;
                 continue;
             }
 
-            yield return first && GluedButton().IsMatch(line.Content)
+            yield return below && GluedButton().IsMatch(line.Content)
                 ? line with { Text = line.Content[Button.Length..] }
                 : line;
-            first = false;
+            below = false;
         }
     }
 

@@ -41,6 +41,12 @@ internal static partial class PersonName
             return 0;
         }
 
+        if (tokens.Length == 1 && Laboratory().Match(tokens[0]) is { Success: true } laboratory)
+        {
+            // DeepSeek-AI rather than Seek-AI.
+            return 1 - (0.25 * laboratory.Groups[1].Captures.Count);
+        }
+
         double cost = tokens.Length switch { 1 => 4, <= 4 => 0, _ => tokens.Length - 4 };
         var words = 0;
         for (var i = 0; i < tokens.Length && cost < Never; i++)
@@ -154,6 +160,10 @@ internal static partial class PersonName
         @"^(?:[bpmfdtnlgkhjqxrzcswy]|zh|ch|sh)?(?:a|o|e|i|u|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ang|eng|ing|ong|ia|iao|ian|iang|iong|ua|uo|uai|uan|uang)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Syllable();
+
+    // OpenAI, DeepSeek-AI: a laboratory that signs as an author.
+    [GeneratedRegex(@"^(\p{Lu}\p{Ll}+){1,3}-?AI$")]
+    private static partial Regex Laboratory();
 
     [GeneratedRegex(@"^\p{Lo}{2,6}$|^\p{Lo}+·\p{Lo}+$")]
     private static partial Regex IdeographicName();

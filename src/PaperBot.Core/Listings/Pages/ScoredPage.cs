@@ -10,12 +10,15 @@ namespace PaperBot.Listings.Pages;
 /// </summary>
 internal sealed partial class ScoredPage : IListingLayout
 {
+    // With its authors and institutions.
+    private const int LongestTitle = 400;
+
     public string Format => "scored-page";
 
     public double Evidence(ListingText text)
     {
         var lines = PageChrome.Remove(text.Head).Where(line => line.Fault is null).ToList();
-        var scores = lines.Count(line => FactLine().Match(line.Content) is { Success: true } match && match.Groups["score"].Success);
+        var scores = lines.Count(line => IsScored(line.Content));
         var prose = lines.Any(line => line.Content.Length >= 100);
         if (scores > 0)
         {
@@ -23,18 +26,50 @@ internal sealed partial class ScoredPage : IListingLayout
         }
 
         // Cut down to the papers that have no score line: the glued author lists still give the layout away.
-        var titled = lines.Count(line => line.Content.Length < 400 && AuthorBoundary.Split(line.Content) is { EtAl: true });
+        var titled = lines.Count(line => line.Content.Length < LongestTitle && AuthorBoundary.Split(line.Content) is { EtAl: true });
         return prose && titled > 0 && titled * 3 >= lines.Count ? 0.95 : 0;
     }
 
-    public IEnumerable<ListingEntry> Read(ListingText text)
+    public IEnumerable<ListingEntry> Read(ListingText text) => Read(PageChrome.Remove(text.Lines()), () => text.EndsMidLine);
+
+    /// <summary>
+    /// How many of <paramref name="lines"/>, from the first, are of this layout: up to the abstract below the last sign of it. Pages of
+    /// two sites may stand in one file.
+    /// </summary>
+    public static int Extent(IReadOnlyList<Line> lines)
+    {
+        for (var i = lines.Count - 2; i >= 0; i--)
+        {
+            if (lines[i].Fault is not null)
+            {
+                continue;
+            }
+
+            if (IsScored(lines[i].Content))
+            {
+                return Math.Min(i + 3, lines.Count);
+            }
+
+            if (lines[i].Content.Length < LongestTitle && AuthorBoundary.Split(lines[i].Content) is { EtAl: true, Authors: not null })
+            {
+                return i + 2;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Reads lines of this layout.</summary>
+    /// <param name="visible">Lines without chrome.</param>
+    /// <param name="endsCut">Whether the text may be cut off behind the last line; asked at the end.</param>
+    public static IEnumerable<ListingEntry> Read(IEnumerable<Line> visible, Func<bool> endsCut)
     {
         var lines = new List<Line>();
         Match? facts = null;
         var factsLine = 0;
-        foreach (var line in PageChrome.Remove(text.Lines()))
+        foreach (var line in visible)
         {
-            if (line.Fault is not null || FactLine().Match(line.Content) is not { Success: true } match)
+            if (line.Fault is not null || Facts(line.Content) is not { } match)
             {
                 lines.Add(line);
                 continue;
@@ -49,7 +84,7 @@ internal sealed partial class ScoredPage : IListingLayout
             (facts, factsLine) = (match, line.Number);
         }
 
-        foreach (var entry in Flush(lines, facts, factsLine, last: true, cut: text.EndsMidLine))
+        foreach (var entry in Flush(lines, facts, factsLine, last: true, endsCut()))
         {
             yield return entry;
         }
@@ -139,13 +174,34 @@ internal sealed partial class ScoredPage : IListingLayout
         }
     }
 
-    private static double? Number(Group group) =>
-        double.TryParse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static bool IsScored(string content) =>
+        FactLine().Match(content) is { Success: true } match && match.Groups["score"].Success;
 
+    private static Match? Facts(string content) =>
+        FactLine().Match(content) is { Success: true } dated ? dated
+        : ScoreLine().Match(content) is { Success: true } undated ? undated
+        : null;
+
+    private static double? Number(Group group) => double.TryParse(
+        group.Value.Replace('−', '-'),
+        NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign,
+        CultureInfo.InvariantCulture,
+        out var number) ? number : null;
+
+    // Of several categories the first is the paper's own.
     [GeneratedRegex(
-        @"^(?<score>\d{1,7}(?:\.\d{1,6})?)?\s*[·•|]?\s*(?<category>[A-Za-z]{2,}(?:-[A-Za-z]+)*?(?:\.[A-Za-z]{2,}(?:-[A-Za-z]+)?)?)??\s*[·•|]?\s*"
-        + @"(?<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+(?:\d{1,2},?\s+)?\d{4}|\d{4}-\d\d-\d\d)"
-        + @"\s*[·•|]?\s*(?<comments>\d{1,6})?$",
+        @"^(?<score>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,6})?)?\s*[·•|]?\s*"
+        + @"(?:(?<category>(?:[A-Za-z]{2,}|[a-z](?=-))(?:-[A-Za-z]+)*?(?:\.[A-Za-z]{2,}(?:-[A-Za-z]+)?)?)(?:,\s*[A-Za-z.-]{2,})*?)??\s*[·•|]?\s*"
+        + @"(?<date>(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?\d{4}"
+        + @"|(?<![\d.])\d{1,2}\s+(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
+        + @"\s*[·•|]?\s*(?:(?<comments>\d{1,6})(?:\s+comments?)?)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex FactLine();
+
+    // Without a day, or with one that lacks its year, only a score with its decimals tells the line from a title.
+    [GeneratedRegex(
+        @"^(?<score>[-−]?\d{1,7}\.\d{1,6})(?<category>[A-Z]{2,3}|[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2,}(?:-[A-Za-z]+)?)?)?"
+        + @"(?:\s*[·•|]?\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2})?$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex ScoreLine();
 }

@@ -52,6 +52,14 @@ internal sealed partial class TrendingPage : IListingLayout
 
     private static IEnumerable<ListingEntry> Flush(List<Line> lines, Facts facts, bool cut)
     {
+        // The facts are those of the last paper, so at least that one is of this layout.
+        var others = ScoredPage.Extent(facts.OfPaper ? [.. lines.SkipLast(2)] : lines);
+        foreach (var entry in ScoredPage.Read(lines.Take(others), () => cut && others == lines.Count))
+        {
+            yield return entry;
+        }
+
+        lines.RemoveRange(0, others);
         var pairs = TitleAbstractPairing.Pair(lines, out _);
         if (pairs.Count == 0 && facts.OfPaper)
         {
@@ -66,15 +74,22 @@ internal sealed partial class TrendingPage : IListingLayout
         }
     }
 
-    [GeneratedRegex(@"^[•·∙]?\s*(?<count>\d+)\s+authors?\b\s*(?:[·•]\s*(?<rest>.*))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[•·∙*–-]?\s*(?<count>\d{1,3}(?:,\d{3})+|\d+)\s+authors?\b\s*(?:[·•]\s*(?<rest>.*))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AuthorCountLine();
 
     // The count may touch the year ("20242"): a year has four digits.
-    [GeneratedRegex(@"^(?:[·•]\s*)?(?<date>\p{L}{3,9}\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d{2}|(?:19|20)\d{2})\s*(?:[·•]?\s*(?<comments>\d+)(?:\s+comments?)?)?$")]
+    [GeneratedRegex(
+        @"^(?:[·•]\s*)?(?<date>\p{L}{3,9}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+(?:19|20)\d{2}"
+        + @"|(?:19|20)\d{2}-\d\d-\d\d|(?:19|20)\d{2})\s*(?:[·•]?\s*(?<comments>\d{1,3}(?:,\d{3})+|\d+)(?:\s+comments?)?)?$")]
     private static partial Regex DateLine();
 
     [GeneratedRegex(@"^[·•∙](?:\s*\d+(?:\s+\w{0,7})?)?$|^[·•∙]\s*\p{L}{3}\s*\d{0,2},?\s*\d{0,3}$")]
     private static partial Regex Bullet();
+
+    // A day that is none without knowing when the page was saved, or in which order it writes days and months; only looked for
+    // below a middle dot.
+    [GeneratedRegex(@"^(?:today|yesterday|(?:an?|\d+)\s+\w+\s+ago|\d{1,2}[./]\d{1,2}[./]\d{2,4})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UnknownDay();
 
     // What a cut leaves of a date; only looked for below a middle dot.
     [GeneratedRegex(@"^\p{Lu}\p{Ll}{0,2}(?:\s+\d{0,2}(?:,\s*\d{0,4})?)?$")]
@@ -103,7 +118,7 @@ internal sealed partial class TrendingPage : IListingLayout
             if (AuthorCountLine().Match(content) is { Success: true } authors)
             {
                 Begin(line);
-                if (int.TryParse(authors.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+                if (int.TryParse(authors.Groups["count"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count) && count > 0)
                 {
                     _authors = count;
                     _lines[PaperField.AuthorCount] = line.Number;
@@ -124,7 +139,7 @@ internal sealed partial class TrendingPage : IListingLayout
                 return true;
             }
 
-            var punctuation = Bullet().IsMatch(content) || (_dotted && !_dated && Stump().IsMatch(content));
+            var punctuation = Bullet().IsMatch(content) || (_dotted && !_dated && (Stump().IsMatch(content) || UnknownDay().IsMatch(content)));
             if (punctuation)
             {
                 Begin(line);
@@ -165,7 +180,7 @@ internal sealed partial class TrendingPage : IListingLayout
                 _lines[PaperField.Published] = line.Number;
             }
 
-            if (int.TryParse(match.Groups["comments"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var comments))
+            if (int.TryParse(match.Groups["comments"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var comments))
             {
                 _comments = comments;
                 _lines[PaperField.Comments] = line.Number;

@@ -19,6 +19,10 @@ internal sealed partial class JsonLines : IListingLayout
         return papers > 0 && objects * 2 > visible.Count ? 0.99 : 0;
     }
 
+    /// <summary>True for a text that begins like JSON, whatever it holds.</summary>
+    public static bool IsJson(ListingText text) =>
+        text.Head.FirstOrDefault(line => !line.IsBlank) is { } first && JsonStart().IsMatch(first.Content);
+
     public IEnumerable<ListingEntry> Read(ListingText text)
     {
         foreach (var line in text.VisibleLines())
@@ -68,6 +72,9 @@ internal sealed partial class JsonLines : IListingLayout
             return [new SkippedEntry(number, "this line holds an incomplete Unicode escape")];
         }
     }
+
+    [GeneratedRegex(@"^[\[{]\s*(?:$|[\[{""])")]
+    private static partial Regex JsonStart();
 
     [GeneratedRegex(@"""title""\s*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TitleKey();

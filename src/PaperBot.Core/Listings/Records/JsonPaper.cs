@@ -14,16 +14,8 @@ internal static class JsonPaper
     /// <exception cref="InvalidOperationException">A string holds an unpaired surrogate escape.</exception>
     public static ListingEntry Read(JsonElement record, int line)
     {
-        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var property in record.EnumerateObject())
-        {
-            // The first of two equal keys wins, so that what is shown does not depend on what follows.
-            fields.TryAdd(Plain(property.Name), property.Value);
-        }
-
-        var external = fields.TryGetValue("externalids", out var ids) && ids.ValueKind == JsonValueKind.Object
-            ? ids.EnumerateObject().ToDictionary(id => Plain(id.Name), id => id.Value, StringComparer.Ordinal)
-            : [];
+        var fields = Fields(record);
+        var external = Find(fields, "externalids") is { ValueKind: JsonValueKind.Object } ids ? Fields(ids) : [];
         var authors = Authors(Find(fields, "authors", "author"));
         var url = PaperIdentifiers.Url(Text(Find(fields, "url", "link", "absurl")));
         var etAl = authors.EtAl || Find(fields, "etal") is { ValueKind: JsonValueKind.True };
@@ -76,12 +68,7 @@ internal static class JsonPaper
             return Text(author);
         }
 
-        var parts = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var property in author.EnumerateObject())
-        {
-            parts.TryAdd(Plain(property.Name), property.Value);
-        }
-
+        var parts = Fields(author);
         var given = Text(Find(parts, "given", "firstname", "first"));
         var family = Text(Find(parts, "family", "lastname", "last"));
         return Text(Find(parts, AuthorNameKeys)) ?? (family is null ? given : given is null ? family : $"{given} {family}");
@@ -136,6 +123,18 @@ internal static class JsonPaper
             : null;
 
     private static string? Joined(string? text) => text is null ? null : WrappedText.Join(text);
+
+    private static Dictionary<string, JsonElement> Fields(JsonElement record)
+    {
+        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in record.EnumerateObject())
+        {
+            // The first of two equal keys wins, so that what is shown does not depend on what follows.
+            fields.TryAdd(Plain(property.Name), property.Value);
+        }
+
+        return fields;
+    }
 
     private static JsonElement? Find(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> keys)
     {
