@@ -96,7 +96,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
                 continue;
             }
 
-            var others = sources.Where(s => !cited.Contains(s) && (s.OwnNames.Contains(name.Joined) || s.HeadStems.Contains(name.Joined)));
+            var others = sources.Where(s => !cited.Contains(s) && s.ProperNames.Contains(name.Joined));
             if (!name.Opens || others.Any() || IsUnknownWord(name, cited))
             {
                 return (Objection.Name, $"\"{name.Printed}\" does not occur in {Cited(cited)}.");

@@ -26,14 +26,32 @@ internal static class CueTable
 
     static CueTable()
     {
-        Add(Axis.Amount, 1, "more higher larger greater bigger longer increase increases increased increasing rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing raise raises raised raising boost boosts boosted boosting lengthen lengthens lengthened widen widens widened widening highest largest longest enlarge enlarges grew double doubles doubled doubling triple triples tripled");
-        Add(Axis.Amount, -1, "fewer lower lowers lowered lowering smaller less decrease decreases decreased decreasing reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling cut cuts cutting shrink shrinks shrank shrinking decline declines declined declining shorter shorten shortens shortened shortening narrow narrows narrowed narrowing halve halves halved halving lowest smallest shortest diminish diminishes diminished");
-        Add(Axis.Quality, 1, "better improve improves improved improving improvement outperform outperforms outperformed outperforming beat beats beating beaten exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing win wins won winning superior stronger best gain gains gained gaining benefit benefits helps helped safer");
-        Add(Axis.Quality, -1, "worse worsen worsens worsened worsening degrade degrades degraded degrading hurt hurts hurting harm harms harmed harmful underperform underperforms underperformed underperforming lose loses losing lost inferior weaker worst deteriorate deteriorates trail trails trailed lag lags lagged");
-        Add(Axis.Speed, 1, "faster quicker accelerate accelerates accelerated speeds sped fastest");
-        Add(Axis.Speed, -1, "slower slows slowed slowest");
+        Add(Axis.Amount, 1, """
+            more higher larger greater bigger longer increase increases increased increasing rise rises rose risen
+            rising grow grows grew grown growing climb climbs climbed climbing raise raises raised raising boost
+            boosts boosted boosting lengthen lengthens lengthened widen widens widened widening enlarge enlarges grew
+            double doubles doubled doubling triple triples tripled
+            """);
+        Add(Axis.Amount, -1, """
+            fewer lower lowers lowered lowering smaller less decrease decreases decreased decreasing reduce reduces
+            reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling cut cuts cutting
+            shrink shrinks shrank shrinking decline declines declined declining shorter shorten shortens shortened
+            shortening narrow narrows narrowed narrowing halve halves halved halving diminish diminishes diminished
+            """);
+        Add(Axis.Quality, 1, """
+            better improve improves improved improving improvement outperform outperforms outperformed outperforming
+            beat beats beating beaten exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing win
+            wins won winning superior stronger gain gains gained gaining benefit benefits helps helped safer
+            """);
+        Add(Axis.Quality, -1, """
+            worse worsen worsens worsened worsening degrade degrades degraded degrading hurt hurts hurting harm harms
+            harmed harmful underperform underperforms underperformed underperforming lose loses losing lost inferior
+            weaker deteriorate deteriorates trail trails trailed lag lags lagged
+            """);
+        Add(Axis.Speed, 1, "faster quicker accelerate accelerates accelerated speeds sped");
+        Add(Axis.Speed, -1, "slower slows slowed");
         Add(Axis.Cost, 1, "costlier dearer expensive");
-        Add(Axis.Cost, -1, "cheaper cheapest cheap");
+        Add(Axis.Cost, -1, "cheaper cheap");
         Add(Axis.Order, 1, "after later");
         Add(Axis.Order, -1, "before earlier");
         Add(Axis.Ease, 1, "easier simpler");
@@ -53,7 +71,7 @@ internal static class CueTable
 
     private static void Add(Axis axis, int sign, string words)
     {
-        foreach (var word in words.Split(' '))
+        foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             ByFolded[word] = new CueMeaning(axis, sign);
         }

@@ -22,7 +22,8 @@ internal sealed class GroundingSource
         Statements = [.. Sentences.Select(s => Statement.Of(s.Text))];
         Title = Statement.Of(paper.Title);
         OwnNames = PaperNames.Of(paper);
-        HeadStems = [.. Words.Of(PaperNames.HeadOf(paper.Title) ?? "").Select(w => w.Folded)];
+        ProperNames = new HashSet<string>([.. Statements.SelectMany(Names.In).Where(n => !n.Opens).Select(n => n.Joined), .. OwnNames,
+            .. Words.Of(PaperNames.HeadOf(paper.Title) ?? "").Select(w => w.Folded)], StringComparer.Ordinal);
         foreach (var statement in Statements.Append(Title))
         {
             Spell(statement);
@@ -45,8 +46,8 @@ internal sealed class GroundingSource
     /// <summary>What people call the paper, folded and joined.</summary>
     public IReadOnlyList<string> OwnNames { get; }
 
-    /// <summary>Folded words of the short name before the title's colon; empty without one.</summary>
-    public IReadOnlyList<string> HeadStems { get; }
+    /// <summary>Every name that title or abstract surely use as one, folded and joined.</summary>
+    public IReadOnlySet<string> ProperNames { get; }
 
     private string PlainAbstract { get; }
 

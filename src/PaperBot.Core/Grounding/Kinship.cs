@@ -33,6 +33,9 @@ internal static class Kinship
         output write produce generate
         run execute process
         say tell state report
+        suffice enough sufficient
+        handle cope
+        message transmit
         """);
 
     private static readonly ConcurrentDictionary<string, Dictionary<string, double>> Related = new(StringComparer.Ordinal);

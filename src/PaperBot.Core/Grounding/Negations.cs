@@ -4,8 +4,9 @@ namespace PaperBot.Grounding;
 
 /// <summary>One negation and the content words it denies.</summary>
 /// <param name="Word">The negating word as printed.</param>
+/// <param name="At">Index of its token.</param>
 /// <param name="Scope">Indexes of the denied content tokens, the nearest first; may be empty at the end of a sentence.</param>
-internal sealed record Negation(string Word, IReadOnlyList<int> Scope);
+internal sealed record Negation(string Word, int At, IReadOnlyList<int> Scope);
 
 /// <summary>
 /// Compares what two sentences deny. The nearest words after a "not" are taken for what it denies, as in NegEx (W. W. Chapman
@@ -13,15 +14,31 @@ internal sealed record Negation(string Word, IReadOnlyList<int> Scope);
 /// </summary>
 internal static class Negations
 {
-    private const int ScopeInWords = 3;
+    private const int ScopeInWords = 2;
+    private const int NearInTokens = 4;
     private const double SameWord = 0.85;
+    private const double CloseWord = 0.6;
 
-    private static readonly HashSet<string> Negating = Set(
-        "not no never without neither nor cannot none nothing nobody unable fails fail failed failing lacks lack lacked lacking hardly barely scarcely doesnt dont didnt isnt arent wasnt werent cant couldnt wont hasnt havent wouldnt shouldnt non");
+    private static readonly HashSet<string> Negating = Set("""
+        not no never without neither nor cannot none nothing nobody unable
+        fails fail failed failing lacks lack lacked lacking
+        hardly barely scarcely doesnt dont didnt isnt arent wasnt werent cant couldnt wont hasnt havent wouldnt shouldnt non
+        """);
+
+    // They deny by degree, and a sentence that names the degree says the same.
+    private static readonly HashSet<string> Weak = Set("hardly barely scarcely almost nearly");
+
+    private static readonly HashSet<string> Small = Set("less only slightly few little small within under below merely mere same close");
 
     // These deny without a "not", so that one sentence may have them where the other has it.
-    private static readonly HashSet<string> Denying = Set(
-        "remove removed removes removing removal absent absence omit omits omitted omitting skip skips skipped skipping drop dropped delete deleted exclude excluded excluding leave leaving left avoid avoids avoided miss misses missing lose loses losing lost vanish vanishes disappear disappears unchanged unsolved free except exception exceptions instead rather rarely seldom little only few same unaffected useless withhold reject rejects rejected decline declines refuse refuses unavailable impossible alone prevents prevent stop stops stopped unlike unseen unread beyond weak insufficient inadequate incapable unnecessary unneeded against wrong wrongly limit limited difficult hard harder open remain remains still yet anonymized undo cancel eliminate eliminates eliminated less nearly almost slightly mere merely zero discard discards discarded ignore ignores ignored untouched itself himself themselves");
+    private static readonly HashSet<string> Denying = Set("""
+        remove removed removes removing removal absent absence omit omits omitted omitting skip skips skipped skipping delete deleted
+        exclude excluded excluding avoid avoids avoided miss misses missing lose loses losing lost vanish vanishes disappear disappears
+        unchanged unsolved free except exception exceptions instead rather rarely seldom unaffected useless withhold reject rejects
+        rejected refuse refuses unavailable impossible alone prevent prevents stop stops stopped unlike unseen unread insufficient
+        inadequate incapable unnecessary unneeded wrong wrongly cancel eliminate eliminates discard discards discarded ignore ignores
+        ignored untouched remain remains out undo fallback
+        """);
 
     private static readonly Dictionary<string, string> Antonyms = new(StringComparer.Ordinal)
     {
@@ -43,7 +60,7 @@ internal static class Negations
             var folded = statement.Tokens[i].Folded;
             if (Negating.Contains(folded) && !IsIdle(statement.Tokens, i))
             {
-                negations.Add(new Negation(statement.Tokens[i].Printed, ScopeAfter(statement, i)));
+                negations.Add(new Negation(statement.Tokens[i].Printed, i, ScopeAfter(statement, i)));
             }
         }
 
@@ -56,9 +73,9 @@ internal static class Negations
         var own = In(claim);
         foreach (var negation in own)
         {
-            if (evidence.Any(e => Affirms(claim, negation, e)) && !evidence.Any(e => Denies(claim, negation, e)))
+            if (negation.Scope.Count > 0 && !evidence.Any(e => Denies(claim, negation, e)))
             {
-                return $"denies with \"{negation.Word}\" what the abstract affirms";
+                return $"denies with \"{negation.Word}\" what the abstract does not deny";
             }
         }
 
@@ -82,11 +99,11 @@ internal static class Negations
         var found = 0;
         foreach (var at in negation.Scope)
         {
-            found += Kinship.Best(statement.Tokens[at].Stem, other.Stems) >= SameWord ? 1 : 0;
+            found += Kinship.Best(statement.Tokens[at].Stem, other.Stems) >= CloseWord ? 1 : 0;
         }
 
         return negation.Scope.Count > 0 && found * 2 > negation.Scope.Count
-            && Kinship.Best(statement.Tokens[negation.Scope[0]].Stem, other.Stems) >= SameWord;
+            && Kinship.Best(statement.Tokens[negation.Scope[0]].Stem, other.Stems) >= CloseWord;
     }
 
     // The other sentence denies the same, in these words or with another word of denial close to them.
@@ -100,10 +117,14 @@ internal static class Negations
             }
         }
 
+        // "unable", "vanishes": a word of denial close to what is denied, or anywhere when that is put in other words altogether.
         var head = negation.Scope.Count == 0 ? null : statement.Tokens[negation.Scope[0]];
+        var sameWords = head is not null && negation.Scope.Any(s => Kinship.Best(statement.Tokens[s].Stem, other.Stems) >= 0.5);
         for (var i = 0; i < other.Tokens.Count; i++)
         {
-            if (Denying.Contains(other.Tokens[i].Folded) && (head is null || IsNear(other, i, head.Stem)))
+            var folded = other.Tokens[i].Folded;
+            if ((Denying.Contains(folded) || (IsWeak(statement, negation) && Small.Contains(folded)) || (!sameWords && Negating.Contains(folded)))
+                && (!sameWords || negation.Scope.Any(s => IsNear(other, i, statement.Tokens[s].Stem))))
             {
                 return true;
             }
@@ -112,9 +133,12 @@ internal static class Negations
         return false;
     }
 
+    private static bool IsWeak(Statement statement, Negation negation) => Weak.Contains(negation.Word)
+        || (negation.At > 0 && Weak.Contains(statement.Tokens[negation.At - 1].Folded));
+
     private static bool IsNear(Statement statement, int at, string stem)
     {
-        for (var i = Math.Max(0, at - 6); i <= Math.Min(statement.Tokens.Count - 1, at + 6); i++)
+        for (var i = Math.Max(0, at - NearInTokens); i <= Math.Min(statement.Tokens.Count - 1, at + NearInTokens); i++)
         {
             if (statement.Tokens[i].Kind == TokenKind.Word && Kinship.Between(statement.Tokens[i].Stem, stem) >= SameWord)
             {
@@ -169,13 +193,17 @@ internal static class Negations
         };
     }
 
+    private static bool EndsScope(string folded) => folded is "but" or "while" or "whereas" or "and" or "than" or "when" or "if" or "because"
+        or "since" or "with" or "from" or "as" or "in" or "on" or "at" or "by";
+
     private static List<int> ScopeAfter(Statement statement, int at)
     {
         List<int> scope = [];
         for (var i = at + 1; i < statement.Tokens.Count && scope.Count < ScopeInWords; i++)
         {
             var token = statement.Tokens[i];
-            if (token.Printed is "," or ";" or "." or ":" or ")" || (scope.Count > 0 && token.Folded is "but" or "while" or "whereas" or "and"))
+            if (token.Printed is "," or ";" or "." or ":" or ")" || Negating.Contains(token.Folded)
+                || (scope.Count > 0 && EndsScope(token.Folded)))
             {
                 break;
             }
@@ -190,5 +218,5 @@ internal static class Negations
         return scope;
     }
 
-    private static HashSet<string> Set(string words) => words.Split(' ').ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

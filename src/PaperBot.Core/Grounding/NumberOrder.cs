@@ -55,11 +55,9 @@ internal static class NumberOrder
 
     private static string? FalseComparison(Statement claim, IReadOnlyList<Statement> evidence)
     {
-        foreach (var cue in Cues.In(claim).Where(c => c.Compares))
+        foreach (var cue in Cues.In(claim))
         {
-            var left = claim.Quantities.LastOrDefault(q => q.Last < cue.At && cue.At - q.Last <= 8);
-            var right = claim.Quantities.Find(q => q.First > cue.At && q.Unit == left?.Unit);
-            if (left is null || right is null || left.Value == right.Value || left.Weak || right.Weak)
+            if (Compared(claim, cue) is not var (left, right) || left.Value == right.Value || left.Weak || right.Weak)
             {
                 continue;
             }
@@ -67,17 +65,46 @@ internal static class NumberOrder
             var sign = cue.Meaning.Axis switch
             {
                 Axis.Amount => cue.Meaning.Sign,
-                Axis.Quality => cue.Meaning.Sign * (IsBetterLow(claim) || evidence.Any(e => IsBetterLow(e) && Holds(e, left)) ? -1 : 1),
+                Axis.Quality when AreScores(left, right) =>
+                    cue.Meaning.Sign * (IsBetterLow(claim) || evidence.Any(e => IsBetterLow(e) && Holds(e, left)) ? -1 : 1),
                 _ => 0,
             };
             if (sign != 0 && Math.Sign(left.Value - right.Value) == -sign)
             {
-                return $"{Show(claim, left)} is not {claim.Tokens[cue.At].Folded} {Show(claim, right)}";
+                return $"\"{claim.Tokens[cue.At].Printed}\" does not fit {Show(claim, left)} beside {Show(claim, right)}";
             }
         }
 
         return null;
     }
+
+    // "9.8% is worse than 8.9%"; "worse, 9.8% instead of 8.9%".
+    private static (Quantity Left, Quantity Right)? Compared(Statement claim, Cue cue)
+    {
+        if (cue.Compares)
+        {
+            var left = claim.Quantities.LastOrDefault(q => q.Last < cue.At && cue.At - q.Last <= 8);
+            var right = claim.Quantities.Find(q => q.First > cue.At && q.Unit == left?.Unit && q.First - cue.At <= 12
+                && (q.Last > q.First) == (left.Last > left.First));
+            return left is null || right is null ? null : (left, right);
+        }
+
+        for (var i = 0; i + 1 < claim.Quantities.Count; i++)
+        {
+            var (one, two) = (claim.Quantities[i], claim.Quantities[i + 1]);
+            if (one.First - cue.At is > 0 and <= 3 && one.Unit == two.Unit && two.First - one.Last <= 4
+                && claim.Tokens[one.Last + 1].Folded is "rather" or "instead" or "compared" or "against" or "versus" or "vs")
+            {
+                return (one, two);
+            }
+        }
+
+        return null;
+    }
+
+    // Sizes and counts of a set say nothing about which is better; percentages and small plain numbers are scores.
+    private static bool AreScores(Quantity left, Quantity right) =>
+        left.Unit.Dimension != "share" && left.Unit.Dimension != "times" && left.Value < 1000 && right.Value < 1000;
 
     private static bool IsBetterLow(Statement statement) => statement.Tokens.Exists(t => CueTable.IsBetterLow(t.Stem));
 

@@ -112,7 +112,7 @@ internal sealed class Quantities
             return next + 1;
         }
 
-        Add(value, MoneyBefore(first), first, last, weak);
+        Add(value, UnitBefore(first), first, last, weak);
         return last + 1;
     }
 
@@ -141,8 +141,9 @@ internal sealed class Quantities
     private (Unit Unit, int Last) WithPoints(int last) =>
         last + 1 < tokens.Count && tokens[last + 1].Folded is "point" or "points" ? (Unit.Point, last + 1) : (Unit.Percent, last);
 
-    private Unit MoneyBefore(int first) =>
-        first > 0 && tokens[first - 1].Printed is "€" or "$" ? Units.Of(tokens[first - 1].Printed == "€" ? "€" : "dollar") : Unit.None;
+    // "€85", "aged nine to eleven".
+    private Unit UnitBefore(int first) => first > 0 && tokens[first - 1].Folded is "aged" or "ages" or "age" ? Units.Of("years")
+        : first > 0 && tokens[first - 1].Printed is "€" or "$" ? Units.Of(tokens[first - 1].Printed == "€" ? "€" : "dollar") : Unit.None;
 
     private void Add(decimal value, Unit unit, int first, int last, bool weak) => found.Add(new Quantity(
         value, unit, first, last, QuantityContext.BoundBefore(tokens, first), QuantityContext.IsRoundedAt(tokens, first), weak));
@@ -156,6 +157,14 @@ internal sealed class Quantities
                 && QuantityContext.AreListed(tokens, found[i].Last, found[i + 1].First))
             {
                 found[i] = found[i] with { Unit = found[i + 1].Unit };
+            }
+        }
+
+        for (var i = 1; i < found.Count; i++)
+        {
+            if (found[i].Unit.IsNone && found[i - 1].Unit == Units.Of("years") && QuantityContext.AreListed(tokens, found[i - 1].Last, found[i].First))
+            {
+                found[i] = found[i] with { Unit = found[i - 1].Unit };
             }
         }
     }

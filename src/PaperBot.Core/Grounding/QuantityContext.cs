@@ -11,7 +11,7 @@ internal static class QuantityContext
         return (before, last) switch
         {
             ("more" or "greater" or "larger" or "longer" or "higher" or "bigger" or "stronger" or "older", "than") => 1,
-            ("less" or "fewer" or "smaller" or "shorter" or "lower" or "younger" or "slower", "than") => -1,
+            ("less" or "fewer" or "smaller" or "shorter" or "lower" or "weaker" or "younger" or "slower", "than") => -1,
             ("at", "least") => 1,
             ("at", "most") or ("up", "to") => -1,
             (_, "above" or "over" or "beyond" or "exceeding") => 1,
