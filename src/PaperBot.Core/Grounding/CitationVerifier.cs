@@ -21,7 +21,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
     private const double LeastOverlap = 0.42;
 
     /// <summary>The same for each clause, which is short and may be put quite differently.</summary>
-    private const double LeastClauseOverlap = 0.2;
+    private const double LeastClauseOverlap = 0.34;
 
     /// <summary>What each of several cited sources must say of the claim for itself.</summary>
     private const double LeastOverlapOfEach = 0.25;

@@ -34,10 +34,10 @@ internal static class Negations
     private static readonly HashSet<string> Denying = Set("""
         remove removed removes removing removal absent absence omit omits omitted omitting skip skips skipped skipping delete deleted
         exclude excluded excluding avoid avoids avoided miss misses missing lose loses losing lost vanish vanishes disappear disappears
-        unchanged unsolved free except exception exceptions instead rather rarely seldom unaffected useless withhold reject rejects
-        rejected refuse refuses unavailable impossible alone prevent prevents stop stops stopped unlike unseen unread insufficient
+        unchanged unsolved free except exception exceptions rarely seldom unaffected useless withhold reject rejects
+        rejected refuse refuses unavailable impossible prevent prevents stop stops stopped unlike unseen unread insufficient
         inadequate incapable unnecessary unneeded wrong wrongly cancel eliminate eliminates discard discards discarded ignore ignores
-        ignored untouched remain remains out undo fallback
+        ignored untouched remain remains undo fallback
         """);
 
     private static readonly Dictionary<string, string> Antonyms = new(StringComparer.Ordinal)
@@ -73,7 +73,7 @@ internal static class Negations
         var own = In(claim);
         foreach (var negation in own)
         {
-            if (negation.Scope.Count > 0 && !evidence.Any(e => Denies(claim, negation, e)))
+            if (!evidence.Any(e => Denies(claim, negation, e)))
             {
                 return $"denies with \"{negation.Word}\" what the abstract does not deny";
             }

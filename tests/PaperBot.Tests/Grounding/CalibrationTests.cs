@@ -32,6 +32,31 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Claims_judged_by_people_are_told_apart_more_often_than_not()
+    {
+        var folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"{FolderVariable} is not set: SciFact is not part of the repository.");
+        Dictionary<string, (int Accepted, int All)> tally = [];
+        foreach (var line in File.ReadLines(Path.Combine(folder, "eval", "ir", "scifact", "evidence.jsonl")))
+        {
+            using var record = JsonDocument.Parse(line);
+            var text = string.Join(' ', record.RootElement.GetProperty("sentences").EnumerateArray().Select(s => s.GetString()));
+            var source = new GroundingSource(1, Some.Paper("") with { Abstract = text });
+            var verdict = new CitationVerifier([source]).Check($"{record.RootElement.GetProperty("claim").GetString()} [1]");
+            foreach (var key in new[] { $"{record.RootElement.GetProperty("label").GetString()}", $"{record.RootElement.GetProperty("label").GetString()} {verdict.Refusal}" })
+            {
+                var (accepted, all) = tally.GetValueOrDefault(key);
+                tally[key] = (accepted + (verdict.IsSupported ? 1 : 0), all + 1);
+            }
+        }
+
+        output.WriteLine(string.Join('\n', tally.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}: accepted {t.Value.Accepted} of {t.Value.All}")));
+        var supported = (double)tally["SUPPORT"].Accepted / tally["SUPPORT"].All;
+        var contradicted = (double)tally["CONTRADICT"].Accepted / tally["CONTRADICT"].All;
+        Assert.True(supported > contradicted, $"supported {supported:0.00}, contradicted {contradicted:0.00}");
+    }
+
+    [Fact]
     public void Verbatim_sentences_are_believed_and_their_corruptions_caught()
     {
         var tally = new CalibrationTally();
