@@ -52,6 +52,8 @@ internal static class CueTable
         Add(Axis.Speed, -1, "slower slows slowed");
         Add(Axis.Cost, 1, "costlier dearer expensive");
         Add(Axis.Cost, -1, "cheaper cheap");
+        Add(Axis.Amount, 1, "up");
+        Add(Axis.Amount, -1, "down");
         Add(Axis.Order, 1, "after later");
         Add(Axis.Order, -1, "before earlier");
         Add(Axis.Ease, 1, "easier simpler");

@@ -18,7 +18,7 @@ internal static class Cues
             }
 
             // "less accurate" is read at "accurate" only where that is a cue itself: "less expensive".
-            if (i > 0 && tokens[i - 1].Folded is "more" or "less" && i > 0 && meaning.Axis is Axis.Cost or Axis.Ease)
+            if (i > 0 && tokens[i - 1].Folded is ("more" or "less") && meaning.Axis is (Axis.Cost or Axis.Ease))
             {
                 cues.RemoveAll(c => c.At == i - 1);
                 meaning = tokens[i - 1].Folded == "less" ? meaning with { Sign = -meaning.Sign } : meaning;
@@ -107,6 +107,6 @@ internal static class Cues
             || (at > 0 && tokens[at].Folded == "longer" && tokens[at - 1].Folded == "no")
             || (tokens[at].Folded == "lower" && next is "half" or "rungs" or "rung" or "layers" or "layer")
             || (tokens[at].Folded == "lower" && at > 0 && tokens[at - 1].Folded == "or")
-            || next is "of" && tokens[at].Folded is "most";
+            || (tokens[at].Folded is "up" or "down" && next != "from" && (at == 0 || tokens[at - 1].Folded is not ("goes" or "went" or "go")));
     }
 }

@@ -83,7 +83,7 @@ internal static class Negations
         {
             foreach (var negation in In(statement))
             {
-                if (Affirms(statement, negation, claim) && !Denies(statement, negation, claim))
+                if (Affirms(statement, negation, claim) && !OnlyDerived(statement, negation, claim) && !Denies(statement, negation, claim))
                 {
                     return $"affirms what the abstract denies with \"{negation.Word}\"";
                 }
@@ -106,6 +106,11 @@ internal static class Negations
             && Kinship.Best(statement.Tokens[negation.Scope[0]].Stem, other.Stems) >= CloseWord;
     }
 
+    // "no answer" does not speak of "answerable": one denied word shared only as a derivation is too little.
+    private static bool OnlyDerived(Statement statement, Negation negation, Statement claim) => negation.Scope.Count == 1
+        && statement.Tokens[negation.Scope[0]].Folded is var denied
+        && claim.Tokens.TrueForAll(t => t.Stem != statement.Tokens[negation.Scope[0]].Stem || t.Folded.Length - denied.Length > 3);
+
     // The other sentence denies the same, in these words or with another word of denial close to them.
     private static bool Denies(Statement statement, Negation negation, Statement other)
     {
@@ -123,6 +128,11 @@ internal static class Negations
         for (var i = 0; i < other.Tokens.Count; i++)
         {
             var folded = other.Tokens[i].Folded;
+            if (IsRemovalOfThat(other, i) || (IsWeak(statement, negation) && (Weak.Contains(folded) || Negating.Contains(folded))))
+            {
+                return true;
+            }
+
             if ((Denying.Contains(folded) || (IsWeak(statement, negation) && Small.Contains(folded)) || (!sameWords && Negating.Contains(folded)))
                 && (!sameWords || negation.Scope.Any(s => IsNear(other, i, statement.Tokens[s].Stem))))
             {
@@ -132,6 +142,11 @@ internal static class Negations
 
         return false;
     }
+
+    // "removing that step": what is removed was named a sentence or a clause before.
+    private static bool IsRemovalOfThat(Statement statement, int at) => at + 1 < statement.Tokens.Count
+        && statement.Tokens[at + 1].Folded is "that" or "this" or "it" or "them"
+        && statement.Tokens[at].Folded is "without" or "removing" or "omitting" or "skipping" or "lacking" or "dropping" or "excluding";
 
     private static bool IsWeak(Statement statement, Negation negation) => Weak.Contains(negation.Word)
         || (negation.At > 0 && Weak.Contains(statement.Tokens[negation.At - 1].Folded));
@@ -188,7 +203,7 @@ internal static class Negations
         return tokens[at].Folded switch
         {
             "not" => next is "only" or "just" or "merely" or "least",
-            "no" => next is "matter",
+            "no" => next is "matter" or "more" or "less" or "fewer" or "later",
             _ => false,
         };
     }

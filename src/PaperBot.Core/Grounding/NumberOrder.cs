@@ -50,6 +50,11 @@ internal static class NumberOrder
             {
                 yield return (two, one);
             }
+            else if (Before(statement, two) == "from" && two.First > 1 && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
+            {
+                // "reached 84%, up from 76%".
+                yield return (two, one);
+            }
         }
     }
 
@@ -93,7 +98,8 @@ internal static class NumberOrder
         {
             var (one, two) = (claim.Quantities[i], claim.Quantities[i + 1]);
             if (one.First - cue.At is > 0 and <= 3 && one.Unit == two.Unit && two.First - one.Last <= 4
-                && claim.Tokens[one.Last + 1].Folded is "rather" or "instead" or "compared" or "against" or "versus" or "vs")
+                && claim.Tokens.GetRange(one.Last + 1, two.First - one.Last - 1).Exists(
+                    t => t.Folded is "rather" or "instead" or "compared" or "against" or "versus" or "vs"))
             {
                 return (one, two);
             }

@@ -8,7 +8,8 @@ internal static class QuantityContext
     {
         var last = first > 0 ? tokens[first - 1].Folded : "";
         var before = first > 1 ? tokens[first - 2].Folded : "";
-        return (before, last) switch
+        var turned = first > 2 && tokens[first - 3].Folded is ("no" or "not") && last == "than" ? -1 : 1;
+        return turned * (before, last) switch
         {
             ("more" or "greater" or "larger" or "longer" or "higher" or "bigger" or "stronger" or "older", "than") => 1,
             ("less" or "fewer" or "smaller" or "shorter" or "lower" or "weaker" or "younger" or "slower", "than") => -1,
