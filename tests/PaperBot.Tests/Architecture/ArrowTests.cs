@@ -24,6 +24,7 @@ public sealed partial class ArrowTests
         ["Prompts"] = [],
         ["Surfaces"] = [],
         ["Retrieval"] = ["Papers"],
+        ["Grounding"] = ["Retrieval"],
         ["Summaries"] = ["Retrieval"],
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Prompts"],
         ["Digests"] = ["Answering", "Summaries", "Surfaces"],

@@ -1,0 +1,83 @@
+using PaperBot.Text;
+
+namespace PaperBot.Grounding;
+
+/// <summary>What a comparative word compares.</summary>
+internal enum Axis
+{
+    Amount,
+    Quality,
+    Speed,
+    Cost,
+    Order,
+    Ease,
+}
+
+/// <summary>A word that says which way something goes.</summary>
+internal readonly record struct CueMeaning(Axis Axis, int Sign);
+
+/// <summary>The comparative words of English that abstracts use, by hand.</summary>
+internal static class CueTable
+{
+    private static readonly Dictionary<string, CueMeaning> ByFolded = new(StringComparer.Ordinal);
+    private static readonly HashSet<string> Contests = Stems("outperform beat exceed surpass underperform win trail lag lose");
+    private static readonly HashSet<string> LowerIsBetter = Stems(
+        "error perplexity loss delay latency bruise miss leakage leak failure false sway time cost mistake drift alarm overhead");
+
+    static CueTable()
+    {
+        Add(Axis.Amount, 1, """
+            more higher larger greater bigger longer increase increases increased increasing rise rises rose risen
+            rising grow grows grew grown growing climb climbs climbed climbing raise raises raised raising boost
+            boosts boosted boosting lengthen lengthens lengthened widen widens widened widening enlarge enlarges grew
+            double doubles doubled doubling triple triples tripled
+            """);
+        Add(Axis.Amount, -1, """
+            fewer lower lowers lowered lowering smaller less decrease decreases decreased decreasing reduce reduces
+            reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling cut cuts cutting
+            shrink shrinks shrank shrinking decline declines declined declining shorter shorten shortens shortened
+            shortening narrow narrows narrowed narrowing halve halves halved halving diminish diminishes diminished
+            """);
+        Add(Axis.Quality, 1, """
+            better improve improves improved improving improvement outperform outperforms outperformed outperforming
+            beat beats beating beaten exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing win
+            wins won winning superior stronger gain gains gained gaining benefit benefits helps helped safer
+            """);
+        Add(Axis.Quality, -1, """
+            worse worsen worsens worsened worsening degrade degrades degraded degrading hurt hurts hurting harm harms
+            harmed harmful underperform underperforms underperformed underperforming lose loses losing lost inferior
+            weaker deteriorate deteriorates trail trails trailed lag lags lagged
+            """);
+        Add(Axis.Speed, 1, "faster quicker accelerate accelerates accelerated speeds sped");
+        Add(Axis.Speed, -1, "slower slows slowed");
+        Add(Axis.Cost, 1, "costlier dearer expensive");
+        Add(Axis.Cost, -1, "cheaper cheap");
+        Add(Axis.Amount, 1, "up");
+        Add(Axis.Amount, -1, "down");
+        Add(Axis.Order, 1, "after later");
+        Add(Axis.Order, -1, "before earlier");
+        Add(Axis.Ease, 1, "easier simpler");
+        Add(Axis.Ease, -1, "harder");
+    }
+
+    public static bool TryGet(string folded, out CueMeaning meaning) => ByFolded.TryGetValue(folded, out meaning);
+
+    /// <summary>Words of one axis that point the other way, for turning a sentence round.</summary>
+    public static IEnumerable<KeyValuePair<string, CueMeaning>> All => ByFolded;
+
+    /// <summary>True for verbs whose subject and object are compared without "than".</summary>
+    public static bool IsContest(string stem) => Contests.Contains(stem);
+
+    /// <summary>True for measures of which less is better.</summary>
+    public static bool IsBetterLow(string stem) => LowerIsBetter.Contains(stem);
+
+    private static void Add(Axis axis, int sign, string words)
+    {
+        foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            ByFolded[word] = new CueMeaning(axis, sign);
+        }
+    }
+
+    private static HashSet<string> Stems(string words) => words.Split(' ').Select(EnglishStemmer.Stem).ToHashSet(StringComparer.Ordinal);
+}

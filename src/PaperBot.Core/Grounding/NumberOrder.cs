@@ -1,0 +1,183 @@
+namespace PaperBot.Grounding;
+
+/// <summary>
+/// Checks the order of numbers: a rise "from 21 to 38" that was a fall, "1.7% is higher than 9.4%", and two numbers whose owners
+/// were exchanged.
+/// </summary>
+internal static class NumberOrder
+{
+    private const double ClearlyExchanged = 0.75;
+
+    /// <summary>What contradicts the evidence or itself, or null.</summary>
+    public static string? Contradiction(Statement claim, IReadOnlyList<Statement> evidence) =>
+        TurnedChange(claim, evidence) ?? FalseComparison(claim, evidence) ?? ExchangedOwners(claim, evidence);
+
+    private static string? TurnedChange(Statement claim, IReadOnlyList<Statement> evidence)
+    {
+        foreach (var (from, to) in Changes(claim))
+        {
+            foreach (var (statedFrom, statedTo) in evidence.SelectMany(Changes))
+            {
+                if (from.IsStatedBy(statedTo) && to.IsStatedBy(statedFrom) && !from.IsStatedBy(statedFrom))
+                {
+                    return $"the change goes from {Show(claim, to)} to {Show(claim, from)}, not the other way";
+                }
+            }
+
+            var cue = Cues.In(claim).Where(c => c.Meaning.Axis == Axis.Amount && c.At < from.First).LastOrDefault();
+            if (cue is not null && from.First - cue.At <= 8 && from.Unit == to.Unit && Math.Sign(to.Value - from.Value) == -cue.Meaning.Sign
+                && !claim.Quantities.Exists(q => q.First > cue.At && q.Last < from.First))
+            {
+                return $"\"{claim.Tokens[cue.At].Printed}\" does not fit a change from {Show(claim, from)} to {Show(claim, to)}";
+            }
+        }
+
+        return null;
+    }
+
+    // "from A to B", "to B from A".
+    private static IEnumerable<(Quantity From, Quantity To)> Changes(Statement statement)
+    {
+        for (var i = 0; i + 1 < statement.Quantities.Count; i++)
+        {
+            var one = statement.Quantities[i];
+            var two = statement.Quantities[i + 1];
+            if (Before(statement, one) == "from" && Before(statement, two) == "to")
+            {
+                yield return (one, two);
+            }
+            else if (Before(statement, one) == "to" && Before(statement, two) == "from")
+            {
+                yield return (two, one);
+            }
+            else if (Before(statement, two) == "from" && two.First > 1 && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
+            {
+                // "reached 84%, up from 76%".
+                yield return (two, one);
+            }
+        }
+    }
+
+    private static string? FalseComparison(Statement claim, IReadOnlyList<Statement> evidence)
+    {
+        foreach (var cue in Cues.In(claim))
+        {
+            if (Compared(claim, cue) is not var (left, right) || left.Value == right.Value || left.Weak || right.Weak)
+            {
+                continue;
+            }
+
+            var sign = cue.Meaning.Axis switch
+            {
+                Axis.Amount => cue.Meaning.Sign,
+                Axis.Quality when AreScores(left, right) =>
+                    cue.Meaning.Sign * (IsBetterLow(claim) || evidence.Any(e => IsBetterLow(e) && Holds(e, left)) ? -1 : 1),
+                _ => 0,
+            };
+            if (sign != 0 && Math.Sign(left.Value - right.Value) == -sign)
+            {
+                return $"\"{claim.Tokens[cue.At].Printed}\" does not fit {Show(claim, left)} beside {Show(claim, right)}";
+            }
+        }
+
+        return null;
+    }
+
+    // "9.8% is worse than 8.9%"; "worse, 9.8% instead of 8.9%".
+    private static (Quantity Left, Quantity Right)? Compared(Statement claim, Cue cue)
+    {
+        if (cue.Compares)
+        {
+            var left = claim.Quantities.LastOrDefault(q => q.Last < cue.At && cue.At - q.Last <= 8);
+            var right = claim.Quantities.Find(q => q.First > cue.At && q.Unit == left?.Unit && q.First - cue.At <= 12
+                && (q.Last > q.First) == (left.Last > left.First));
+            return left is null || right is null ? null : (left, right);
+        }
+
+        for (var i = 0; i + 1 < claim.Quantities.Count; i++)
+        {
+            var (one, two) = (claim.Quantities[i], claim.Quantities[i + 1]);
+            if (one.First - cue.At is > 0 and <= 3 && one.Unit == two.Unit && two.First - one.Last <= 4
+                && claim.Tokens.GetRange(one.Last + 1, two.First - one.Last - 1).Exists(
+                    t => t.Folded is "rather" or "instead" or "compared" or "against" or "versus" or "vs"))
+            {
+                return (one, two);
+            }
+        }
+
+        return null;
+    }
+
+    // Sizes and counts of a set say nothing about which is better; percentages and small plain numbers are scores.
+    private static bool AreScores(Quantity left, Quantity right) =>
+        left.Unit.Dimension != "share" && left.Unit.Dimension != "times" && left.Value < 1000 && right.Value < 1000;
+
+    private static bool IsBetterLow(Statement statement) => statement.Tokens.Exists(t => CueTable.IsBetterLow(t.Stem));
+
+    private static bool Holds(Statement statement, Quantity number) => statement.Quantities.Exists(number.IsStatedBy);
+
+    // "9.8% for the phone, 8.9% for the server" told as "8.9% for the phone, 9.8% for the server".
+    private static string? ExchangedOwners(Statement claim, IReadOnlyList<Statement> evidence)
+    {
+        foreach (var statement in evidence)
+        {
+            var shared = claim.Quantities.Where(q => !q.Weak && statement.Quantities.Count(q.IsStatedBy) == 1).ToList();
+            for (var i = 0; i + 1 < shared.Count; i++)
+            {
+                var (one, two) = (shared[i], shared[i + 1]);
+                if (one.IsStatedBy(two) || one.Unit.Dimension != two.Unit.Dimension)
+                {
+                    continue;
+                }
+
+                var (own, other) = (Segment(claim, one), Segment(claim, two));
+                var (statedOwn, statedOther) = (
+                    Segment(statement, statement.Quantities.Find(one.IsStatedBy)!), Segment(statement, statement.Quantities.Find(two.IsStatedBy)!));
+                var (onlyOwn, onlyOther) = (statedOwn.Except(statedOther).ToList(), statedOther.Except(statedOwn).ToList());
+                var aligned = Directions.Shared(onlyOwn, [.. own.Except(other)]) + Directions.Shared(onlyOther, [.. other.Except(own)]);
+                var crossed = Directions.Shared(onlyOwn, [.. other.Except(own)]) + Directions.Shared(onlyOther, [.. own.Except(other)]);
+                if (crossed >= aligned + ClearlyExchanged)
+                {
+                    return $"{Show(claim, one)} and {Show(claim, two)} belong the other way round";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // The content words of the part of a sentence that a number stands in.
+    private static List<string> Segment(Statement statement, Quantity number)
+    {
+        var from = number.First;
+        while (from > 0 && !Parts(statement, from - 1))
+        {
+            from--;
+        }
+
+        var to = number.Last;
+        while (to + 1 < statement.Tokens.Count && !Parts(statement, to + 1))
+        {
+            to++;
+        }
+
+        return [.. statement.Content.Where(i => i >= from && i <= to).Select(i => statement.Tokens[i].Stem)];
+    }
+
+    private static bool Parts(Statement statement, int i) => statement.Tokens[i].Printed is "," or ";" or "(" or ")" or ":"
+        || statement.Tokens[i].Folded is "compared" or "against" or "whereas" or "while" or "but" or "versus" or "vs" or "than" or "instead"
+            or "rather" or "and" or "yet" or "although";
+
+    private static string Before(Statement statement, Quantity quantity) => quantity.First > 0 ? statement.Tokens[quantity.First - 1].Folded : "";
+
+    private static string Show(Statement statement, Quantity quantity)
+    {
+        var shown = "";
+        for (var i = quantity.First; i <= quantity.Last; i++)
+        {
+            shown += (i > quantity.First && !statement.Tokens[i].Glued ? " " : "") + statement.Tokens[i].Printed;
+        }
+
+        return shown;
+    }
+}
