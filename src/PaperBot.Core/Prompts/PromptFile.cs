@@ -74,12 +74,19 @@ internal static class PromptFile
         {
             stream.Load(new StringReader(text));
         }
-        catch (YamlException wrong)
+        // The library lets a few mistakes out as exceptions of its own workings.
+        catch (Exception wrong) when (wrong is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
-            var problem = wrong.Message.Contains("uplicate", StringComparison.Ordinal)
-                ? "a key stands here twice; remove one of the two."
-                : $"this is not valid YAML ({wrong.Message.Trim().TrimEnd('.')}); check indentation, quotes and colons.";
-            throw new PromptFileException(file, (int)wrong.Start.Line, problem, wrong);
+            var line = wrong is YamlException placed ? (int)placed.Start.Line : 0;
+            var isTwice = wrong.Message.Contains("uplicate", StringComparison.Ordinal);
+            var said = wrong is YamlException ? $" ({wrong.Message.Trim().TrimEnd('.').ReplaceLineEndings(" ")})" : "";
+            throw new PromptFileException(
+                file,
+                line,
+                isTwice
+                    ? "a key stands here twice; remove one of the two."
+                    : $"this is not valid YAML{said}; check indentation, quotes and colons.",
+                wrong);
         }
 
         return stream.Documents switch
