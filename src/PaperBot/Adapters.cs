@@ -7,6 +7,7 @@ using PaperBot.Digests;
 using PaperBot.Hosting;
 using PaperBot.Importing;
 using PaperBot.Listings;
+using PaperBot.Prompts;
 using PaperBot.Retrieval;
 using PaperBot.Settings;
 using PaperBot.Sqlite;
@@ -28,10 +29,12 @@ internal static class Adapters
             .AddSettings<WatchOptions>(settings, WatchOptions.Section)
             .AddSettings<ConversationOptions>(settings, ConversationOptions.Section)
             .BindSettings<DigestSettings>(settings, DigestSettings.Section)
+            .AddSettings<PromptOptions>(settings, PromptOptions.Section)
             .AddSingleton(TimeProvider.System)
             .AddSqlite(Path.Combine(data, DatabaseFile))
             .AddSingleton<IListingReader, ListingReader>()
             .AddSingleton<PaperImporter>()
+            .AddPrompts(ShippedPrompts.Folder())
             .AddSingleton<Corpus>()
             .AddSingleton<QuestionAnswerer>()
             .AddSingleton<TopicSummarizer>()

@@ -34,7 +34,7 @@ internal static class PaperCard
             card.Append("\n**TL;DR** ").Append(Markdown.Escape(tldr)).Append('\n');
         }
 
-        card.Append("\n> ").Append(Markdown.Escape(paper.Abstract.ReplaceLineEndings(" "))).Append('\n');
+        card.Append("\n> ").Append(Markdown.Escape(ReadableLatex.Of(paper.Abstract).ReplaceLineEndings(" "))).Append('\n');
         var link = PaperLink.Of(paper);
         card.Append(CultureInfo.InvariantCulture, $"\n[{link.Label}](<{link.Url}>)\n");
         return card.ToString().TrimEnd();

@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["Listings"] = ["Papers"],
         ["Importing"] = ["Listings"],
         ["Conversations"] = [],
-        ["Prompts"] = [],
+        ["Prompts"] = ["Papers"],
         ["Surfaces"] = [],
         ["Retrieval"] = ["Papers"],
         ["Grounding"] = ["Retrieval"],

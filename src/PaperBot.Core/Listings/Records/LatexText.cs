@@ -1,24 +1,12 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
+using PaperBot.Text;
 
 namespace PaperBot.Listings.Records;
 
 /// <summary>Decodes the LaTeX that BibTeX uses for letters outside ASCII. Formulas stay as they are.</summary>
 internal static partial class LatexText
 {
-    private static readonly FrozenDictionary<string, string> Accents = new Dictionary<string, string>
-    {
-        ["`"] = "\u0300", ["'"] = "\u0301", ["^"] = "\u0302", ["~"] = "\u0303", ["="] = "\u0304", ["u"] = "\u0306", ["."] = "\u0307",
-        ["\""] = "\u0308", ["r"] = "\u030A", ["H"] = "\u030B", ["v"] = "\u030C", ["d"] = "\u0323", ["c"] = "\u0327", ["k"] = "\u0328", ["b"] = "\u0331",
-    }.ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<string, string> Letters = new Dictionary<string, string>
-    {
-        ["aa"] = "å", ["AA"] = "Å", ["ae"] = "æ", ["AE"] = "Æ", ["oe"] = "œ", ["OE"] = "Œ", ["o"] = "ø", ["O"] = "Ø", ["l"] = "ł", ["L"] = "Ł",
-        ["ss"] = "ß", ["i"] = "ı", ["j"] = "ȷ", ["dh"] = "ð", ["DH"] = "Ð", ["dj"] = "đ", ["DJ"] = "Đ", ["th"] = "þ", ["TH"] = "Þ", ["ng"] = "ŋ", ["NG"] = "Ŋ",
-    }.ToFrozenDictionary();
-
     /// <summary>Accents, special letters, escaped signs and protecting braces become plain text.</summary>
     public static string Decode(string text)
     {
@@ -37,9 +25,9 @@ internal static partial class LatexText
         text = Accent().Replace(text, match =>
         {
             var letter = match.Groups["letter"].Value switch { "\\i" or "ı" => "i", "\\j" or "ȷ" => "j", var plain => plain };
-            return (letter + Accents[match.Groups["accent"].Value]).Normalize(NormalizationForm.FormC);
+            return (letter + LatexSymbols.Accents[match.Groups["accent"].Value]).Normalize(NormalizationForm.FormC);
         });
-        text = Letter().Replace(text, match => Letters[match.Groups["name"].Value]);
+        text = Letter().Replace(text, match => LatexSymbols.Letters[match.Groups["name"].Value]);
         text = Command().Replace(text, string.Empty);
         text = text.Replace('~', ' ');
         text = Brace().Replace(text, string.Empty);

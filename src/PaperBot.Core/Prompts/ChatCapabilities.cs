@@ -1,0 +1,26 @@
+using Microsoft.Extensions.AI;
+
+namespace PaperBot.Prompts;
+
+/// <summary>What a client can do beyond chatting; it hands one out through <c>GetService</c>.</summary>
+public sealed record ChatCapabilities
+{
+    /// <summary>A client of which nothing is known.</summary>
+    public static readonly ChatCapabilities Unknown = new();
+
+    /// <summary>True when it obeys the GBNF grammar under <see cref="GrammarKey"/>; the others ignore it.</summary>
+    public bool Grammar { get; init; }
+
+    /// <summary>How many tokens prompt and output may have together; null when it is not known.</summary>
+    public int? ContextTokens { get; init; }
+
+    /// <summary>Where a grammar travels in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
+    public const string GrammarKey = "grammar";
+
+    /// <summary>What the client says of itself.</summary>
+    public static ChatCapabilities Of(IChatClient client) =>
+        client.GetService(typeof(ChatCapabilities)) as ChatCapabilities ?? Unknown;
+
+    /// <summary>Options that carry a grammar.</summary>
+    public static ChatOptions WithGrammar(string gbnf) => new() { AdditionalProperties = new() { [GrammarKey] = gbnf } };
+}

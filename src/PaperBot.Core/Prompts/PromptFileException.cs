@@ -1,0 +1,12 @@
+namespace PaperBot.Prompts;
+
+/// <summary>A prompt file cannot be used. The message is one sentence that names the file and line, and says what to do.</summary>
+public sealed class PromptFileException(string file, int line, string problem, Exception? cause = null)
+    : Exception(line > 0 ? $"{file}, line {line}: {problem}" : $"{file}: {problem}", cause)
+{
+    /// <summary>The file, or the folder when it is the folder that is at fault.</summary>
+    public string File { get; } = file;
+
+    /// <summary>1-based; 0 when the whole file is at fault.</summary>
+    public int Line { get; } = line;
+}

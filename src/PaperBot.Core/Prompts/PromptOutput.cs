@@ -1,0 +1,77 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace PaperBot.Prompts;
+
+/// <summary>Gathers what a client sends into pieces of output and, at last, a result.</summary>
+internal sealed class PromptOutput(TimeProvider time)
+{
+    private readonly long started = time.GetTimestamp();
+    private readonly ThinkFilter filter = new();
+    private readonly StringBuilder raw = new();
+    private readonly StringBuilder text = new();
+    private ChatFinishReason? finishReason;
+    private UsageDetails? usage;
+    private string? modelId;
+    private TimeSpan? firstText;
+
+    public bool HasFinishReason => finishReason is not null;
+
+    public IEnumerable<PromptUpdate> Take(ChatResponseUpdate update)
+    {
+        finishReason = update.FinishReason ?? finishReason;
+        modelId = update.ModelId ?? modelId;
+        foreach (var counted in update.Contents.OfType<UsageContent>())
+        {
+            (usage ??= new UsageDetails()).Add(counted.Details);
+        }
+
+        raw.Append(update.Text);
+        var (piece, withdrawn) = filter.Take(update.Text);
+        if (withdrawn && text.Length > 0)
+        {
+            text.Clear();
+            yield return new PromptWithdrawn();
+        }
+
+        if (Visible(piece) is { } visible)
+        {
+            yield return visible;
+        }
+    }
+
+    public IEnumerable<PromptUpdate> Finish(PromptTemplate template)
+    {
+        if (Visible(filter.Finish()) is { } rest)
+        {
+            yield return rest;
+        }
+
+        yield return new PromptFinished(new PromptResult
+        {
+            Prompt = template.Name,
+            PromptHash = template.Hash,
+            Text = text.ToString().Trim(),
+            Raw = raw.ToString(),
+            FinishReason = finishReason,
+            Usage = usage,
+            ModelId = modelId,
+            FirstText = firstText,
+            Duration = time.GetElapsedTime(started),
+        });
+    }
+
+    // White space before the first word is the gap that a thinking part left behind.
+    private PromptText? Visible(string piece)
+    {
+        piece = text.Length == 0 ? piece.TrimStart() : piece;
+        if (piece.Length == 0)
+        {
+            return null;
+        }
+
+        text.Append(piece);
+        firstText ??= time.GetElapsedTime(started);
+        return new PromptText(piece);
+    }
+}

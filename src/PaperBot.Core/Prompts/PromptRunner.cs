@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace PaperBot.Prompts;
+
+/// <summary>Runs prompts on any chat client.</summary>
+internal sealed partial class PromptRunner(
+    PromptLibrary library, IChatClient client, IOptions<PromptOptions> options, TimeProvider time, ILogger<PromptRunner> logger)
+    : IPromptRunner
+{
+    public async IAsyncEnumerable<PromptUpdate> StreamAsync(
+        PromptRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var template = library.Get(request.Prompt);
+        var prompt = template.Render(request.Variables);
+        prompt.Options.With(request.Options);
+        LogMessages(template.Name, prompt.Messages);
+
+        using var deadline = new CancellationTokenSource(request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var stream = new ClientStream(client, prompt, either.Token);
+        await using var closing = stream.ConfigureAwait(false);
+        var output = new PromptOutput(time);
+        while (await NextAsync(stream, template, deadline.Token, cancellationToken).ConfigureAwait(false) is { } update)
+        {
+            foreach (var said in output.Take(update))
+            {
+                yield return said;
+            }
+        }
+
+        // A client may end quietly with half a text when it is cancelled; only one that says why it stopped has finished.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (deadline.IsCancellationRequested && !output.HasFinishReason)
+        {
+            throw Late(template.Name, null);
+        }
+
+        foreach (var said in output.Finish(template))
+        {
+            yield return said;
+        }
+    }
+
+    private static async Task<ChatResponseUpdate?> NextAsync(
+        ClientStream stream, PromptTemplate template, CancellationToken deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.NextAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception failed) when (deadline.IsCancellationRequested)
+        {
+            throw Late(template.Name, failed);
+        }
+        catch (Exception failed)
+        {
+            throw new PromptFailedException(
+                template.Name, PromptFailure.Client, $"The model failed on the prompt “{template.Name}”: {failed.Message}", failed);
+        }
+    }
+
+    private static PromptFailedException Late(string prompt, Exception? cause) =>
+        new(prompt, PromptFailure.Deadline, $"The model did not finish the prompt “{prompt}” in time.", cause);
+
+    private void LogMessages(string prompt, IReadOnlyList<ChatMessage> messages)
+    {
+        if (logger.IsEnabled(LogLevel.Trace))
+        {
+            var said = string.Join("\n", messages.Select(m => $"{m.Role}: {m.Text}"));
+            LogRendered(prompt, said);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Trace, Message = "Prompt {Prompt}:\n{Messages}")]
+    private partial void LogRendered(string prompt, string messages);
+}
