@@ -46,7 +46,9 @@ internal static partial class AnswerFit
             {
                 for (var before = Math.Max(0, i - Near); before < i; before++)
                 {
-                    if (Numbers.IsNumber(evidence.Words[before].Folded) || evidence.Words[before].Folded is "majority" or "most" or "dozens" or "hundreds" or "thousands" or "one" or "single")
+                    var word = evidence.Words[before];
+                    if ((Numbers.IsNumber(word.Folded) && !Numbers.IsListMark(evidence.Sentence.Text, word))
+                        || word.Folded is "majority" or "most" or "dozens" or "hundreds" or "thousands" or "one" or "single")
                     {
                         return true;
                     }

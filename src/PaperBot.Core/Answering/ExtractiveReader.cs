@@ -24,6 +24,13 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
 
+    // In a short question every word counts: one that an abstract covers by half is about something else ("how do I fine-tune my
+    // guitar"). A long one has room to put things differently.
+    private const int ShortQuestion = 5;
+    private const int ShortSearch = 3;
+    private const int ShortInAll = 11;
+    private const double ShortMustCover = 0.55;
+
     // Papers whose score comes this near the best one's are as likely meant.
     private const double AsLikely = 0.8;
     private const double AlsoLikely = 0.6;
@@ -72,7 +79,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
             return true;
         }
 
-        if (coverage.Matched == 0 || (SmallTalk.IsEveryday(question) && coverage.Share < WholeQuestion))
+        if (coverage.Matched == 0 || (IsShort() && coverage.Share < ShortMustCover) || (EverydayRequests.Are(question) && coverage.Share < WholeQuestion))
         {
             return false;
         }
@@ -84,6 +91,12 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
             ? earned >= leniency * OneWordMustEarn && coverage.Share >= leniency * OneWordMustCover
             : earned >= leniency * MustEarn);
     }
+
+    // What leans on the conversation is longer than it looks.
+    private bool IsShort() =>
+        terms.Count <= (shape.Breadth switch { Breadth.One => ShortQuestion, Breadth.Which => ShortSearch, _ => 0 })
+        && terms.All(t => t.Term.Weight >= 1)
+        && Words.Of(question).Count <= ShortInAll;
 
     private Reply Single(Ranking ranking, Paper best, Coverage coverage)
     {
@@ -121,6 +134,12 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         var papers = shape.Breadth == Breadth.Compare && ranking.Named.Count > 1
             ? ranking.Named
             : [.. ranking.Hits.Where(h => ranking.Named.Contains(h.Paper) || Fits(h, ranking.Hits[0])).Select(h => h.Paper).Take(MostPapers)];
+        if (papers is [_] && ranking.Named.Count == 0)
+        {
+            // Nothing fits beside the best: those that score like it are as likely meant.
+            papers = [.. ranking.Hits.TakeWhile(h => h.Score >= AsLikely * ranking.Hits[0].Score).Select(h => h.Paper).Take(MostGuesses)];
+        }
+
         var each = papers.Count <= 3 ? 2 : 1;
         return Reply.Answered(string.Join("\n", papers.Select(p => Bullet(p, sources, each))), sources);
     }

@@ -10,6 +10,9 @@ internal sealed class QuestionAnswerer(Corpus corpus)
     // How many ranked papers are looked into for sentences.
     private const int Depth = 12;
 
+    // A question longer than any person types is read up to here, so that reading it stays quick.
+    private const int LongestRead = 4000;
+
     /// <summary>The answer; never empty, never an exception for what a person may type.</summary>
     public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
@@ -30,7 +33,8 @@ internal sealed class QuestionAnswerer(Corpus corpus)
     private static Answer Answer(Question question, CorpusSnapshot corpus)
     {
         var watch = Stopwatch.StartNew();
-        var (reply, retrieved) = Reply(question, corpus, watch);
+        var read = question.Text.Length <= LongestRead ? question : question with { Text = question.Text[..LongestRead] };
+        var (reply, retrieved) = Reply(read, corpus, watch);
         return reply.To(question.Id, question.Text, retrieved, watch.Elapsed.TotalMilliseconds);
     }
 
@@ -46,12 +50,22 @@ internal sealed class QuestionAnswerer(Corpus corpus)
             return (Answering.Reply.NoMatch("There are no papers here yet. Import a listing first.", []), 0);
         }
 
+        if (EverydayRequests.IsSum(question.Text))
+        {
+            return (Answering.Reply.NoMatch("I do not calculate; ask me about the papers stored here.", []), 0);
+        }
+
         if (SmallTalk.IsOrderToTheBot(question.Text))
         {
             return (Answering.Reply.NoMatch("I only answer questions about the stored abstracts, in their own words.", []), 0);
         }
 
         var focus = ConversationFocus.Of(question, corpus);
+        if (focus.PointsNowhere)
+        {
+            return (Answering.Reply.NoMatch("The answers above list no such paper. Ask for it by its name.", []), 0);
+        }
+
         var terms = Terms(question, focus);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
         var retrieved = watch.Elapsed.TotalMilliseconds;

@@ -32,7 +32,7 @@ internal static partial class QuestionReading
     private static Wanted WantedOf(string question, bool counted, bool listed) =>
         CostPattern().IsMatch(question) ? Wanted.Cost
         : counted && !UnitPattern().IsMatch(question) ? Wanted.Count
-        : MeasurePattern().IsMatch(question) ? Wanted.Measure
+        : MeasurePattern().IsMatch(question) || MeasureNames.In(question) is not null ? Wanted.Measure
         : SizePattern().IsMatch(question) ? Wanted.Size
         : DurationPattern().IsMatch(question) ? Wanted.Duration
         : listed || NamesPattern().IsMatch(question) ? Wanted.Names
@@ -52,7 +52,7 @@ internal static partial class QuestionReading
     [GeneratedRegex(@"\b(compare|comparison|versus|vs\.?|differences?\s+between|how\s+do(es)?\s+.+\s+differ)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ComparePattern();
 
-    [GeneratedRegex(@"\b(papers|studies|articles|works|publications|surveys)\b|\b(list|anything|everything)\b|\bwho\s+uses\b|^any\s+\w+s\b|\bwhich\s+(?:two|three|four)\b.*\bpapers?\b|\bstuff\b",
+    [GeneratedRegex(@"\b(papers|studies|articles|works|publications|surveys)\b|\b(list|anything|everything)\b|\bwhat\s+(is\s+there|(has|have)\s+been\s+done|do\s+you\s+have)\b|\bwho\s+uses\b|^any\s+\w+s\b|\bwhich\s+(?:two|three|four)\b.*\bpapers?\b|\bstuff\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex SeveralPattern();
 
@@ -60,7 +60,7 @@ internal static partial class QuestionReading
         RegexOptions.IgnoreCase)]
     private static partial Regex WhichPattern();
 
-    [GeneratedRegex(@"\b(percent(age)?|fraction|share\s+of|score|accuracy|precision|recall|f1|wer|cer|bleu|chrf|rouge|map|mrr|ndcg|auc|dice|iou|perplexity|ratio|rate|p-?value|speed-?up|gains?|improve(ment)?s?)\b|\bby\s+(how\s+much|what)\b|\bhow\s+(much|well|often|accurate)\b|%",
+    [GeneratedRegex(@"\b(percent(age)?|fraction|share\s+of|score|accuracy|map|ratio|rate|p-?value|speed-?up|gains?|improve(ment)?s?)\b|\bby\s+(how\s+much|what)\b|\bhow\s+(much|well|often|accurate)\b|%",
         RegexOptions.IgnoreCase)]
     private static partial Regex MeasurePattern();
 

@@ -17,7 +17,7 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
         var hits = Rerank(corpus.Rank(terms, question.Filter, null, Pool), terms, corpus, depth);
         List<Paper> named = [.. corpus.MentionsIn(question.Text).Where(m => m.Certain && question.Filter.Admits(m.Paper)).Select(m => m.Paper)];
         var byName = named.Count > 0;
-        if (!byName)
+        if (focus.IsFollowUp)
         {
             named = [.. focus.Papers.Where(question.Filter.Admits)];
         }

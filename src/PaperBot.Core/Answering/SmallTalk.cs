@@ -22,21 +22,6 @@ internal static partial class SmallTalk
     /// <summary>True when the message tries to give the bot orders about itself instead of asking about papers.</summary>
     public static bool IsOrderToTheBot(string message) => OrderPattern().IsMatch(message);
 
-    /// <summary>
-    /// True for the everyday requests every bot is sent (weather, recipes, prices, translations) and for messages in other
-    /// languages; a paper whose abstract covers most of the words can still be meant.
-    /// </summary>
-    public static bool IsEveryday(string message) => EverydayPattern().IsMatch(message) || ForeignPattern().Count(message) >= 2;
-
-    [GeneratedRegex(@"^(please\s+)?((can|could|would|will)\s+you\s+)?(please\s+)?(open|close|turn\s+(on|off)|book|order|play|sing|remind|call|set\s+(a|an|my)|draw|write\s+(me\s+)?(a\s+|some\s+)?(code|program|script|song|story|letter|e-?mail|essay)|recommend\s+(me\s+)?(a|an|some)\s+(?!([\w-]+\s+){0,2}(papers?|stud(y|ies)|articles?|work|reading|abstracts?)))\b|\b(weather|snow|rain|premier\s+league|passport|pancakes?|refund|joke|recipe|cook|dinner|pizza|restaurant|horoscope|poem|limerick|movie|film|song|bitcoin|stock\s+price|lottery|football|soccer|champions\s+league|capital\s+of|what\s+time|router|laptop|printer|tyre|tire|(convert|translate)\s+\W?[\w']+|book\s+me|flight|hotel|train\s+to|my\s+(computer|phone|car|bike|girlfriend|boyfriend|gf|bf|wife|husband|cat|dog|boss|landlord|shares))\b|^[\W\d]*(what'?s?|how\s+much)?(\s+is)?\s*\d+\s*[-+*/x×]\s*\d+\W*$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex EverydayPattern();
-
-    // Function words that English does not have.
-    [GeneratedRegex(@"\b(ich|du|wir|ist|nicht|eine?|der|das|und|wie|was|wo|mein|für|auf|le|les|une|des|est|pour|dans|que|quel(le)?|combien|je|vous|el|los|las|una|del|por|para|qué|cómo|quién|cuál|de|il|che|di|sono|per|come|não|uma|jak|jest|się|na|czy|hoe|het|een|wat|och|att|som)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex ForeignPattern();
-
     [GeneratedRegex(@"^(hi|hello|hey|hiya|howdy|yo|greetings|good\s+(morning|afternoon|evening|day)|hallo|hola|bonjour|moin|servus)([\s,!]+(there|all|everyone|everybody|folks|bot|paperbot|again|you|team))*[\s!.?…:)]*(how\s+are\s+(you|things)[\s?!.]*)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex GreetingPattern();

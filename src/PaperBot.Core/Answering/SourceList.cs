@@ -7,6 +7,9 @@ namespace PaperBot.Answering;
 /// <summary>Numbers the papers of one answer in the order they are first cited, and collects what is quoted from them.</summary>
 internal sealed class SourceList
 {
+    /// <summary>What stands between an answer and its sources.</summary>
+    public const string Heading = "\nSources:";
+
     private readonly List<Paper> papers = [];
     private readonly List<Citation> citations = [];
 
@@ -33,13 +36,28 @@ internal sealed class SourceList
     /// <summary>One line a source: marker, title, date, and whether it is one of the invented samples.</summary>
     public string Render()
     {
-        var text = new StringBuilder("Sources:");
+        var text = new StringBuilder(Heading.TrimStart());
         for (var i = 0; i < papers.Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n[{i + 1}] {papers[i].Title} ({DateOf(papers[i])}){(papers[i].IsSample ? " · sample, invented" : "")}");
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The titles listed at the end of an answer given earlier, in their order; empty when it lists none.</summary>
+    public static IEnumerable<string> TitlesIn(string answer)
+    {
+        var heading = answer.LastIndexOf(Heading, StringComparison.Ordinal);
+        foreach (var line in heading < 0 ? [] : answer[heading..].Split('\n'))
+        {
+            var start = line.IndexOf("] ", StringComparison.Ordinal);
+            var end = line.LastIndexOf(" (", StringComparison.Ordinal);
+            if (line.StartsWith('[') && start > 0 && end > start)
+            {
+                yield return line[(start + 2)..end];
+            }
+        }
     }
 
     private static string DateOf(Paper paper) =>

@@ -29,6 +29,11 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
     private Gap? MissingName(Coverage coverage)
     {
         var missing = coverage.Missing.FirstOrDefault(IsName);
+        if (missing is not null && shape.Wanted == Wanted.Count && missing.Term.Stem == shape.Thing)
+        {
+            return new Gap($"how many {shape.ThingAsTyped}");
+        }
+
         return missing is null ? null : new Gap(corpus.Index.Terms.FindStem(missing.Term.Stem) >= 0 ? $"anything about {missing.Term.Printed}" : "that");
     }
 
@@ -39,10 +44,9 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
             return null;
         }
 
-        if (named && MetricPattern().Match(question) is { Success: true } metric
-            && !paper.Abstract.Contains(metric.Value, StringComparison.OrdinalIgnoreCase))
+        if (named && MeasureNames.In(question) is { } measure && !MeasureNames.IsIn(paper.Abstract, measure))
         {
-            return new Gap($"any {metric.Value.ToLowerInvariant()}");
+            return new Gap($"any {measure}");
         }
 
         var gap = new Gap(shape.Wanted == Wanted.Count ? $"how many {shape.ThingAsTyped}" : "that number");
@@ -167,9 +171,6 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
 
     [GeneratedRegex(@"\b(on|for|over|in|with|at)\s+(the\s+)?(?<things>[\w@.+^-]+(\s+(and|or)\s+[\w@.+^-]+)?)", RegexOptions.IgnoreCase)]
     private static partial Regex MeasuredOnPattern();
-
-    [GeneratedRegex(@"\b(f1|precision|recall|wer|bleu|rouge|dice|auc|mrr|ndcg|perplexity|chrf|iou|cer)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex MetricPattern();
 
     [GeneratedRegex(@"\bpercent(age)?\b|\b(cost|price|dollars?|euros?)\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
     private static partial Regex ExplicitPattern();

@@ -8,6 +8,7 @@ internal sealed class CorpusSnapshot
     private readonly Dictionary<string, Paper> byId;
     private readonly Lazy<TitleIndex> titles;
     private readonly Lazy<PaperMentions> mentions;
+    private readonly Lazy<Dictionary<string, Paper>> byTitle;
     private readonly Retriever retriever;
 
     private CorpusSnapshot(IReadOnlyList<Paper> papers)
@@ -17,6 +18,7 @@ internal sealed class CorpusSnapshot
         Index = PaperIndex.Of(papers);
         retriever = new Retriever(Index);
         titles = new(() => new TitleIndex(papers));
+        byTitle = new(() => papers.GroupBy(p => p.Title, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
         mentions = new(() => new PaperMentions(papers, Index));
     }
 
@@ -32,27 +34,35 @@ internal sealed class CorpusSnapshot
     /// <summary>The paper with this id, or null.</summary>
     public Paper? Find(string id) => byId.GetValueOrDefault(id);
 
+    /// <summary>The paper with exactly this title, the first imported of several; or null.</summary>
+    public Paper? FindByTitle(string title) => byTitle.Value.GetValueOrDefault(title);
+
     /// <summary>The best <paramref name="top"/> papers for a query, best first; understands field syntax.</summary>
     public IReadOnlyList<Hit> Search(string query, PaperFilter filter, int top)
     {
         var parsed = SearchQuery.Parse(query);
-        var hits = Rank(QueryTerms.Of(parsed.FreeText), filter, parsed.HasRequirements ? parsed.Admits : null, top);
+        var admits = parsed.HasRequirements ? parsed.Against(Papers, Index) : null;
+        var hits = Rank(QueryTerms.Of(parsed.FreeText), filter, admits, top);
 
         // "author:amadi" alone has no words to rank by: all that hold it, newest first.
-        return hits.Count > 0 || !parsed.HasRequirements || parsed.FreeText.Length > 0
+        return hits.Count > 0 || admits is null || parsed.FreeText.Length > 0
             ? hits
-            : [.. Papers.Where(p => filter.Admits(p) && parsed.Admits(p)).OrderByDescending(p => p.Published).Take(top)
+            : [.. Papers.Where((p, number) => filter.Admits(p) && admits(number)).OrderByDescending(p => p.Published).Take(top)
                 .Select(p => new Hit(p, 1))];
     }
 
     /// <summary>The best <paramref name="top"/> papers for content words, best first; papers that match none are left out.</summary>
-    public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<Paper, bool>? admits, int top)
+    /// <param name="terms">What is looked for.</param>
+    /// <param name="filter">Which papers may appear.</param>
+    /// <param name="admits">Further says by position in <see cref="Papers"/> which may; null for all.</param>
+    /// <param name="top">How many, at most.</param>
+    public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<int, bool>? admits, int top)
     {
         var scores = retriever.Score(terms);
         var order = new PriorityQueue<int, (double Score, int Position)>();
         for (var i = 0; i < scores.Length; i++)
         {
-            if (scores[i] > 0 && filter.Admits(Papers[i]) && (admits is null || admits(Papers[i])))
+            if (scores[i] > 0 && filter.Admits(Papers[i]) && (admits is null || admits(i)))
             {
                 // The queue gives up its worst first; of equals, the later import goes.
                 order.Enqueue(i, (scores[i], -i));
@@ -87,5 +97,5 @@ internal sealed class CorpusSnapshot
 
     /// <summary>The papers most like one paper, best first, itself excluded.</summary>
     public IReadOnlyList<Hit> Related(Paper paper, int top) =>
-        [.. Rank(QueryTerms.Of(paper.Title).With(paper.Abstract, 0.3), PaperFilter.None, p => p.Id != paper.Id, top)];
+        [.. Rank(QueryTerms.Of(paper.Title).With(paper.Abstract, 0.3), PaperFilter.None, number => Papers[number].Id != paper.Id, top)];
 }

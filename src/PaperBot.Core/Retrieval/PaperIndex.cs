@@ -76,6 +76,29 @@ internal sealed class PaperIndex
     /// <summary>How many papers contain a term.</summary>
     public int DocumentFrequency(int term) => term < 0 ? 0 : postings[term].Length;
 
+    /// <summary>How many papers contain some terms side by side, in order; counting ends at <paramref name="enough"/>.</summary>
+    public int PhraseFrequency(ReadOnlySpan<int> phrase, int enough)
+    {
+        var rarest = phrase[0];
+        foreach (var term in phrase)
+        {
+            rarest = DocumentFrequency(term) < DocumentFrequency(rarest) ? term : rarest;
+        }
+
+        var count = 0;
+        foreach (ref readonly var posting in PostingsOf(rarest))
+        {
+            var document = Documents[posting.Document];
+            count += document.Title.AsSpan().IndexOf(phrase) >= 0 || document.Abstract.AsSpan().IndexOf(phrase) >= 0 ? 1 : 0;
+            if (count >= enough)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Inverse document frequency, always positive; the maximum for an unknown term.</summary>
     public double Idf(int term)
     {

@@ -75,11 +75,13 @@ internal sealed class PaperMentions
         return [.. found.Values.OrderBy(m => m.Start).ThenByDescending(m => m.Name.Length)];
     }
 
-    // A head such as "Thrust" may be an ordinary word: only one that (nearly) no other paper uses names its paper for sure. Two
-    // papers of one system share its name; the question's other words then tell which is meant, or it means both.
+    // A head such as "Thrust" or "Large Language Models" may be ordinary words: only one that (nearly) no other paper uses names its
+    // paper for sure. Two papers of one system share its name; the question's other words then tell which is meant, or it means both.
     private bool IsCertain(int holders, bool inTitle, List<Word> words, int at, int length) =>
         holders <= (inTitle ? MostOfAName : 1)
-        && (length > 1 || index.DocumentFrequency(index.Terms.Find(words[at].Folded)) <= holders + 1);
+        && (length == 1
+            ? index.DocumentFrequency(index.Terms.Find(words[at].Folded)) <= holders + 1
+            : index.PhraseFrequency([.. words.Skip(at).Take(length).Select(w => index.Terms.Find(w.Folded))], holders + 2) <= holders + 1);
 
     private static bool HasCapitals(string text, List<Word> words, int at, int length) =>
         Enumerable.Range(at, length).Any(i => text.AsSpan(words[i].Start, words[i].Length).ContainsAnyInRange('A', 'Z'));

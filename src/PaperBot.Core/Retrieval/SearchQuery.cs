@@ -5,11 +5,13 @@ namespace PaperBot.Retrieval;
 
 /// <summary>
 /// A search as typed: free words, <c>"a phrase"</c>, <c>title:word</c>, <c>author:name</c>, <c>category:CL</c>,
-/// <c>year:2026</c>, and any of them
-/// with a leading minus to exclude. Phrases and fields must hold; free words only rank.
+/// <c>year:2026</c>, and any of them with a leading minus to exclude. Phrases and fields must hold; free words only rank.
 /// </summary>
 internal sealed class SearchQuery
 {
+    // A search of more conditions than anybody types is read up to here.
+    private const int MostRequirements = 32;
+
     private readonly List<Requirement> requirements = [];
 
     private SearchQuery(string freeText) => FreeText = freeText;
@@ -34,10 +36,10 @@ internal sealed class SearchQuery
                     break;
                 case ("phrase" or "title", false):
                     free.Add(value);
-                    query.requirements.Add(new Requirement(field, value, false));
+                    query.Require(new Requirement(field, value, false));
                     break;
                 default:
-                    query.requirements.Add(new Requirement(field.Length == 0 ? "phrase" : field, value, excluded));
+                    query.Require(new Requirement(field.Length == 0 ? "phrase" : field, value, excluded));
                     break;
             }
         }
@@ -46,8 +48,22 @@ internal sealed class SearchQuery
         return query;
     }
 
-    /// <summary>Whether the paper holds every phrase and field asked for, and none excluded.</summary>
-    public bool Admits(Paper paper) => requirements.TrueForAll(r => r.HoldsFor(paper) != r.Excluded);
+    /// <summary>Tells whether the paper of a document number holds every phrase and field asked for, and none excluded.</summary>
+    public Func<int, bool> Against(IReadOnlyList<Paper> papers, PaperIndex index)
+    {
+        List<(Requirement Requirement, int[] Terms)> conditions = [.. requirements.Select(r => (r, r.TermsIn(index)))];
+        return number => conditions.TrueForAll(c =>
+            c.Requirement.HoldsFor(papers[number], index.Documents[number], c.Terms) != c.Requirement.Excluded);
+    }
+
+    // A minus before a dash, or a title without a letter, asks for nothing.
+    private void Require(Requirement requirement)
+    {
+        if (requirements.Count < MostRequirements && requirement.AsksForSomething && !requirements.Contains(requirement))
+        {
+            requirements.Add(requirement);
+        }
+    }
 
     private static IEnumerable<(bool Excluded, string Field, string Value)> Parts(string typed)
     {
@@ -63,7 +79,7 @@ internal sealed class SearchQuery
             var excluded = typed[at] == '-' && at + 1 < typed.Length && !char.IsWhiteSpace(typed[at + 1]);
             at += excluded ? 1 : 0;
             var field = FieldAt(typed, at);
-            at += field.Length == 0 ? 0 : field.Length + 1;
+            at = field.Length == 0 ? at : SkipWhiteSpace(typed, at + field.Length + 1);
             var quoted = at < typed.Length && typed[at] is '"' or '“' or '”';
             var end = quoted ? typed.IndexOfAny(['"', '”', '“'], at + 1) : IndexOfWhiteSpace(typed, at);
             end = end < 0 ? typed.Length : end;
@@ -90,6 +106,17 @@ internal sealed class SearchQuery
         return "";
     }
 
+    // "author: amadi" means what "author:amadi" does.
+    private static int SkipWhiteSpace(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
     private static int IndexOfWhiteSpace(string text, int from)
     {
         for (var i = from; i < text.Length; i++)
@@ -105,20 +132,19 @@ internal sealed class SearchQuery
 
     private sealed record Requirement(string Field, string Value, bool Excluded)
     {
-        private readonly string[] stems = StemsOf(Value);
+        public bool AsksForSomething => Field is "author" or "category" or "year" || Words.Of(Value).Count > 0;
 
-        public bool HoldsFor(Paper paper) => Field switch
+        public int[] TermsIn(PaperIndex index) => [.. Words.Of(Value).Select(w => index.Terms.Find(w.Folded))];
+
+        public bool HoldsFor(Paper paper, DocumentTerms document, int[] terms) => Field switch
         {
             "author" => new PaperFilter { Author = Value }.Admits(paper),
             "category" => new PaperFilter { Category = Value }.Admits(paper),
             "year" => paper.Published?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == Value,
-            "title" => Contains(paper.Title),
-            _ => Contains(paper.Title) || Contains(paper.Abstract),
+            "title" => Contains(document.Title, terms),
+            _ => Contains(document.Title, terms) || Contains(document.Abstract, terms),
         };
 
-        private bool Contains(string text) =>
-            stems.Length > 0 && StemsOf(text).AsSpan().IndexOf(stems) >= 0;
-
-        private static string[] StemsOf(string text) => [.. Words.Of(text).Select(w => EnglishStemmer.Stem(w.Folded))];
+        private static bool Contains(int[] text, int[] terms) => text.AsSpan().IndexOf(terms) >= 0;
     }
 }

@@ -62,6 +62,8 @@ public sealed class QuestionAnswererTests
     [InlineData("what recall does Larder reach on ShelfNine?", "larder")]
     [InlineData("word error rate of Windfield on LibriClean", "windfield")]
     [InlineData("what does Larder cost in dollars?", "larder")]
+    [InlineData("what learning rate was used for Larder?", "larder")]
+    [InlineData("what is the perplexity of Windfield", "windfield")]
     [InlineData("which seven archives was Larder evaluated on? name the seven archives", "larder")]
     [InlineData("who are the authors of Windfield?", "windfield")]
     [InlineData("when was Windfield published?", "windfield")]
@@ -73,6 +75,12 @@ public sealed class QuestionAnswererTests
         Assert.Equal([paper], answer.Citations.Select(c => c.PaperId).Distinct());
     }
 
+    [Theory]
+    [InlineData("what learning rate was used for Larder?", "does not state any learning rate")]
+    [InlineData("how many GPUs does Larder need?", "does not state how many gpus")]
+    public async Task Refusal_names_the_detail(string question, string words) =>
+        Assert.Contains(words, (await AskAsync(question)).Text, StringComparison.Ordinal);
+
     [Fact]
     public async Task Tempting_number_is_kept_out_of_a_refusal() =>
         Assert.DoesNotContain("91.5", (await AskAsync("what recall does Larder reach on ShelfNine?")).Text, StringComparison.Ordinal);
@@ -83,6 +91,11 @@ public sealed class QuestionAnswererTests
     [InlineData("wie spät ist es")]
     [InlineData("😂😂😂")]
     [InlineData("what is the capital of Mongolia")]
+    [InlineData("how do I train my dog to answer a query")]
+    [InlineData("how do I open a can of beans slowly")]
+    [InlineData("who discovered the robots of Mars")]
+    [InlineData("2+2")]
+    [InlineData("write a python function that draws the night sky")]
     public async Task Question_of_another_domain_matches_nothing(string question)
     {
         var answer = await AskAsync(question);
@@ -150,6 +163,32 @@ public sealed class QuestionAnswererTests
     }
 
     [Fact]
+    public async Task It_is_compared_with_the_paper_named()
+    {
+        var answer = await AskAsync("compare it with Cairn", await TurnsAsync("what is Windfield?"));
+        Assert.Equal(["windfield", "cairn"], answer.Citations.Select(c => c.PaperId).Distinct());
+    }
+
+    [Fact]
+    public async Task Second_of_a_list_is_found_after_a_question_about_the_first()
+    {
+        var list = await TurnsAsync("compare Larder and Cairn");
+        var answer = await AskAsync("and the second?", [.. list, .. await TurnsAsync("who wrote the first one?", list)]);
+        Assert.Equal("cairn", Assert.Single(answer.Citations.Select(c => c.PaperId).Distinct()));
+    }
+
+    [Fact]
+    public async Task Place_past_the_end_of_the_list_is_no_paper() =>
+        Assert.Equal(Outcome.NoMatch, (await AskAsync("what is the ninth one about?", await TurnsAsync("compare Larder and Cairn"))).Outcome);
+
+    [Fact]
+    public async Task New_list_needs_no_word_that_the_topic_changes()
+    {
+        var answer = await AskAsync("which papers are about robots?", await TurnsAsync("what is Windfield?"));
+        Assert.Equal("cairn", answer.Citations[0].PaperId);
+    }
+
+    [Fact]
     public async Task New_topic_leaves_the_old_one_behind()
     {
         var answer = await AskAsync("different topic: how many beacons do the robots of Cairn drop?", new Turn(Speaker.User, "what is Windfield?"), new Turn(Speaker.Bot, $"[1] {Windfield.Title}"));
@@ -173,12 +212,24 @@ public sealed class QuestionAnswererTests
     }
 
     [Fact]
+    public async Task Endless_question_is_answered_in_time()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var answer = await AskAsync(string.Concat(Enumerable.Repeat("what costs how many of the two and which names ", 20_000)));
+        Assert.NotEmpty(answer.Text);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task Empty_store_says_what_to_do()
     {
         var answer = await new QuestionAnswerer(Corpora.Of()).AnswerAsync(new Question("q", "what is Larder?"), CancellationToken.None);
         Assert.Equal(Outcome.NoMatch, answer.Outcome);
         Assert.Contains("Import", answer.Text, StringComparison.Ordinal);
     }
+
+    private async Task<Turn[]> TurnsAsync(string question, params Turn[] history) =>
+        [new Turn(Speaker.User, question), new Turn(Speaker.Bot, (await AskAsync(question, history)).Text)];
 
     private static Paper Find(string id) => new[] { Larder, Windfield, Cairn, Streaks }.Single(p => p.Id == id);
 

@@ -41,10 +41,22 @@ public sealed class SearchQueryTests
     [InlineData("slow -year:2026", "windfield")]
     [InlineData("speech author:nobody", "")]
     [InlineData("slow \"unfinished", "")]
+    [InlineData("author: briain", "windfield")]
+    [InlineData("slow title: larder", "larder")]
+    [InlineData("--", "")]
+    [InlineData("slow -…", "larder windfield")]
     [InlineData("", "")]
     [InlineData("\"\" - title:", "")]
     public void Fields_phrases_and_exclusions_hold(string query, string ids) =>
         Assert.Equal(ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), Corpus.Search(query, PaperFilter.None, 10).Select(h => h.Paper.Id).Order());
+
+    [Fact]
+    public void Thousands_of_phrases_are_searched_like_a_few()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Corpus.Search(string.Concat(Enumerable.Range(0, 5000).Select(i => $"-\"slow {i}\" ")) + "slow", PaperFilter.None, 10);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
 
     [Fact]
     public void Undated_paper_fails_a_date_filter() =>
