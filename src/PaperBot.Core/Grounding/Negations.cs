@@ -19,6 +19,8 @@ internal static class Negations
     private const double SameWord = 0.85;
     private const double CloseWord = 0.6;
 
+    private static readonly string[] Prefixes = ["un", "dis", "non", "mis"];
+
     private static readonly HashSet<string> Negating = Set("""
         not no never without neither nor cannot none nothing nobody unable
         fails fail failed failing lacks lack lacked lacking
@@ -37,7 +39,7 @@ internal static class Negations
         unchanged unsolved free except exception exceptions rarely seldom unaffected useless withhold reject rejects
         rejected refuse refuses unavailable impossible prevent prevents stop stops stopped unlike unseen unread insufficient
         inadequate incapable unnecessary unneeded wrong wrongly cancel eliminate eliminates discard discards discarded ignore ignores
-        ignored untouched remain remains undo fallback
+        ignored untouched remain remains undo limit limits limited
         """);
 
     private static readonly Dictionary<string, string> Antonyms = new(StringComparer.Ordinal)
@@ -90,7 +92,7 @@ internal static class Negations
             }
         }
 
-        return Antonym(claim, evidence);
+        return Antonym(claim, evidence) ?? WithoutPrefix(claim, evidence);
     }
 
     // The other sentence speaks of what is denied here, within one clause.
@@ -128,12 +130,13 @@ internal static class Negations
         for (var i = 0; i < other.Tokens.Count; i++)
         {
             var folded = other.Tokens[i].Folded;
-            if (IsRemovalOfThat(other, i) || (IsWeak(statement, negation) && (Weak.Contains(folded) || Negating.Contains(folded))))
+            if (IsRemovalOfThat(other, i) || IsOppositeOf(folded, head?.Folded)
+                || (IsWeak(statement, negation) && (Weak.Contains(folded) || Negating.Contains(folded))))
             {
                 return true;
             }
 
-            if ((Denying.Contains(folded) || (IsWeak(statement, negation) && Small.Contains(folded)) || (!sameWords && Negating.Contains(folded)))
+            if ((Denying.Contains(folded) || IsLeftOut(other, i) || (IsWeak(statement, negation) && Small.Contains(folded)) || (!sameWords && Negating.Contains(folded)))
                 && (!sameWords || negation.Scope.Any(s => IsNear(other, i, statement.Tokens[s].Stem))))
             {
                 return true;
@@ -145,8 +148,17 @@ internal static class Negations
 
     // "removing that step": what is removed was named a sentence or a clause before.
     private static bool IsRemovalOfThat(Statement statement, int at) => at + 1 < statement.Tokens.Count
-        && statement.Tokens[at + 1].Folded is "that" or "this" or "it" or "them"
-        && statement.Tokens[at].Folded is "without" or "removing" or "omitting" or "skipping" or "lacking" or "dropping" or "excluding";
+        && statement.Tokens[at + 1].Folded is ("that" or "this" or "it" or "them")
+        && statement.Tokens[at].Folded is ("without" or "removing" or "omitting" or "skipping" or "lacking" or "dropping" or "excluding");
+
+    private static bool IsLeftOut(Statement statement, int at) => at + 1 < statement.Tokens.Count
+        && statement.Tokens[at + 1].Folded is ("out" or "away" or "aside")
+        && statement.Tokens[at].Folded is ("left" or "leaving" or "leave" or "leaves" or "taken" or "taking" or "kept" or "put");
+
+    // "disliked" for "did not like", "unread" for "not read".
+    private static bool IsOppositeOf(string folded, string? positive) => positive is { Length: >= 4 }
+        && Prefixes.Any(p => folded.StartsWith(p, StringComparison.Ordinal)
+            && EnglishStemmer.Stem(folded[p.Length..]) == EnglishStemmer.Stem(positive));
 
     private static bool IsWeak(Statement statement, Negation negation) => Weak.Contains(negation.Word)
         || (negation.At > 0 && Weak.Contains(statement.Tokens[negation.At - 1].Folded));
@@ -177,6 +189,23 @@ internal static class Negations
             if (evidence.Any(e => Says(e, negative, positive) == -claimed))
             {
                 return $"says the opposite of the abstract about \"{positive}\"";
+            }
+        }
+
+        return null;
+    }
+
+    // "Speakers liked it", where they disliked it.
+    private static string? WithoutPrefix(Statement claim, IReadOnlyList<Statement> evidence)
+    {
+        var denied = In(claim).SelectMany(n => n.Scope).ToHashSet();
+        foreach (var at in claim.Content.Where(i => !denied.Contains(i)))
+        {
+            var token = claim.Tokens[at];
+            if (!evidence.Any(e => e.Stems.Contains(token.Stem))
+                && evidence.Any(e => e.Content.Any(i => IsOppositeOf(e.Tokens[i].Folded, token.Folded))))
+            {
+                return $"says \"{token.Printed}\" where the abstract says the opposite";
             }
         }
 

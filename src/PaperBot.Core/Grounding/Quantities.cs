@@ -105,6 +105,14 @@ internal sealed class Quantities
             return last + 1;
         }
 
+        // "6.7 chrF points", "2,700 GPU hours": a measure's name may stand between.
+        if (unitAt + 1 < tokens.Count && tokens[unitAt].Kind == TokenKind.Word && tokens[unitAt].Printed.Any(char.IsUpper)
+            && UnitAt(unitAt + 1) is { Unit.Dimension: "point" or "time" } named)
+        {
+            Add(value, named.Unit, first, last, weak: false);
+            return last + 1;
+        }
+
         // "2nd", "3D": digits that begin a word are no number of anything.
         if (next == last + 1 && next < tokens.Count && tokens[next].Kind == TokenKind.Word && tokens[next].Glued
             && tokens[last].Kind == TokenKind.Number)
