@@ -16,7 +16,8 @@ internal static class CountedThings
             // One sentence that gives this thing another number, and this number to another thing.
             if (evidence.Any(e => e.Quantities.Exists(number.IsStatedBy)
                 && e.Quantities.Exists(q => q.Unit.IsNone && Counted(e, q)?.Stem == thing.Stem)
-                && !e.Quantities.Exists(q => number.IsStatedBy(q) && (Counted(e, q) is null || Counted(e, q)!.Stem == thing.Stem))))
+                && !e.Quantities.Exists(q => number.IsStatedBy(q)
+                    && (Counted(e, q) is null || Counted(e, q)!.Stem == thing.Stem))))
             {
                 return $"The number of {thing.Folded} is not {claim.Tokens[number.First].Printed}.";
             }

@@ -42,13 +42,16 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var titles = File.ReadLines(Path.Combine(folder, "eval", "ir", "scifact", "corpus.jsonl")).Select(line =>
         {
             using var record = JsonDocument.Parse(line);
-            return (Id: record.RootElement.GetProperty("id").GetString()!, Title: record.RootElement.GetProperty("title").GetString()!);
+            return (Id: record.RootElement.GetProperty("id").GetString()!,
+                Title: record.RootElement.GetProperty("title").GetString()!);
         }).ToDictionary(p => p.Id, p => p.Title);
         foreach (var line in File.ReadLines(Path.Combine(folder, "eval", "ir", "scifact", "evidence.jsonl")))
         {
             using var record = JsonDocument.Parse(line);
             var text = string.Join(' ', record.RootElement.GetProperty("sentences").EnumerateArray().Select(s => s.GetString()));
-            var source = new GroundingSource(1, Some.Paper(titles.GetValueOrDefault(record.RootElement.GetProperty("doc").GetString()!, "")) with { Abstract = text });
+            var source = new GroundingSource(1,
+                Some.Paper(titles.GetValueOrDefault(record.RootElement.GetProperty("doc").GetString()!, "")) with { Abstract =
+                text });
             var verdict = new CitationVerifier([source]).Check($"{record.RootElement.GetProperty("claim").GetString()} [1]");
             var label = record.RootElement.GetProperty("label").GetString()!;
             foreach (var key in new[] { label, $"{label} {verdict.Refusal?.ToString() ?? "accepted"}" })
@@ -59,7 +62,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Join(
-            '\n', tally.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}: accepted {t.Value.Accepted} of {t.Value.All}")));
+            '\n', tally.OrderBy(t => t.Key, StringComparer.Ordinal)
+                .Select(t => $"{t.Key}: accepted {t.Value.Accepted} of {t.Value.All}")));
         var supported = (double)tally["SUPPORT"].Accepted / tally["SUPPORT"].All;
         var contradicted = (double)tally["CONTRADICT"].Accepted / tally["CONTRADICT"].All;
         Assert.True(supported > contradicted, $"supported {supported:0.00}, contradicted {contradicted:0.00}");
@@ -93,7 +97,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         Assert.InRange(tally.Caught(CorruptionKind.Direction), directions, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Negation), 0.78, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Merged), 0.94, 1);
-        Assert.Equal(1, tally.Caught(CorruptionKind.EarlyStop, CorruptionKind.Loop, CorruptionKind.Empty, CorruptionKind.OtherLanguage));
+        Assert.Equal(1, tally.Caught(CorruptionKind.EarlyStop, CorruptionKind.Loop, CorruptionKind.Empty,
+            CorruptionKind.OtherLanguage));
     }
 
     private static void Measure(CalibrationTally tally, string sentence, List<GroundingSource> sources, int seed)
