@@ -63,14 +63,16 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
 
     private Verdict CheckSupport(Verdict verdict, Statement claim, List<GroundingSource> cited)
     {
-        var choices = cited.Select(s => EvidenceChoice.For(claim, s)).OrderByDescending(c => EvidenceChoice.Coverage(claim, c.Shares)).ToList();
+        var choices = cited.Select(s => EvidenceChoice.For(claim, s))
+            .OrderByDescending(c => EvidenceChoice.Coverage(claim, c.Shares)).ToList();
         var shares = choices.Select(c => c.Shares).Aggregate(EvidenceChoice.Max);
         verdict = verdict with
         {
             Overlap = EvidenceChoice.Coverage(claim, shares),
             Evidence = [.. choices.SelectMany(c => c.Chosen.Select(i => SpanOf(c.Source, i)))],
         };
-        var refusal = claim.Content.Count == 0 && claim.Quantities.Count == 0 ? (Objection.Overlap, "It says nothing that could be checked.")
+        var refusal = claim.Content.Count == 0 && claim.Quantities.Count == 0
+            ? (Objection.Overlap, "It says nothing that could be checked.")
             : Loops(claim) ? (Objection.Overlap, "It repeats itself.")
             : WrongName(claim, cited) ?? WrongNumber(claim, choices) ?? TooLittle(claim, choices, shares, verdict.Overlap);
         if (refusal is not null)
@@ -118,7 +120,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
     {
         foreach (var number in claim.Quantities.Where(q => !q.Weak))
         {
-            var stated = choices.SelectMany(c => c.Statements.Append(c.Source.Title)).Where(s => EvidenceChoice.IsStated(number, s)).ToList();
+            var stated = choices.SelectMany(c => c.Statements.Append(c.Source.Title))
+                .Where(s => EvidenceChoice.IsStated(number, s)).ToList();
             var printed = Printed(claim, number);
             if (stated.Count == 0)
             {
@@ -132,7 +135,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             }
         }
 
-        return CountedThings.Mismatch(claim, [.. choices.SelectMany(c => c.Statements)]) is { } detail ? (Objection.Number, detail) : null;
+        return CountedThings.Mismatch(claim, [.. choices.SelectMany(c => c.Statements)]) is { } detail
+            ? (Objection.Number, detail) : null;
     }
 
     private static (Objection, string)? TooLittle(Statement claim, List<EvidenceChoice> choices, double[] shares, double overlap)
@@ -161,7 +165,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         foreach (var other in sources.Where(s => !cited.Contains(s)))
         {
             var choice = EvidenceChoice.For(claim, other);
-            if (clauses.Exists(c => EvidenceChoice.Coverage(claim, choice.Shares, c.Contains) is var fits && fits >= OtherSourceFits
+            if (clauses.Exists(c => EvidenceChoice.Coverage(claim, choice.Shares, c.Contains) is var fits
+                && fits >= OtherSourceFits
                 && fits > EvidenceChoice.Coverage(claim, shares, c.Contains) + 0.2))
             {
                 return (Objection.Merged, $"A part of it stands in [{other.Number}], not in {Cited(cited)}.");

@@ -30,7 +30,8 @@ internal static class Clauses
         return clauses;
     }
 
-    private static bool Begins(List<Token> tokens, int i) => tokens[i].Folded is "whereas" or "while" or "but" or "although" or ";"
+    private static bool Begins(List<Token> tokens, int i) => tokens[i].Folded is "whereas" or "while" or "but" or "although"
+        or ";"
         || (tokens[i].Folded is "and" && tokens[i - 1].Printed == ",")
         || (tokens[i - 1].Printed is "." && !tokens[i].Glued);
 

@@ -74,7 +74,8 @@ internal sealed class Corruptor(int seed)
         }
 
         var number = other?.Number ?? unknown;
-        return (Marked(CitationMarkers.Read(sentence).Claim, number), string.Create(CultureInfo.InvariantCulture, $"[{source.Number}] → [{number}]"));
+        return (Marked(CitationMarkers.Read(sentence).Claim, number),
+            string.Create(CultureInfo.InvariantCulture, $"[{source.Number}] → [{number}]"));
     }
 
     private static (string, string)? Merged(string sentence, GroundingSource source, List<GroundingSource> others, Random random)
@@ -120,7 +121,8 @@ internal sealed class Corruptor(int seed)
     }
 
     private static (string, string)? InAnotherLanguage(string sentence, Random random) =>
-        (Marked(Foreign[random.Next(Foreign.Length)], CitationMarkers.Read(sentence).Numbers.FirstOrDefault(1)), "another language");
+        (Marked(Foreign[random.Next(Foreign.Length)], CitationMarkers.Read(sentence).Numbers.FirstOrDefault(1)),
+            "another language");
 
     private static string Marked(string claim, int number) => string.Create(CultureInfo.InvariantCulture, $"{claim} [{number}]");
 

@@ -13,10 +13,11 @@ internal static class CountedThings
                 continue;
             }
 
-            var counting = evidence
-                .SelectMany(e => e.Quantities.Where(q => q.Unit.IsNone && Counted(e, q)?.Stem == thing.Stem))
-                .ToList();
-            if (counting.Count > 0 && !counting.Exists(number.IsStatedBy) && !evidence.Any(e => StandsBare(e, number)))
+            // One sentence that gives this thing another number, and this number to another thing.
+            if (evidence.Any(e => e.Quantities.Exists(number.IsStatedBy)
+                && e.Quantities.Exists(q => q.Unit.IsNone && Counted(e, q)?.Stem == thing.Stem)
+                && !e.Quantities.Exists(q => number.IsStatedBy(q)
+                    && (Counted(e, q) is null || Counted(e, q)!.Stem == thing.Stem))))
             {
                 return $"The number of {thing.Folded} is not {claim.Tokens[number.First].Printed}.";
             }
@@ -30,8 +31,4 @@ internal static class CountedThings
         var next = number.Last + 1;
         return next < statement.Tokens.Count && statement.Content.Contains(next) ? statement.Tokens[next] : null;
     }
-
-    // "3 of 14 visits", "whereas kriging has 37": what is counted is understood.
-    private static bool StandsBare(Statement statement, Quantity number) =>
-        statement.Quantities.Exists(q => number.IsStatedBy(q) && Counted(statement, q) is null);
 }

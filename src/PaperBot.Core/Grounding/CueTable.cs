@@ -79,5 +79,6 @@ internal static class CueTable
         }
     }
 
-    private static HashSet<string> Stems(string words) => words.Split(' ').Select(EnglishStemmer.Stem).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Stems(string words) => words.Split(' ').Select(EnglishStemmer.Stem)
+        .ToHashSet(StringComparer.Ordinal);
 }

@@ -37,8 +37,10 @@ internal static class Cues
         var to = ClauseEnd(tokens, at);
         var than = tokens.FindIndex(at, Math.Min(to, at + 10) - at, t => t.Folded is "than");
         var passive = at > 0 && IsContest(tokens, at)
-            && tokens[at - 1].Folded is "is" or "are" or "was" or "were" or "been" && at + 1 < to && tokens[at + 1].Folded == "by";
-        var compares = than >= 0 || (IsContest(tokens, at) && at + 1 < to && tokens[at + 1].Folded is not ("by" or "on" or "from"));
+            && tokens[at - 1].Folded is "is" or "are" or "was" or "were" or "been" && at + 1 < to
+                && tokens[at + 1].Folded == "by";
+        var compares = than >= 0
+            || (IsContest(tokens, at) && at + 1 < to && tokens[at + 1].Folded is not ("by" or "on" or "from"));
         if (passive)
         {
             meaning = meaning with { Sign = -meaning.Sign };
@@ -90,13 +92,15 @@ internal static class Cues
     }
 
     private static bool EndsClause(List<Token> tokens, int i) =>
-        tokens[i].Printed is ";" or ":" or "(" or ")" or "," || tokens[i].Folded is "but" or "while" or "whereas" or "although" or "though";
+        tokens[i].Printed is ";" or ":" or "(" or ")" or "," || tokens[i].Folded is "but" or "while" or "whereas" or "although"
+            or "though";
 
     // "more than 5%" bounds a number, "no longer" says that something ended, "lower half" names a part.
     private static bool IsIdle(Statement statement, int at)
     {
         var tokens = statement.Tokens;
-        if (statement.InQuantity[at] && tokens[at].Folded is not ("double" or "doubled" or "doubles" or "halves" or "halved" or "halve"
+        if (statement.InQuantity[at]
+            && tokens[at].Folded is not ("double" or "doubled" or "doubles" or "halves" or "halved" or "halve"
             or "tripled" or "triples" or "doubling" or "halving"))
         {
             return true;
@@ -107,6 +111,7 @@ internal static class Cues
             || (at > 0 && tokens[at].Folded == "longer" && tokens[at - 1].Folded == "no")
             || (tokens[at].Folded == "lower" && next is "half" or "rungs" or "rung" or "layers" or "layer")
             || (tokens[at].Folded == "lower" && at > 0 && tokens[at - 1].Folded == "or")
-            || (tokens[at].Folded is "up" or "down" && next != "from" && (at == 0 || tokens[at - 1].Folded is not ("goes" or "went" or "go")));
+            || (tokens[at].Folded is "up" or "down" && next != "from"
+                && (at == 0 || tokens[at - 1].Folded is not ("goes" or "went" or "go")));
     }
 }

@@ -38,7 +38,8 @@ internal static class DirectionLies
                 && claim.Tokens[one.First].Kind == TokenKind.Number && claim.Tokens[two.First].Kind == TokenKind.Number)
             {
                 var (a, b) = (claim.Tokens[one.First], claim.Tokens[two.First]);
-                ways.Add(() => (NumberLies.Replaced(NumberLies.Replaced(plain, b, a.Printed), a, b.Printed) + tail, $"{a.Printed} ⇄ {b.Printed}"));
+                ways.Add(() => (NumberLies.Replaced(NumberLies.Replaced(plain, b, a.Printed), a, b.Printed) + tail,
+                    $"{a.Printed} ⇄ {b.Printed}"));
             }
         }
 
@@ -61,7 +62,8 @@ internal static class DirectionLies
     private static bool QuantityIsTime(Statement claim, int at) =>
         claim.Quantities.Find(q => q.First == at)?.Unit.Dimension is "time" or "months";
 
-    private static string Before(Statement claim, Quantity quantity) => quantity.First > 0 ? claim.Tokens[quantity.First - 1].Folded : "";
+    private static string Before(Statement claim, Quantity quantity) => quantity.First > 0
+        ? claim.Tokens[quantity.First - 1].Folded : "";
 
     private static Dictionary<string, string> Build(params string[] pairs)
     {

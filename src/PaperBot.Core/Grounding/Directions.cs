@@ -39,7 +39,8 @@ internal static class Directions
 
     private static double Likeness(Statement claim, Cue cue, Statement statement, Cue stated)
     {
-        var number = cue.Number is not null && stated.Number is not null && cue.Number.IsStatedBy(stated.Number) && !cue.Number.Weak ? 1.2 : 0;
+        var number = cue.Number is not null && stated.Number is not null && cue.Number.IsStatedBy(stated.Number)
+            && !cue.Number.Weak ? 1.2 : 0;
         var same = claim.Tokens[cue.At].Stem == statement.Tokens[stated.At].Stem ? 0.3 : 0;
         return number + same + Shared(cue.Around, stated.Around)
             + (cue.Compares && stated.Compares ? Shared([.. cue.Left, .. cue.Right], [.. stated.Left, .. stated.Right]) : 0);

@@ -51,7 +51,8 @@ internal sealed record EvidenceChoice(GroundingSource Source, IReadOnlyList<int>
         return new EvidenceChoice(source, chosen, Max(covered, title))
         {
             Closest = [.. chosen
-                .Where((c, n) => n == 0 || Coverage(claim, shares[c]) >= 0.6 * Coverage(claim, shares[chosen[0]]) || stated[c].Contains(true))
+                .Where((c, n) => n == 0 || Coverage(claim, shares[c]) >= 0.6 * Coverage(claim, shares[chosen[0]])
+                    || stated[c].Contains(true))
                 .Select(c => source.Statements[c])],
         };
     }
@@ -87,8 +88,10 @@ internal sealed record EvidenceChoice(GroundingSource Source, IReadOnlyList<int>
         for (var i = 0; i + 1 < statement.Quantities.Count; i++)
         {
             var (part, whole) = (statement.Quantities[i], statement.Quantities[i + 1]);
-            if (whole.First - part.Last is >= 2 and <= 5 && part.Unit.IsNone && whole.Value > part.Value && whole.Value <= 1_000_000_000
-                && Enumerable.Range(part.Last + 1, whole.First - part.Last - 1).Any(t => statement.Tokens[t].Folded is "of" or "in"))
+            if (whole.First - part.Last is >= 2 and <= 5 && part.Unit.IsNone && whole.Value > part.Value
+                && whole.Value <= 1_000_000_000
+                && Enumerable.Range(part.Last + 1, whole.First - part.Last - 1)
+                    .Any(t => statement.Tokens[t].Folded is "of" or "in"))
             {
                 yield return part with { Value = part.Value * 100 / whole.Value, Unit = Unit.Percent };
             }

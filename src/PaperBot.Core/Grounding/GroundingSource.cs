@@ -22,7 +22,8 @@ internal sealed class GroundingSource
         Statements = [.. Sentences.Select(s => Statement.Of(s.Text))];
         Title = Statement.Of(paper.Title);
         OwnNames = PaperNames.Of(paper);
-        ProperNames = new HashSet<string>([.. Statements.SelectMany(Names.In).Where(n => !n.Opens).Select(n => n.Joined), .. OwnNames,
+        ProperNames = new HashSet<string>([.. Statements.SelectMany(Names.In).Where(n => !n.Opens).Select(n => n.Joined),
+            .. OwnNames,
             .. Words.Of(PaperNames.HeadOf(paper.Title) ?? "").Select(w => w.Folded)], StringComparer.Ordinal);
         foreach (var statement in Statements.Append(Title))
         {
@@ -51,9 +52,12 @@ internal sealed class GroundingSource
 
     private string PlainAbstract { get; }
 
-    /// <summary>True when the name occurs in title or abstract, hyphens and case aside, or is the acronym of words there.</summary>
+    /// <summary>
+    /// True when the name occurs in title or abstract, hyphens and case aside, or is the acronym of words there.
+    /// </summary>
     public bool Holds(Name name) =>
-        HoldsSpelt(name.Joined) || name.Parts.All(HoldsSpelt) || (name.Joined.Length is >= 2 and <= 5 && initials.Contains(name.Joined));
+        HoldsSpelt(name.Joined) || name.Parts.All(HoldsSpelt)
+            || (name.Joined.Length is >= 2 and <= 5 && initials.Contains(name.Joined));
 
     /// <summary>True when the folded word occurs, singular or plural.</summary>
     public bool HoldsSpelt(string folded) =>

@@ -6,7 +6,8 @@ namespace PaperBot.Grounding;
 internal static class NameLies
 {
     /// <summary>One name replaced by a name of another source that the cited one does not hold.</summary>
-    public static (string Text, string Change)? Wrong(string sentence, GroundingSource source, List<GroundingSource> others, Random random)
+    public static (string Text, string Change)? Wrong(string sentence, GroundingSource source, List<GroundingSource> others,
+        Random random)
     {
         var read = CitationMarkers.Read(sentence);
         var plain = Tokens.Plain(read.Claim);

@@ -7,15 +7,21 @@ internal static partial class NegationLies
 {
     // Verbs that abstracts state facts with, as printed and as they stand after "not".
     private static readonly Dictionary<string, string> Verbs = Build(
-        "reaches reach", "needs need", "improves improve", "reduces reduce", "raises raise", "lowers lower", "finds find", "keeps keep",
-        "runs run", "takes take", "uses use", "makes make", "saves save", "beats beat", "gives give", "learns learn", "detects detect",
+        "reaches reach", "needs need", "improves improve", "reduces reduce", "raises raise", "lowers lower", "finds find",
+        "keeps keep",
+        "runs run", "takes take", "uses use", "makes make", "saves save", "beats beat", "gives give", "learns learn",
+        "detects detect",
         "costs cost", "satisfies satisfy", "works work", "increases increase", "decreases decrease", "falls fall", "rises rise",
-        "predicts predict", "brings bring", "turns turn", "produces produce", "allows allow", "converts convert", "recovers recover",
-        "leaves leave", "achieves achieve", "outperforms outperform", "combines combine", "drops drop", "shows show", "remains remain",
+        "predicts predict", "brings bring", "turns turn", "produces produce", "allows allow", "converts convert",
+        "recovers recover",
+        "leaves leave", "achieves achieve", "outperforms outperform", "combines combine", "drops drop", "shows show",
+        "remains remain",
         "requires require", "leads lead", "contains contain", "correlates correlate", "asks ask", "grows grow", "removes remove",
         "changes change", "scores score", "matches match", "relearns relearn", "shrinks shrink", "writes write", "handles handle",
-        "becomes become", "gets get", "supports support", "explains explain", "accounts account", "locates locate", "becomes become",
-        "estimates estimate", "decides decide", "covers cover", "corrects correct", "loses lose", "counts count", "retrieves retrieve");
+        "becomes become", "gets get", "supports support", "explains explain", "accounts account", "locates locate",
+        "becomes become",
+        "estimates estimate", "decides decide", "covers cover", "corrects correct", "loses lose", "counts count",
+        "retrieves retrieve");
 
     private static readonly HashSet<string> Auxiliaries = new(StringComparer.Ordinal)
     {
@@ -72,7 +78,8 @@ internal static partial class NegationLies
                 _ => "",
             };
             other = match.Index == 0 && other.Length > 0 ? char.ToUpperInvariant(other[0]) + other[1..] : other;
-            yield return (string.Concat(text.AsSpan(0, match.Index), other, text.AsSpan(match.Index + match.Length)), $"\"{match.Value.Trim()}\" dropped");
+            yield return (string.Concat(text.AsSpan(0, match.Index), other, text.AsSpan(match.Index + match.Length)),
+                $"\"{match.Value.Trim()}\" dropped");
         }
     }
 
@@ -81,7 +88,8 @@ internal static partial class NegationLies
     {
         var at = claim.Tokens.IndexOf(token);
         return at > 0 && claim.Tokens[at - 1].Kind == TokenKind.Word && !claim.InQuantity[at - 1]
-            && claim.Tokens[at - 1].Folded is not ("the" or "of" or "and" or "these" or "those" or "all" or "many" or "several" or "to");
+            && claim.Tokens[at - 1].Folded is not ("the" or "of" or "and" or "these" or "those" or "all" or "many" or "several"
+                or "to");
     }
 
     private static Dictionary<string, string> Build(params string[] pairs) =>

@@ -19,38 +19,6 @@ internal static class Negations
     private const double SameWord = 0.85;
     private const double CloseWord = 0.6;
 
-    private static readonly HashSet<string> Negating = Set("""
-        not no never without neither nor cannot none nothing nobody unable
-        fails fail failed failing lacks lack lacked lacking
-        hardly barely scarcely doesnt dont didnt isnt arent wasnt werent cant couldnt wont hasnt havent wouldnt shouldnt non
-        """);
-
-    // They deny by degree, and a sentence that names the degree says the same.
-    private static readonly HashSet<string> Weak = Set("hardly barely scarcely almost nearly");
-
-    private static readonly HashSet<string> Small = Set("less only slightly few little small within under below merely mere same close");
-
-    // These deny without a "not", so that one sentence may have them where the other has it.
-    private static readonly HashSet<string> Denying = Set("""
-        remove removed removes removing removal absent absence omit omits omitted omitting skip skips skipped skipping delete deleted
-        exclude excluded excluding avoid avoids avoided miss misses missing lose loses losing lost vanish vanishes disappear disappears
-        unchanged unsolved free except exception exceptions rarely seldom unaffected useless withhold reject rejects
-        rejected refuse refuses unavailable impossible prevent prevents stop stops stopped unlike unseen unread insufficient
-        inadequate incapable unnecessary unneeded wrong wrongly cancel eliminate eliminates discard discards discarded ignore ignores
-        ignored untouched remain remains undo fallback
-        """);
-
-    private static readonly Dictionary<string, string> Antonyms = new(StringComparer.Ordinal)
-    {
-        ["unsolved"] = "solved", ["unchanged"] = "changed", ["unable"] = "able", ["unclear"] = "clear", ["unreliable"] = "reliable",
-        ["unstable"] = "stable", ["insignificant"] = "significant", ["ineffective"] = "effective", ["inaccurate"] = "accurate",
-        ["insufficient"] = "sufficient", ["incorrect"] = "correct", ["incorrectly"] = "correctly", ["wrongly"] = "correctly",
-        ["impossible"] = "possible", ["unsuitable"] = "suitable", ["unlikely"] = "likely", ["unnecessary"] = "necessary",
-        ["unbiased"] = "biased", ["unlabelled"] = "labelled", ["unlabeled"] = "labeled", ["unsupervised"] = "supervised",
-        ["inconsistent"] = "consistent", ["independent"] = "dependent", ["unseen"] = "seen", ["unaffected"] = "affected",
-        ["useless"] = "useful", ["harmless"] = "harmful", ["disagree"] = "agree", ["dissimilar"] = "similar",
-    };
-
     /// <summary>The negations of a sentence in order.</summary>
     public static List<Negation> In(Statement statement)
     {
@@ -58,7 +26,7 @@ internal static class Negations
         for (var i = 0; i < statement.Tokens.Count; i++)
         {
             var folded = statement.Tokens[i].Folded;
-            if (Negating.Contains(folded) && !IsIdle(statement.Tokens, i))
+            if (DenialWords.Negating.Contains(folded) && !IsIdle(statement.Tokens, i))
             {
                 negations.Add(new Negation(statement.Tokens[i].Printed, i, ScopeAfter(statement, i)));
             }
@@ -83,14 +51,15 @@ internal static class Negations
         {
             foreach (var negation in In(statement))
             {
-                if (Affirms(statement, negation, claim) && !OnlyDerived(statement, negation, claim) && !Denies(statement, negation, claim))
+                if (Affirms(statement, negation, claim) && !OnlyDerived(statement, negation, claim)
+                    && !Denies(statement, negation, claim))
                 {
                     return $"affirms what the abstract denies with \"{negation.Word}\"";
                 }
             }
         }
 
-        return Antonym(claim, evidence);
+        return Antonym(claim, evidence) ?? WithoutPrefix(claim, evidence);
     }
 
     // The other sentence speaks of what is denied here, within one clause.
@@ -109,14 +78,16 @@ internal static class Negations
     // "no answer" does not speak of "answerable": one denied word shared only as a derivation is too little.
     private static bool OnlyDerived(Statement statement, Negation negation, Statement claim) => negation.Scope.Count == 1
         && statement.Tokens[negation.Scope[0]].Folded is var denied
-        && claim.Tokens.TrueForAll(t => t.Stem != statement.Tokens[negation.Scope[0]].Stem || t.Folded.Length - denied.Length > 3);
+        && claim.Tokens.TrueForAll(t => t.Stem != statement.Tokens[negation.Scope[0]].Stem
+            || t.Folded.Length - denied.Length > 3);
 
     // The other sentence denies the same, in these words or with another word of denial close to them.
     private static bool Denies(Statement statement, Negation negation, Statement other)
     {
         foreach (var counterpart in In(other))
         {
-            if (counterpart.Scope.Any(o => negation.Scope.Any(s => Kinship.Between(other.Tokens[o].Stem, statement.Tokens[s].Stem) >= 0.5)))
+            if (counterpart.Scope
+                .Any(o => negation.Scope.Any(s => Kinship.Between(other.Tokens[o].Stem, statement.Tokens[s].Stem) >= 0.5)))
             {
                 return true;
             }
@@ -128,12 +99,15 @@ internal static class Negations
         for (var i = 0; i < other.Tokens.Count; i++)
         {
             var folded = other.Tokens[i].Folded;
-            if (IsRemovalOfThat(other, i) || (IsWeak(statement, negation) && (Weak.Contains(folded) || Negating.Contains(folded))))
+            if (IsRemovalOfThat(other, i) || IsOppositeOf(folded, head?.Folded)
+                || (IsWeak(statement, negation) && (DenialWords.Weak.Contains(folded) || DenialWords.Negating.Contains(folded))))
             {
                 return true;
             }
 
-            if ((Denying.Contains(folded) || (IsWeak(statement, negation) && Small.Contains(folded)) || (!sameWords && Negating.Contains(folded)))
+            if ((DenialWords.Denying.Contains(folded) || IsLeftOut(other, i)
+                || (IsWeak(statement, negation) && DenialWords.Small.Contains(folded))
+                || (!sameWords && DenialWords.Negating.Contains(folded)))
                 && (!sameWords || negation.Scope.Any(s => IsNear(other, i, statement.Tokens[s].Stem))))
             {
                 return true;
@@ -145,11 +119,21 @@ internal static class Negations
 
     // "removing that step": what is removed was named a sentence or a clause before.
     private static bool IsRemovalOfThat(Statement statement, int at) => at + 1 < statement.Tokens.Count
-        && statement.Tokens[at + 1].Folded is "that" or "this" or "it" or "them"
-        && statement.Tokens[at].Folded is "without" or "removing" or "omitting" or "skipping" or "lacking" or "dropping" or "excluding";
+        && statement.Tokens[at + 1].Folded is ("that" or "this" or "it" or "them")
+        && statement.Tokens[at].Folded is ("without" or "removing" or "omitting" or "skipping" or "lacking" or "dropping"
+            or "excluding");
 
-    private static bool IsWeak(Statement statement, Negation negation) => Weak.Contains(negation.Word)
-        || (negation.At > 0 && Weak.Contains(statement.Tokens[negation.At - 1].Folded));
+    private static bool IsLeftOut(Statement statement, int at) => at + 1 < statement.Tokens.Count
+        && statement.Tokens[at + 1].Folded is ("out" or "away" or "aside")
+        && statement.Tokens[at].Folded is ("left" or "leaving" or "leave" or "leaves" or "taken" or "taking" or "kept" or "put");
+
+    // "disliked" for "did not like", "unread" for "not read".
+    private static bool IsOppositeOf(string folded, string? positive) => positive is { Length: >= 4 }
+        && DenialWords.Prefixes.Any(p => folded.StartsWith(p, StringComparison.Ordinal)
+            && EnglishStemmer.Stem(folded[p.Length..]) == EnglishStemmer.Stem(positive));
+
+    private static bool IsWeak(Statement statement, Negation negation) => DenialWords.Weak.Contains(negation.Word)
+        || (negation.At > 0 && DenialWords.Weak.Contains(statement.Tokens[negation.At - 1].Folded));
 
     private static bool IsNear(Statement statement, int at, string stem)
     {
@@ -166,7 +150,7 @@ internal static class Negations
 
     private static string? Antonym(Statement claim, IReadOnlyList<Statement> evidence)
     {
-        foreach (var (negative, positive) in Antonyms)
+        foreach (var (negative, positive) in DenialWords.Antonyms)
         {
             var claimed = Says(claim, negative, positive);
             if (claimed == 0 || evidence.Any(e => Says(e, negative, positive) == claimed))
@@ -177,6 +161,23 @@ internal static class Negations
             if (evidence.Any(e => Says(e, negative, positive) == -claimed))
             {
                 return $"says the opposite of the abstract about \"{positive}\"";
+            }
+        }
+
+        return null;
+    }
+
+    // "Speakers liked it", where they disliked it.
+    private static string? WithoutPrefix(Statement claim, IReadOnlyList<Statement> evidence)
+    {
+        var denied = In(claim).SelectMany(n => n.Scope).ToHashSet();
+        foreach (var at in claim.Content.Where(i => !denied.Contains(i)))
+        {
+            var token = claim.Tokens[at];
+            if (!evidence.Any(e => e.Stems.Contains(token.Stem))
+                && evidence.Any(e => e.Content.Any(i => IsOppositeOf(e.Tokens[i].Folded, token.Folded))))
+            {
+                return $"says \"{token.Printed}\" where the abstract says the opposite";
             }
         }
 
@@ -208,7 +209,8 @@ internal static class Negations
         };
     }
 
-    private static bool EndsScope(string folded) => folded is "but" or "while" or "whereas" or "and" or "than" or "when" or "if" or "because"
+    private static bool EndsScope(string folded) => folded is "but" or "while" or "whereas" or "and" or "than" or "when" or "if"
+        or "because"
         or "since" or "with" or "from" or "as" or "in" or "on" or "at" or "by";
 
     private static List<int> ScopeAfter(Statement statement, int at)
@@ -217,7 +219,7 @@ internal static class Negations
         for (var i = at + 1; i < statement.Tokens.Count && scope.Count < ScopeInWords; i++)
         {
             var token = statement.Tokens[i];
-            if (token.Printed is "," or ";" or "." or ":" or ")" || Negating.Contains(token.Folded)
+            if (token.Printed is "," or ";" or "." or ":" or ")" || DenialWords.Negating.Contains(token.Folded)
                 || (scope.Count > 0 && EndsScope(token.Folded)))
             {
                 break;
@@ -232,6 +234,4 @@ internal static class Negations
 
         return scope;
     }
-
-    private static HashSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

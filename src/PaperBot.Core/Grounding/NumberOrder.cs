@@ -25,7 +25,8 @@ internal static class NumberOrder
             }
 
             var cue = Cues.In(claim).Where(c => c.Meaning.Axis == Axis.Amount && c.At < from.First).LastOrDefault();
-            if (cue is not null && from.First - cue.At <= 8 && from.Unit == to.Unit && Math.Sign(to.Value - from.Value) == -cue.Meaning.Sign
+            if (cue is not null && from.First - cue.At <= 8 && from.Unit == to.Unit
+                && Math.Sign(to.Value - from.Value) == -cue.Meaning.Sign
                 && !claim.Quantities.Exists(q => q.First > cue.At && q.Last < from.First))
             {
                 return $"\"{claim.Tokens[cue.At].Printed}\" does not fit a change from {Show(claim, from)} to {Show(claim, to)}";
@@ -50,7 +51,8 @@ internal static class NumberOrder
             {
                 yield return (two, one);
             }
-            else if (Before(statement, two) == "from" && two.First > 1 && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
+            else if (Before(statement, two) == "from" && two.First > 1
+                && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
             {
                 // "reached 84%, up from 76%".
                 yield return (two, one);
@@ -132,10 +134,13 @@ internal static class NumberOrder
 
                 var (own, other) = (Segment(claim, one), Segment(claim, two));
                 var (statedOwn, statedOther) = (
-                    Segment(statement, statement.Quantities.Find(one.IsStatedBy)!), Segment(statement, statement.Quantities.Find(two.IsStatedBy)!));
+                    Segment(statement, statement.Quantities.Find(one.IsStatedBy)!),
+                    Segment(statement, statement.Quantities.Find(two.IsStatedBy)!));
                 var (onlyOwn, onlyOther) = (statedOwn.Except(statedOther).ToList(), statedOther.Except(statedOwn).ToList());
-                var aligned = Directions.Shared(onlyOwn, [.. own.Except(other)]) + Directions.Shared(onlyOther, [.. other.Except(own)]);
-                var crossed = Directions.Shared(onlyOwn, [.. other.Except(own)]) + Directions.Shared(onlyOther, [.. own.Except(other)]);
+                var aligned = Directions.Shared(onlyOwn, [.. own.Except(other)])
+                    + Directions.Shared(onlyOther, [.. other.Except(own)]);
+                var crossed = Directions.Shared(onlyOwn, [.. other.Except(own)])
+                    + Directions.Shared(onlyOther, [.. own.Except(other)]);
                 if (crossed >= aligned + ClearlyExchanged)
                 {
                     return $"{Show(claim, one)} and {Show(claim, two)} belong the other way round";
@@ -165,10 +170,12 @@ internal static class NumberOrder
     }
 
     private static bool Parts(Statement statement, int i) => statement.Tokens[i].Printed is "," or ";" or "(" or ")" or ":"
-        || statement.Tokens[i].Folded is "compared" or "against" or "whereas" or "while" or "but" or "versus" or "vs" or "than" or "instead"
+        || statement.Tokens[i].Folded is "compared" or "against" or "whereas" or "while" or "but" or "versus" or "vs" or "than"
+            or "instead"
             or "rather" or "and" or "yet" or "although";
 
-    private static string Before(Statement statement, Quantity quantity) => quantity.First > 0 ? statement.Tokens[quantity.First - 1].Folded : "";
+    private static string Before(Statement statement, Quantity quantity) => quantity.First > 0
+        ? statement.Tokens[quantity.First - 1].Folded : "";
 
     private static string Show(Statement statement, Quantity quantity)
     {

@@ -65,10 +65,12 @@ internal sealed class Quantities
 
         if (token.Kind == TokenKind.Word)
         {
-            return SpeltOut.NumberAt(tokens, at) is { } spelt ? ReadUnit(spelt.Value, at, spelt.Last, token.Folded == "one") : at + 1;
+            return SpeltOut.NumberAt(tokens, at) is { } spelt ? ReadUnit(spelt.Value, at, spelt.Last, token.Folded == "one")
+                : at + 1;
         }
 
-        return BelongsToName(at) || !decimal.TryParse(token.Printed, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
+        return BelongsToName(at)
+            || !decimal.TryParse(token.Printed, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
             || value > 1_000_000_000_000_000m
             ? at + 1
             : ReadUnit(value, at, at, weak: false);
@@ -105,6 +107,14 @@ internal sealed class Quantities
             return last + 1;
         }
 
+        // "6.7 chrF points", "2,700 GPU hours": a measure's name may stand between.
+        if (unitAt + 1 < tokens.Count && tokens[unitAt].Kind == TokenKind.Word && tokens[unitAt].Printed.Any(char.IsUpper)
+            && UnitAt(unitAt + 1) is { Unit.Dimension: "point" or "time" } named)
+        {
+            Add(value, named.Unit, first, last, weak: false);
+            return last + 1;
+        }
+
         // "2nd", "3D": digits that begin a word are no number of anything.
         if (next == last + 1 && next < tokens.Count && tokens[next].Kind == TokenKind.Word && tokens[next].Glued
             && tokens[last].Kind == TokenKind.Number)
@@ -133,7 +143,8 @@ internal sealed class Quantities
         var unit = token.Printed is "×" ? Unit.Times : Units.Of(token.Folded);
 
         // A single letter is a unit only right after the digits' space, as printed: "21 m", not "three T cells".
-        return unit.IsNone || (token.Printed.Length == 1 && char.IsUpper(token.Printed[0]) && token.Folded is "m" or "g" or "t" or "s" or "h")
+        return unit.IsNone || (token.Printed.Length == 1 && char.IsUpper(token.Printed[0]) && token.Folded is "m" or "g" or "t"
+            or "s" or "h")
             ? (token.Printed == "Å" ? (Units.Of("å"), at) : (Unit.None, at))
             : (unit, at);
     }
@@ -143,7 +154,8 @@ internal sealed class Quantities
 
     // "€85", "aged nine to eleven".
     private Unit UnitBefore(int first) => first > 0 && tokens[first - 1].Folded is "aged" or "ages" or "age" ? Units.Of("years")
-        : first > 0 && tokens[first - 1].Printed is "€" or "$" ? Units.Of(tokens[first - 1].Printed == "€" ? "€" : "dollar") : Unit.None;
+        : first > 0 && tokens[first - 1].Printed is "€" or "$" ? Units.Of(tokens[first - 1].Printed == "€" ? "€" : "dollar")
+            : Unit.None;
 
     private void Add(decimal value, Unit unit, int first, int last, bool weak) => found.Add(new Quantity(
         value, unit, first, last, QuantityContext.BoundBefore(tokens, first), QuantityContext.IsRoundedAt(tokens, first), weak));
@@ -162,7 +174,8 @@ internal sealed class Quantities
 
         for (var i = 1; i < found.Count; i++)
         {
-            if (found[i].Unit.IsNone && found[i - 1].Unit == Units.Of("years") && QuantityContext.AreListed(tokens, found[i - 1].Last, found[i].First))
+            if (found[i].Unit.IsNone && found[i - 1].Unit == Units.Of("years")
+                && QuantityContext.AreListed(tokens, found[i - 1].Last, found[i].First))
             {
                 found[i] = found[i] with { Unit = found[i - 1].Unit };
             }

@@ -23,10 +23,13 @@ internal static class QuantityContext
 
     /// <summary>True after "about", "roughly", "nearly" and their like.</summary>
     public static bool IsRoundedAt(List<Token> tokens, int first) => first > 0
-        && tokens[first - 1].Folded is "about" or "around" or "roughly" or "approximately" or "nearly" or "almost" or "some" or "circa"
+        && tokens[first - 1].Folded is "about" or "around" or "roughly" or "approximately" or "nearly" or "almost" or "some"
+            or "circa"
             or "~" or "≈";
 
-    /// <summary>True when two numbers stand in one list or range, so that a unit printed after the second counts for both.</summary>
+    /// <summary>
+    /// True when two numbers stand in one list or range, so that a unit printed after the second counts for both.
+    /// </summary>
     public static bool AreListed(List<Token> tokens, int endOfOne, int startOfNext)
     {
         for (var i = endOfOne + 1; i < startOfNext; i++)

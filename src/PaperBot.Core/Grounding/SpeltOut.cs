@@ -4,13 +4,16 @@ namespace PaperBot.Grounding;
 internal static class SpeltOut
 {
     private static readonly Dictionary<string, int> Small = Build(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen");
+        "zero one two three four five six seven eight nine ten "
+        + "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen");
 
     private static readonly Dictionary<string, int> Tens = Build("- - twenty thirty forty fifty sixty seventy eighty ninety");
 
     private static readonly Dictionary<string, int> Parts = Build("- - - third quarter fifth sixth seventh eighth ninth tenth");
 
-    /// <summary>"ninety-eight", "two hundred", "dozen": the value and the last token, or null. Million and more are scales.</summary>
+    /// <summary>
+    /// "ninety-eight", "two hundred", "dozen": the value and the last token, or null. Million and more are scales.
+    /// </summary>
     public static (decimal Value, int Last)? NumberAt(List<Token> tokens, int at)
     {
         var word = tokens[at].Folded;
@@ -54,7 +57,8 @@ internal static class SpeltOut
         if (tokens[at].Folded == "a" || tokens[at].Folded == "one")
         {
             // "a third edition" counts editions, it does not divide one.
-            return Parts.TryGetValue(part, out var single) && (tokens[at].Folded == "one" || EndsThere(tokens, next)) ? (1m / single, next) : null;
+            return Parts.TryGetValue(part, out var single) && (tokens[at].Folded == "one" || EndsThere(tokens, next))
+                ? (1m / single, next) : null;
         }
 
         return Small.TryGetValue(tokens[at].Folded, out var count) && count > 1 && part.EndsWith('s')
@@ -65,7 +69,8 @@ internal static class SpeltOut
 
     private static bool EndsThere(List<Token> tokens, int at) => at + 1 >= tokens.Count
         || tokens[at + 1].Kind == TokenKind.Mark
-        || tokens[at + 1].Folded is "of" or "as" or "less" or "more" or "fewer" or "lower" or "higher" or "the" or "and" or "but" or "than"
+        || tokens[at + 1].Folded is "of" or "as" or "less" or "more" or "fewer" or "lower" or "higher" or "the" or "and"
+            or "but" or "than"
             or "when" or "while" or "if";
 
     private static Dictionary<string, int> Build(string words) =>

@@ -33,7 +33,9 @@ internal static partial class Tokens
         return tokens;
     }
 
-    /// <summary>The sentence without the LaTeX of signs and spaces, so that <c>14\%</c> and <c>13~cm</c> read as printed.</summary>
+    /// <summary>
+    /// The sentence without the LaTeX of signs and spaces, so that <c>14\%</c> and <c>13~cm</c> read as printed.
+    /// </summary>
     public static string Plain(string text) => text.AsSpan().IndexOfAny(Replaced) < 0
         ? text
         : Latex().Replace(text, match => match.Value switch

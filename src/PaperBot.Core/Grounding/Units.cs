@@ -88,7 +88,8 @@ internal static class Units
             var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             foreach (var word in parts[2..])
             {
-                units[word.TrimEnd('\r')] = new Unit(parts[0], decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+                units[word.TrimEnd('\r')] =
+                    new Unit(parts[0], decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
             }
         }
 

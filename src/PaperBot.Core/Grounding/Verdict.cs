@@ -55,7 +55,9 @@ internal sealed record Verdict
     /// <summary>A short sentence naming the detail refused; empty when supported.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>The sentences that support it, or when refused those that come closest, best first; at most two a source.</summary>
+    /// <summary>
+    /// The sentences that support it, or when refused those that come closest, best first; at most two a source.
+    /// </summary>
     public IReadOnlyList<SupportingSpan> Evidence { get; init; } = [];
 
     /// <summary>Share of the claim's content that the evidence covers, 0 to 1.</summary>

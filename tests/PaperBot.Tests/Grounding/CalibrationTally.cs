@@ -22,7 +22,8 @@ internal sealed class CalibrationTally
         if (!verdict.IsSupported)
         {
             Refused++;
-            slips.AppendLine(CultureInfo.InvariantCulture, $"refused  {verdict.Refusal} ({verdict.Overlap:0.00}) {sentence} :: {verdict.Detail}");
+            slips.AppendLine(CultureInfo.InvariantCulture,
+                $"refused  {verdict.Refusal} ({verdict.Overlap:0.00}) {sentence} :: {verdict.Detail}");
         }
     }
 
@@ -32,7 +33,8 @@ internal sealed class CalibrationTally
         spoilt[corruption.Kind] = (caught + (verdict.IsSupported ? 0 : 1), made + 1);
         if (verdict.IsSupported)
         {
-            slips.AppendLine(CultureInfo.InvariantCulture, $"believed {corruption.Kind} {corruption.Text} :: {corruption.Change}");
+            slips.AppendLine(CultureInfo.InvariantCulture,
+                $"believed {corruption.Kind} {corruption.Text} :: {corruption.Change}");
         }
     }
 

@@ -8,7 +8,8 @@ namespace PaperBot.Tests.Grounding;
 /// <summary>
 /// How often the verifier believes honest sentences and catches spoilt ones. Honest paraphrases were written by hand over the
 /// bundled papers; those in held.jsonl speak of other papers than those in tune.jsonl and were not looked at while tuning.
-/// Floors lie a little below what was measured; the figures are printed with the test's output.
+/// Floors lie a little below what was measured, which is printed with the test's output. The aim of one false alarm in twenty
+/// is not reached on held.jsonl: 10 of 116.
 /// </summary>
 public sealed class CalibrationTests(ITestOutputHelper output)
 {
@@ -16,9 +17,9 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private const int SourcesGiven = 6;
 
     [Theory]
-    [InlineData("tune.jsonl", 0.03)]
-    [InlineData("held.jsonl", 0.105)]
-    public void Paraphrases_are_believed_and_their_corruptions_caught(string file, double falseAlarms)
+    [InlineData("tune.jsonl", 0.03, 0.72)]
+    [InlineData("held.jsonl", 0.1, 0.83)]
+    public void Paraphrases_are_believed_and_their_corruptions_caught(string file, double falseAlarms, double directions)
     {
         var pairs = ReadPairs(file);
         var tally = new CalibrationTally();
@@ -29,7 +30,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{tally.Table()}\n{(file == "tune.jsonl" ? tally.Slips() : "")}");
-        AssertFloors(tally, falseAlarms);
+        AssertFloors(tally, falseAlarms, directions);
     }
 
     [Fact]
@@ -41,22 +42,28 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var titles = File.ReadLines(Path.Combine(folder, "eval", "ir", "scifact", "corpus.jsonl")).Select(line =>
         {
             using var record = JsonDocument.Parse(line);
-            return (Id: record.RootElement.GetProperty("id").GetString()!, Title: record.RootElement.GetProperty("title").GetString()!);
+            return (Id: record.RootElement.GetProperty("id").GetString()!,
+                Title: record.RootElement.GetProperty("title").GetString()!);
         }).ToDictionary(p => p.Id, p => p.Title);
         foreach (var line in File.ReadLines(Path.Combine(folder, "eval", "ir", "scifact", "evidence.jsonl")))
         {
             using var record = JsonDocument.Parse(line);
             var text = string.Join(' ', record.RootElement.GetProperty("sentences").EnumerateArray().Select(s => s.GetString()));
-            var source = new GroundingSource(1, Some.Paper(titles.GetValueOrDefault(record.RootElement.GetProperty("doc").GetString()!, "")) with { Abstract = text });
+            var source = new GroundingSource(1,
+                Some.Paper(titles.GetValueOrDefault(record.RootElement.GetProperty("doc").GetString()!, "")) with { Abstract =
+                text });
             var verdict = new CitationVerifier([source]).Check($"{record.RootElement.GetProperty("claim").GetString()} [1]");
-            foreach (var key in new[] { $"{record.RootElement.GetProperty("label").GetString()}", $"{record.RootElement.GetProperty("label").GetString()} {verdict.Refusal}" })
+            var label = record.RootElement.GetProperty("label").GetString()!;
+            foreach (var key in new[] { label, $"{label} {verdict.Refusal?.ToString() ?? "accepted"}" })
             {
                 var (accepted, all) = tally.GetValueOrDefault(key);
                 tally[key] = (accepted + (verdict.IsSupported ? 1 : 0), all + 1);
             }
         }
 
-        output.WriteLine(string.Join('\n', tally.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}: accepted {t.Value.Accepted} of {t.Value.All}")));
+        output.WriteLine(string.Join(
+            '\n', tally.OrderBy(t => t.Key, StringComparer.Ordinal)
+                .Select(t => $"{t.Key}: accepted {t.Value.Accepted} of {t.Value.All}")));
         var supported = (double)tally["SUPPORT"].Accepted / tally["SUPPORT"].All;
         var contradicted = (double)tally["CONTRADICT"].Accepted / tally["CONTRADICT"].All;
         Assert.True(supported > contradicted, $"supported {supported:0.00}, contradicted {contradicted:0.00}");
@@ -78,19 +85,20 @@ public sealed class CalibrationTests(ITestOutputHelper output)
 
         output.WriteLine($"{tally.Table()}\n{tally.Slips()}");
         Assert.Equal(0, tally.FalseAlarms);
-        AssertFloors(tally, 0);
+        AssertFloors(tally, 0, 0.9);
     }
 
-    private static void AssertFloors(CalibrationTally tally, double falseAlarms)
+    private static void AssertFloors(CalibrationTally tally, double falseAlarms, double directions)
     {
         Assert.InRange(tally.FalseAlarms, 0, falseAlarms);
         Assert.InRange(tally.Caught(CorruptionKind.Number, CorruptionKind.Unit), 0.98, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Name), 0.95, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Marker), 0.97, 1);
-        Assert.InRange(tally.Caught(CorruptionKind.Direction), 0.8, 1);
+        Assert.InRange(tally.Caught(CorruptionKind.Direction), directions, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Negation), 0.78, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Merged), 0.94, 1);
-        Assert.Equal(1, tally.Caught(CorruptionKind.EarlyStop, CorruptionKind.Loop, CorruptionKind.Empty, CorruptionKind.OtherLanguage));
+        Assert.Equal(1, tally.Caught(CorruptionKind.EarlyStop, CorruptionKind.Loop, CorruptionKind.Empty,
+            CorruptionKind.OtherLanguage));
     }
 
     private static void Measure(CalibrationTally tally, string sentence, List<GroundingSource> sources, int seed)

@@ -5,14 +5,16 @@ namespace PaperBot.Tests.Grounding;
 
 public sealed class CorruptorTests
 {
-    private static readonly List<GroundingSource> Sources = [.. SamplePapers.All.Take(6).Select((p, i) => new GroundingSource(i + 1, p))];
+    private static readonly List<GroundingSource> Sources =
+        [.. SamplePapers.All.Take(6).Select((p, i) => new GroundingSource(i + 1, p))];
 
     [Fact]
     public void Same_seed_spoils_the_same_way()
     {
         foreach (var (sentence, source, kind) in Cases())
         {
-            Assert.Equal(new Corruptor(5).Spoil(kind, sentence, source, Sources), new Corruptor(5).Spoil(kind, sentence, source, Sources));
+            Assert.Equal(new Corruptor(5).Spoil(kind, sentence, source, Sources),
+                new Corruptor(5).Spoil(kind, sentence, source, Sources));
         }
     }
 
