@@ -49,14 +49,17 @@ internal sealed class ScriptedChatClient : IChatClient
     public Task Stalled => stalled.Task;
 
     /// <summary>A model whose reply depends on what it is asked; the number of the call counts from 0.</summary>
-    public static ScriptedChatClient Answering(Func<IReadOnlyList<ChatMessage>, int, ScriptedReply> script) => new(script, TimeProvider.System);
+    public static ScriptedChatClient Answering(Func<IReadOnlyList<ChatMessage>, int, ScriptedReply> script) =>
+        new(script, TimeProvider.System);
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var asked = messages.ToArray();
         int call;

@@ -3,10 +3,12 @@ using Microsoft.Extensions.AI;
 namespace PaperBot.Prompts;
 
 /// <summary>
-/// Reads a client's updates and stops waiting when told to, even when the client does not: one that blocks its thread or ignores its
+/// Reads a client's updates and stops waiting when told to, even when the client does not: one that blocks its thread or
+/// ignores its
 /// token is left behind, and what it still does is nobody's concern.
 /// </summary>
-internal sealed class ClientStream(IChatClient client, RenderedPrompt prompt, CancellationToken cancellationToken) : IAsyncDisposable
+internal sealed class ClientStream(IChatClient client, RenderedPrompt prompt, CancellationToken cancellationToken)
+    : IAsyncDisposable
 {
     private IAsyncEnumerator<ChatResponseUpdate>? updates;
     private Task<bool>? pending;
@@ -42,7 +44,8 @@ internal sealed class ClientStream(IChatClient client, RenderedPrompt prompt, Ca
 
     private async Task<bool> MoveAsync()
     {
-        updates ??= client.GetStreamingResponseAsync(prompt.Messages, prompt.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        updates ??= client.GetStreamingResponseAsync(prompt.Messages, prompt.Options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         return await updates.MoveNextAsync().ConfigureAwait(false);
     }
 

@@ -8,7 +8,8 @@ namespace PaperBot.Prompts;
 /// <c>&lt;think&gt;</c> is among them, even when its tags are split or it is never closed;</item>
 /// <item>empty output is a result with <see cref="PromptResult.IsEmpty"/>, not an error;</item>
 /// <item>whatever goes wrong is one <see cref="PromptFailedException"/> that names the prompt, the deadline included;</item>
-/// <item>a cancelled token is an <see cref="OperationCanceledException"/>, also when the client ends quietly or does not listen.</item>
+/// <item>a cancelled token is an <see cref="OperationCanceledException"/>, also when the client ends quietly or does not
+/// listen.</item>
 /// </list>
 /// </summary>
 public interface IPromptRunner

@@ -111,7 +111,9 @@ internal static class PromptFile
 
             var standIn = entries.TryGetValue("default", out var given) ? yaml.Text(given, "default") : null;
             // As in Semantic Kernel, a variable is required unless it says otherwise.
-            var isRequired = entries.TryGetValue("is_required", out var required) ? yaml.YesNo(required, "is_required") : standIn is null;
+            var isRequired = entries.TryGetValue("is_required", out var required)
+                ? yaml.YesNo(required, "is_required")
+                : standIn is null;
             variables.Add((new PromptVariable(name, isRequired, standIn ?? ""), YamlNodes.LineOf(item)));
         }
 
@@ -125,13 +127,17 @@ internal static class PromptFile
         foreach (var piece in used.Where(p => variables.All(v => v.Variable.Name != p.Text)))
         {
             throw new PromptFileException(
-                file, piece.Line, $"the template uses {{{{${piece.Text}}}}}, which input_variables does not declare; correct the name or declare it.");
+                file,
+                piece.Line,
+                $"the template uses {{{{${piece.Text}}}}}, which input_variables lacks; correct the name or declare it.");
         }
 
         foreach (var (variable, line) in variables.Where(v => used.All(p => p.Text != v.Variable.Name)))
         {
             throw new PromptFileException(
-                file, line, $"the variable “{variable.Name}” is declared but the template never uses it; use {{{{${variable.Name}}}}} or remove it.");
+                file,
+                line,
+                $"the variable “{variable.Name}” is declared but the template never uses it; use it or remove it.");
         }
     }
 
@@ -144,8 +150,8 @@ internal static class PromptFile
         }
 
         var entries = yaml.Entries(
-            settings, "the settings", "max_tokens", "temperature", "top_p", "top_k", "seed", "frequency_penalty", "presence_penalty",
-            "stop_sequences");
+            settings, "the settings", "max_tokens", "temperature", "top_p", "top_k", "seed", "frequency_penalty",
+            "presence_penalty", "stop_sequences");
         foreach (var (key, value) in entries)
         {
             switch (key)

@@ -1,6 +1,8 @@
 namespace PaperBot.Prompts;
 
-/// <summary>A prompt file cannot be used. The message is one sentence that names the file and line, and says what to do.</summary>
+/// <summary>
+/// A prompt file cannot be used. The message is one sentence that names the file and line, and says what to do.
+/// </summary>
 public sealed class PromptFileException(string file, int line, string problem, Exception? cause = null)
     : Exception(line > 0 ? $"{file}, line {line}: {problem}" : $"{file}: {problem}", cause)
 {

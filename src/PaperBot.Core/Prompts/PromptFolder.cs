@@ -19,7 +19,9 @@ internal static class PromptFolder
             if (!prompts.TryAdd(prompt.Name, prompt))
             {
                 throw new PromptFileException(
-                    file, 0, $"the name “{prompt.Name}” is also that of {Path.GetFileName(prompts[prompt.Name].File)}; rename one of the two.");
+                    file,
+                    0,
+                    $"the name “{prompt.Name}” is also that of {Path.GetFileName(prompts[prompt.Name].File)}; rename one.");
             }
         }
 
@@ -44,7 +46,8 @@ internal static class PromptFolder
         return (unknown, lacking) switch
         {
             ({ } variable, _) => throw new PromptFileException(file, 0,
-                $"the required variable “{variable.Name}” is never given to “{prompt.Name}”, only {string.Join(" and ", filled)}; remove it or give it a default."),
+                $"the required variable “{variable.Name}” is never given to “{prompt.Name}”, "
+                + $"only {string.Join(" and ", filled)}; remove it or give it a default."),
             (_, { } variable) => throw new PromptFileException(file, 0,
                 $"the prompt “{prompt.Name}” must use {{{{${variable}}}}}; add it to the template and to input_variables."),
             _ => prompt,

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace PaperBot.Prompts;
 
 /// <summary>
-/// The prompts in use. A file that was edited is read again at its next use; an edit that broke it is logged once, and the last good
+/// The prompts in use. A file that was edited is read again at its next use; an edit that broke it is logged once, and the last
+/// good
 /// version stays in use. Safe for concurrent use.
 /// </summary>
 internal sealed partial class PromptLibrary(IOptions<PromptOptions> options, ILogger<PromptLibrary> logger)
@@ -57,7 +58,9 @@ internal sealed partial class PromptLibrary(IOptions<PromptOptions> options, ILo
             entry.Prompt = edited.Name == entry.Prompt.Name
                 ? edited
                 : throw new PromptFileException(
-                    edited.File, 0, $"the prompt was renamed from “{entry.Prompt.Name}” to “{edited.Name}”; restart to use new names.");
+                    edited.File,
+                    0,
+                    $"the prompt was renamed from “{entry.Prompt.Name}” to “{edited.Name}”; restart to use new names.");
         }
         catch (PromptFileException wrong)
         {
@@ -77,7 +80,9 @@ internal sealed partial class PromptLibrary(IOptions<PromptOptions> options, ILo
         public Stamp Read { get; set; } = read;
     }
 
-    /// <summary>What changes when a file is written. The length tells two writes within one tick of the file system's clock apart.</summary>
+    /// <summary>
+    /// What changes when a file is written. The length tells two writes within one tick of the file system's clock apart.
+    /// </summary>
     private readonly record struct Stamp(DateTime Written, long Length)
     {
         public static Stamp Of(string file)

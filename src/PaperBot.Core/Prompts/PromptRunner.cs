@@ -19,7 +19,8 @@ internal sealed partial class PromptRunner(
         prompt.Options.With(request.Options);
         LogMessages(template.Name, prompt.Messages);
 
-        using var deadline = new CancellationTokenSource(request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
+        using var deadline = new CancellationTokenSource(
+            request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var stream = new ClientStream(client, prompt, either.Token);
         await using var closing = stream.ConfigureAwait(false);
@@ -63,7 +64,10 @@ internal sealed partial class PromptRunner(
         catch (Exception failed)
         {
             throw new PromptFailedException(
-                template.Name, PromptFailure.Client, $"The model failed on the prompt “{template.Name}”: {failed.Message}", failed);
+                template.Name,
+                PromptFailure.Client,
+                $"The model failed on the prompt “{template.Name}”: {failed.Message}",
+                failed);
         }
     }
 

@@ -16,6 +16,7 @@ public static class PromptRunnerExtensions
             }
         }
 
-        throw new PromptFailedException(request.Prompt, PromptFailure.Client, $"The prompt “{request.Prompt}” ended without a result.");
+        throw new PromptFailedException(
+            request.Prompt, PromptFailure.Client, $"The prompt “{request.Prompt}” ended without a result.");
     }
 }

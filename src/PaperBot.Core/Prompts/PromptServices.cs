@@ -8,7 +8,8 @@ namespace PaperBot.Prompts;
 internal static class PromptServices
 {
     /// <summary>
-    /// Adds the prompts, checked at start, and their runner, which asks for an <c>IChatClient</c> when it is used. The program binds section
+    /// Adds the prompts, checked at start, and their runner, which asks for an <c>IChatClient</c> when it is used. The program
+    /// binds section
     /// <see cref="PromptOptions.Section"/>.
     /// </summary>
     /// <param name="services">Where to add.</param>

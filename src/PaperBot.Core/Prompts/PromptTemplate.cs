@@ -25,7 +25,8 @@ internal sealed record PromptTemplate
     public required ChatOptions Settings { get; init; }
 
     /// <summary>
-    /// Puts the values in their places in one pass: a value that reads like a tag, a variable or a special token is text like any other.
+    /// Puts the values in their places in one pass: a value that reads like a tag, a variable or a special token is text like
+    /// any other.
     /// </summary>
     /// <exception cref="PromptFailedException">A required variable has no value, or a value has no variable.</exception>
     public RenderedPrompt Render(IReadOnlyDictionary<string, string> values)
@@ -33,7 +34,9 @@ internal sealed record PromptTemplate
         foreach (var name in values.Keys.Where(name => Variables.All(v => v.Name != name)))
         {
             throw new PromptFailedException(
-                Name, PromptFailure.WrongVariables, $"The prompt “{Name}” has no variable “{name}”; its input_variables in {File} lack it.");
+                Name,
+                PromptFailure.WrongVariables,
+                $"The prompt “{Name}” has no variable “{name}”; its input_variables in {File} lack it.");
         }
 
         foreach (var missing in Variables.Where(v => v.IsRequired && !values.ContainsKey(v.Name)))
@@ -52,7 +55,8 @@ internal sealed record PromptTemplate
         var text = new StringBuilder();
         foreach (var piece in message.Pieces)
         {
-            text.Append(!piece.IsVariable ? piece.Text : values.TryGetValue(piece.Text, out var value) ? value : defaults[piece.Text]);
+            text.Append(
+                !piece.IsVariable ? piece.Text : values.TryGetValue(piece.Text, out var value) ? value : defaults[piece.Text]);
         }
 
         return new ChatMessage(message.Role, text.ToString());

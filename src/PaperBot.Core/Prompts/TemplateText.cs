@@ -6,7 +6,8 @@ using Microsoft.Extensions.AI;
 namespace PaperBot.Prompts;
 
 /// <summary>
-/// Reads the text of a template: <c>&lt;message role="…"&gt;</c> tags around text with <c>{{$variables}}</c>, of Semantic Kernel's syntax
+/// Reads the text of a template: <c>&lt;message role="…"&gt;</c> tags around text with <c>{{$variables}}</c>, of Semantic
+/// Kernel's syntax
 /// just that part. As there, the text is XML, so that a literal <c>&lt;</c> is written <c>&amp;lt;</c>.
 /// </summary>
 internal sealed partial class TemplateText
@@ -80,7 +81,9 @@ internal sealed partial class TemplateText
         var begins = at;
         at += open.Length;
         var pieces = Trimmed(Pieces(begins));
-        return pieces.Count > 0 ? new TemplateMessage(role, pieces) : throw Wrong("a message is empty; give it a text or remove it.", begins);
+        return pieces.Count > 0
+            ? new TemplateMessage(role, pieces)
+            : throw Wrong("a message is empty; give it a text or remove it.", begins);
     }
 
     private List<TemplatePiece> Pieces(int begins)

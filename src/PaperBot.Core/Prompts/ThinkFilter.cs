@@ -3,7 +3,8 @@ using System.Text;
 namespace PaperBot.Prompts;
 
 /// <summary>
-/// Takes the thinking parts out of a stream. Text that may become a tag is held back until it is clear; a part that is never closed is
+/// Takes the thinking parts out of a stream. Text that may become a tag is held back until it is clear; a part that is never
+/// closed is
 /// thought to the end. Not safe for concurrent use.
 /// </summary>
 internal sealed class ThinkFilter
@@ -16,7 +17,8 @@ internal sealed class ThinkFilter
 
     /// <summary>Takes a piece as it comes.</summary>
     /// <returns>
-    /// What of it is output; and whether everything output before it was thought, because a part was closed that was never opened.
+    /// What of it is output; and whether everything output before it was thought, because a part was closed that was never
+    /// opened.
     /// </returns>
     public (string Text, bool Withdrawn) Take(string piece)
     {

@@ -21,7 +21,8 @@ internal sealed class YamlNodes(string file)
             var name = (key as YamlScalarNode)?.Value ?? "";
             entries[name] = known.Contains(name, StringComparer.Ordinal)
                 ? value
-                : throw Wrong(key, $"“{name}” is not known in {what}, which may have {string.Join(", ", known)}; correct or remove it.");
+                : throw Wrong(
+                    key, $"“{name}” is not known in {what}, which may have {string.Join(", ", known)}; correct or remove it.");
         }
 
         return entries;
@@ -47,7 +48,8 @@ internal sealed class YamlNodes(string file)
     public double Number(YamlNode node, string key, double least, double most)
     {
         var text = Text(node, key);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
             ? number
             : throw Wrong(node, string.Create(
                 CultureInfo.InvariantCulture, $"“{key}” is “{text}”; it must be a number from {least} to {most}."));

@@ -185,7 +185,7 @@ internal static class LatexPiece
             ("frac" or "tfrac" or "dfrac" or "nicefrac" or "sfrac", _) => Fraction(text, end, depth),
             ("sqrt", _) => Argument(text, end, true, depth) is { } root ? ("√" + InBrackets(root.Text), root.End) : null,
             ("mathbb" or "mathds", _) => Argument(text, end, true, depth) is { } board
-                ? (string.Concat(board.Text.Select(c => LatexSymbols.Blackboard.GetValueOrDefault(c, c.ToString()))), board.End) : null,
+                ? (LatexSymbols.InBlackboard(board.Text), board.End) : null,
             ("href", _) => Group(text, end, out _, out var label) ? Argument(text, label, math, depth) : null,
             ("not", true) when text.AsSpan(end).StartsWith("=") => ("≠", end + 1),
             _ => ((string, int)?)null,
@@ -244,7 +244,9 @@ internal static class LatexPiece
 
         return text[at] switch
         {
-            '{' => Group(text, at, out var inner, out var end) && Whole(inner, math, depth + 1) is { } group ? (group, end) : null,
+            '{' => Group(text, at, out var inner, out var end) && Whole(inner, math, depth + 1) is { } group
+                ? (group, end)
+                : null,
             '\\' => Command(text, at, math, depth + 1),
             _ when char.IsSurrogate(text[at]) => null,
             _ => (text[at].ToString(), at + 1),
@@ -271,7 +273,8 @@ internal static class LatexPiece
     }
 
     private static string Marked(string text, string mark) =>
-        text.Length == 0 || char.IsSurrogate(text[0]) || CharUnicodeInfo.GetUnicodeCategory(text[0]) == UnicodeCategory.OtherNotAssigned
+        text.Length == 0 || char.IsSurrogate(text[0])
+        || CharUnicodeInfo.GetUnicodeCategory(text[0]) == UnicodeCategory.OtherNotAssigned
             ? text
             : (text[..1] + mark).Normalize(NormalizationForm.FormC) + text[1..];
 

@@ -4,7 +4,8 @@ namespace PaperBot.Text;
 
 /// <summary>
 /// LaTeX as abstracts print it, turned into Unicode that people and models read: <c>$\alpha$</c> becomes α, <c>\%</c> becomes %.
-/// For display and prompts only; what is stored and quoted stays as printed. A command or formula it does not know is left exactly as
+/// For display and prompts only; what is stored and quoted stays as printed. A command or formula it does not know is left
+/// exactly as
 /// it stands, so that nothing is lost. Never throws.
 /// </summary>
 internal static class ReadableLatex
@@ -73,7 +74,8 @@ internal static class ReadableLatex
         }
     }
 
-    // As Pandoc tells formulas from money: no space inside the dollars, no digit after them. Source: pandoc.org, tex_math_dollars.
+    // As Pandoc tells formulas from money: no space inside the dollars, no digit after them. Source: pandoc.org,
+    // tex_math_dollars.
     private static bool Formula(string text, int at, out string inner, out int end)
     {
         var marks = at + 1 < text.Length && text[at + 1] == '$' ? 2 : 1;

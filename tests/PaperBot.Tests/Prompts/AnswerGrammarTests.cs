@@ -43,7 +43,8 @@ public sealed class AnswerGrammarTests
     [InlineData("[1]", false)]
     [InlineData("", false)]
     [InlineData("NOT STATED. [1]")]
-    public void Every_sentence_ends_with_markers_that_were_given(string text, bool admitted = true) => Assert.Equal(admitted, Cited.Admits(text));
+    public void Every_sentence_ends_with_markers_that_were_given(string text, bool admitted = true) =>
+        Assert.Equal(admitted, Cited.Admits(text));
 
     [Fact]
     public void Each_given_sentence_can_be_quoted_with_its_own_marker_only()
@@ -70,8 +71,11 @@ public sealed class AnswerGrammarTests
     [Fact]
     public void A_literal_admits_its_text_and_no_other()
     {
-        var pieces = Gen.Elements("\"", "\\", "\n", "\t", "\r", "[", "]", "^", "-", "{", "}", "|", "(", ")", "x41", "n", "é", "😀", "\u0001", "\u2028", "a", " ");
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(Gen.ArrayOf(pieces).Select(string.Concat)), text =>
+        var pieces = Gen.Elements(
+            "\"", "\\", "\n", "\t", "\r", "[", "]", "^", "-", "{", "}", "|", "(", ")", "x41", "n", "é", "😀", "\u0001", "\u2028",
+            "a", " ");
+        var texts = Arb.From(Gen.ArrayOf(pieces).Select(string.Concat));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(texts, text =>
         {
             var literal = GbnfText.Literal(text);
             var grammar = new Gbnf("root ::= " + literal + "\n");

@@ -130,7 +130,8 @@ internal sealed class Gbnf
         }
 
         at++;
-        return (text, from) => from < text.Length && ranges.Any(r => text[from] >= r.From && text[from] <= r.To) != negated ? [from + 1] : [];
+        return (text, from) =>
+            from < text.Length && ranges.Any(r => text[from] >= r.From && text[from] <= r.To) != negated ? [from + 1] : [];
     }
 
     private int Character()

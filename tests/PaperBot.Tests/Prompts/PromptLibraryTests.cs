@@ -61,7 +61,8 @@ public sealed class PromptLibraryTests : IDisposable
         var log = new Lines();
         var library = SomePrompts.Library(folder.Path, log);
         library.Get("tldr");
-        folder.File("tldr.yaml", "name: tldr\ntemplate_format: semantic-kernel\ntemplate: <message role=\"user\">Hello.</message>");
+        folder.File(
+            "tldr.yaml", "name: tldr\ntemplate_format: semantic-kernel\ntemplate: <message role=\"user\">Hello.</message>");
         library.Get("tldr");
         Assert.Contains("must use {{$sources}}", Assert.Single(log.Written), StringComparison.Ordinal);
     }
@@ -70,16 +71,17 @@ public sealed class PromptLibraryTests : IDisposable
     public void Two_files_of_one_name_and_a_missing_prompt_are_refused()
     {
         folder.File("other.yaml", SomePrompts.Echo);
-        Assert.Contains("echo.yaml", Assert.Throws<PromptFileException>(() => PromptFolder.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("echo.yaml", Refusal(folder.Path), StringComparison.Ordinal);
         File.Delete(folder.File("other.yaml"));
         File.Delete(folder.File("tldr.yaml"));
-        Assert.Contains("tldr.yaml", Assert.Throws<PromptFileException>(() => PromptFolder.Read(folder.Path)).Message, StringComparison.Ordinal);
-        Assert.Throws<PromptFileException>(() => PromptFolder.Read(folder.File("nowhere")));
+        Assert.Contains("tldr.yaml", Refusal(folder.Path), StringComparison.Ordinal);
+        Assert.Contains("Prompts:Folder", Refusal(folder.File("nowhere")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_unknown_name_is_one_typed_failure() => Assert.Equal(
-        PromptFailure.UnknownPrompt, Assert.Throws<PromptFailedException>(() => SomePrompts.Library(folder.Path).Get("poem")).Failure);
+        PromptFailure.UnknownPrompt,
+        Assert.Throws<PromptFailedException>(() => SomePrompts.Library(folder.Path).Get("poem")).Failure);
 
     [Fact]
     public async Task A_broken_file_stops_the_start_with_its_sentence()
@@ -90,8 +92,11 @@ public sealed class PromptLibraryTests : IDisposable
         folder.File("answer.yaml", "name: answer\nsurname: x");
         var run = await ProgramRun.Of(data, "papers");
         Assert.Equal(1, run.Code);
-        Assert.Contains("answer.yaml, line 2: “surname” is not known", Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "answer.yaml, line 2: “surname” is not known", Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
     }
+
+    private static string Refusal(string path) => Assert.Throws<PromptFileException>(() => PromptFolder.Read(path)).Message;
 
     private sealed class Lines : ILogger<PromptLibrary>
     {

@@ -47,7 +47,8 @@ public abstract class PromptRunnerContract : IDisposable
         Assert.Equal("The error falls. [1]", result.Text);
         Assert.Equal(result.Text, text.Trim());
         Assert.Equal("\n The error falls. [1] \n", result.Raw);
-        Assert.Equal((ChatFinishReason.Stop, 12, 5), (result.FinishReason, result.Usage?.InputTokenCount, result.Usage?.OutputTokenCount));
+        Assert.Equal(
+            (ChatFinishReason.Stop, 12, 5), (result.FinishReason, result.Usage?.InputTokenCount, result.Usage?.OutputTokenCount));
         Assert.Equal(("echo", "scripted"), (result.Prompt, result.ModelId));
         Assert.Matches("^[0-9a-f]{64}$", result.PromptHash);
     }
@@ -87,7 +88,8 @@ public abstract class PromptRunnerContract : IDisposable
     [Fact]
     public async Task Output_that_hit_the_limit_says_so()
     {
-        var (_, result) = await StreamedAsync(new ScriptedChatClient(ScriptedReply.Of("It fal") with { Finish = ChatFinishReason.Length }));
+        var (_, result) = await StreamedAsync(
+            new ScriptedChatClient(ScriptedReply.Of("It fal") with { Finish = ChatFinishReason.Length }));
         Assert.True(result.IsCut);
     }
 
@@ -158,7 +160,8 @@ public abstract class PromptRunnerContract : IDisposable
     public async Task An_unknown_prompt_and_wrong_variables_fail_alike()
     {
         var runner = Runner(new ScriptedChatClient(ScriptedReply.Of("x")));
-        var unknown = await Assert.ThrowsAsync<PromptFailedException>(() => runner.RunAsync(Asking("x") with { Prompt = "poem" }, Token));
+        var unknown = await Assert.ThrowsAsync<PromptFailedException>(
+            () => runner.RunAsync(Asking("x") with { Prompt = "poem" }, Token));
         Assert.Equal(PromptFailure.UnknownPrompt, unknown.Failure);
         var wrong = await Assert.ThrowsAsync<PromptFailedException>(
             () => runner.RunAsync(new PromptRequest("echo", new Dictionary<string, string>()), Token));
@@ -174,10 +177,18 @@ public abstract class PromptRunnerContract : IDisposable
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Before q{i} between nothing after"), results.Select(r => r.Text));
     }
 
-    private static PromptRequest Asking(string question) => new("echo", new Dictionary<string, string> { ["question"] = question });
+    private static PromptRequest Asking(string question) =>
+        new("echo", new Dictionary<string, string> { ["question"] = question });
 
     private ScriptedChatClient Stalling(bool isDeaf, bool endsQuietly) => new(
-        clock, new ScriptedReply { Pieces = ["One ", "two."], Stall = TimeSpan.FromHours(1), IsDeaf = isDeaf, EndsQuietly = endsQuietly });
+        clock,
+        new ScriptedReply
+        {
+            Pieces = ["One ", "two."],
+            Stall = TimeSpan.FromHours(1),
+            IsDeaf = isDeaf,
+            EndsQuietly = endsQuietly,
+        });
 
     private IPromptRunner Runner(IChatClient client) => Open(folder.Path, client, clock);
 

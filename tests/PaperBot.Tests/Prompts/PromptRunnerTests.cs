@@ -8,5 +8,9 @@ namespace PaperBot.Tests.Prompts;
 public sealed class PromptRunnerTests : PromptRunnerContract
 {
     private protected override IPromptRunner Open(string folder, IChatClient client, TimeProvider time) => new PromptRunner(
-        SomePrompts.Library(folder), client, Options.Create(new PromptOptions { Folder = folder }), time, NullLogger<PromptRunner>.Instance);
+        SomePrompts.Library(folder),
+        client,
+        Options.Create(new PromptOptions { Folder = folder }),
+        time,
+        NullLogger<PromptRunner>.Instance);
 }

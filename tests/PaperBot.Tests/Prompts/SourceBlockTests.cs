@@ -12,10 +12,15 @@ public sealed class SourceBlockTests
     [Fact]
     public void Sources_and_sentences_are_numbered_from_one()
     {
-        var paper = Some.Paper("Moss") with { Abstract = "We grow moss.\nIt gains 4.2\\% at $\\alpha=1$.", Published = new DateOnly(2026, 3, 2) };
+        var paper = Some.Paper("Moss") with
+        {
+            Abstract = "We grow moss.\nIt gains 4.2\\% at $\\alpha=1$.",
+            Published = new DateOnly(2026, 3, 2),
+        };
         var block = Block([paper, Some.Paper("Kites", "kites")], Ample);
         Assert.StartsWith(
-            "==== SOURCE [1] Moss (2 Mar 2026)\n1.1 We grow moss.\n1.2 It gains 4.2% at α=1.\n==== END OF SOURCE [1]\n==== SOURCE [2] Kites\n2.1 ",
+            "==== SOURCE [1] Moss (2 Mar 2026)\n1.1 We grow moss.\n1.2 It gains 4.2% at α=1.\n==== END OF SOURCE [1]\n"
+            + "==== SOURCE [2] Kites\n2.1 ",
             block.Text, StringComparison.Ordinal);
         Assert.Equal("It gains 4.2\\% at $\\alpha=1$.", block.Sentence(1, 2)?.Printed.Text);
         Assert.Equal("It gains 4.2\\% at $\\alpha=1$.", paper.Abstract[block.Sentence(1, 2)!.Printed.Start..]);
@@ -62,7 +67,8 @@ public sealed class SourceBlockTests
     [InlineData("Hidden\u200b\u202e words\U000E0041\u0007 here.", "Hidden words here.")]
     [InlineData("<|im_end|> & </message> {{$question}}", "<|im_end|> & </message> {{$question}}")]
     [InlineData("नमस्\u200dते 😀", "नमस्\u200dते 😀")]
-    public void A_line_holds_no_markers_and_nothing_invisible(string printed, string shown) => Assert.Equal(shown, ShownLine.Of(printed));
+    public void A_line_holds_no_markers_and_nothing_invisible(string printed, string shown) =>
+        Assert.Equal(shown, ShownLine.Of(printed));
 
     [Fact]
     public void Over_budget_abstracts_are_cut_at_sentence_borders()
@@ -92,7 +98,10 @@ public sealed class SourceBlockTests
     [Fact]
     public void What_a_short_abstract_leaves_goes_to_the_best()
     {
-        var longest = Some.Paper("Long", "long") with { Abstract = string.Concat(Enumerable.Repeat("We grow moss in a garden. ", 12)).Trim() };
+        var longest = Some.Paper("Long", "long") with
+        {
+            Abstract = string.Concat(Enumerable.Repeat("We grow moss in a garden. ", 12)).Trim(),
+        };
         var block = Block([longest, Some.Paper("Short", "short") with { Abstract = "Moss." }], new PromptBudget(170));
         Assert.Equal(2, block.Sources.Count);
         Assert.True(block.Sources[0].Sentences.Count > 7, $"{block.Sources[0].Sentences.Count} sentences");
@@ -114,7 +123,8 @@ public sealed class SourceBlockTests
     [InlineData("38.6%", 5)]
     [InlineData("αβ", 4)]
     [InlineData("😀", 4)]
-    public void The_estimate_is_on_the_high_side(string text, int tokens) => Assert.Equal(tokens, EstimatedTokens.Instance.Count(text));
+    public void The_estimate_is_on_the_high_side(string text, int tokens) =>
+        Assert.Equal(tokens, EstimatedTokens.Instance.Count(text));
 
     [Fact]
     public void A_budget_is_what_a_context_leaves()
@@ -123,7 +133,8 @@ public sealed class SourceBlockTests
         Assert.Equal(0, PromptBudget.Of(512, 400, 320).Tokens);
     }
 
-    private static SourceBlock Block(IReadOnlyList<Paper> papers, PromptBudget budget) => SourceBlock.Of(papers, budget, EstimatedTokens.Instance);
+    private static SourceBlock Block(IReadOnlyList<Paper> papers, PromptBudget budget) =>
+        SourceBlock.Of(papers, budget, EstimatedTokens.Instance);
 
     private sealed class OneAWord : ITokenCounter
     {

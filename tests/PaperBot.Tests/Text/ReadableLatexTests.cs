@@ -61,7 +61,8 @@ public sealed class ReadableLatexTests
     [InlineData("ends with $")]
     [InlineData("$$")]
     [InlineData("")]
-    public void What_is_no_latex_or_not_known_stays_as_printed(string printed) => Assert.Equal(printed, ReadableLatex.Of(printed));
+    public void What_is_no_latex_or_not_known_stays_as_printed(string printed) =>
+        Assert.Equal(printed, ReadableLatex.Of(printed));
 
     [Fact]
     public void Deep_nesting_does_not_exhaust_the_stack()
@@ -74,7 +75,8 @@ public sealed class ReadableLatexTests
     public void No_text_makes_it_throw_or_lose_all()
     {
         var pieces = Gen.Elements(
-            "\\", "$", "{", "}", "^", "_", "~", "-", "`", "'", "alpha", "textbf", "frac", " ", "a", "5", "\"", "\ud83d", "é", "\\(", "\\]", "\n", "left", ".");
+            "\\", "$", "{", "}", "^", "_", "~", "-", "`", "'", "alpha", "textbf", "frac", " ", "a", "5", "\"", "\ud83d", "é",
+            "\\(", "\\]", "\n", "left", ".");
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(
             Arb.From(Gen.ArrayOf(pieces).Select(string.Concat)), text => ReadableLatex.Of(text) is not null));
     }

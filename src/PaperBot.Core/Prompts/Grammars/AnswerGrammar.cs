@@ -3,7 +3,8 @@ using PaperBot.Prompts.Sources;
 namespace PaperBot.Prompts.Grammars;
 
 /// <summary>
-/// Grammars that a model's output cannot leave. <see cref="Cited"/> leaves the words free but ends every sentence with markers of sources
+/// Grammars that a model's output cannot leave. <see cref="Cited"/> leaves the words free but ends every sentence with markers
+/// of sources
 /// that were given; <see cref="Quotes"/> lets the model only choose among the sources' own sentences.
 /// </summary>
 internal static class AnswerGrammar
@@ -40,7 +41,8 @@ internal static class AnswerGrammar
     /// <param name="mayAbstain">Whether one of the <see cref="AbstentionWords"/> may stand instead.</param>
     public static string Quotes(IReadOnlyList<GivenSource> sources, int quotes, bool mayAbstain = true)
     {
-        var all = sources.SelectMany(source => source.Sentences, (source, sentence) => GbnfText.Literal($"{sentence.Shown} {source.Marker}"));
+        var all = sources.SelectMany(
+            source => source.Sentences, (source, sentence) => GbnfText.Literal($"{sentence.Shown} {source.Marker}"));
         return $"""
             root ::= {Root(mayAbstain, GbnfText.UpTo(Math.Clamp(quotes, 1, 20), "quote", "gap"))}
             gap ::= " " | "\n"

@@ -4,12 +4,15 @@ using System.Text;
 namespace PaperBot.Prompts.Grammars;
 
 /// <summary>
-/// Writes GBNF, the grammar notation of llama.cpp. Only the oldest parts of it are used (literals, classes, groups, <c>|</c>, <c>*</c>,
+/// Writes GBNF, the grammar notation of llama.cpp. Only the oldest parts of it are used (literals, classes, groups, <c>|</c>,
+/// <c>*</c>,
 /// <c>?</c>), which every version reads. Source: llama.cpp, grammars/README.md.
 /// </summary>
 internal static class GbnfText
 {
-    /// <summary>A literal that admits exactly the text. Half a surrogate pair, which no model can write, becomes U+FFFD.</summary>
+    /// <summary>
+    /// A literal that admits exactly the text. Half a surrogate pair, which no model can write, becomes U+FFFD.
+    /// </summary>
     public static string Literal(string text)
     {
         var literal = new StringBuilder(text.Length + 2).Append('"');
@@ -35,7 +38,10 @@ internal static class GbnfText
     /// <summary>Alternatives in brackets; at least one.</summary>
     public static string AnyOf(IEnumerable<string> parts) => $"({string.Join(" | ", parts)})";
 
-    /// <summary>One to <paramref name="most"/> times <paramref name="part"/> with <paramref name="gap"/> between, without counted repetition.</summary>
+    /// <summary>
+    /// One to <paramref name="most"/> times <paramref name="part"/> with <paramref name="gap"/> between, without counted
+    /// repetition.
+    /// </summary>
     public static string UpTo(int most, string part, string gap) =>
         most <= 1 ? part : $"{part} ({gap} {UpTo(most - 1, part, gap)})?";
 }

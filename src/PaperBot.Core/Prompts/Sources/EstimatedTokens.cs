@@ -3,8 +3,10 @@ using Microsoft.Extensions.AI;
 namespace PaperBot.Prompts.Sources;
 
 /// <summary>
-/// Estimates tokens without a vocabulary, on the high side: three letters of a word a token, where byte-pair vocabularies of English take
-/// four to five; every digit and sign one; every other character as many as it has UTF-8 bytes, which is the most that a byte-level
+/// Estimates tokens without a vocabulary, on the high side: three letters of a word a token, where byte-pair vocabularies of
+/// English take
+/// four to five; every digit and sign one; every other character as many as it has UTF-8 bytes, which is the most that a
+/// byte-level
 /// vocabulary can take. A string of random letters can still take more.
 /// </summary>
 internal sealed class EstimatedTokens : ITokenCounter

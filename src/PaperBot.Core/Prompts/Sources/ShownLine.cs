@@ -10,8 +10,10 @@ namespace PaperBot.Prompts.Sources;
 internal static partial class ShownLine
 {
     /// <summary>
-    /// One line in readable form, so that no text can begin a delimiter's line. Invisible characters go, because they can carry words that
-    /// only a model reads; a number in brackets gets other brackets, because the abstract's own references are no markers of ours.
+    /// One line in readable form, so that no text can begin a delimiter's line. Invisible characters go, because they can carry
+    /// words that
+    /// only a model reads; a number in brackets gets other brackets, because the abstract's own references are no markers of
+    /// ours.
     /// </summary>
     public static string Of(string printed)
     {
@@ -20,7 +22,8 @@ internal static partial class ShownLine
         {
             // Joiners shape letters in many scripts.
             if (rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not
-                (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+                (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
             {
                 line.Append(rune.ToString());
             }

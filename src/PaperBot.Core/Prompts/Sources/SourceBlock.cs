@@ -30,7 +30,8 @@ internal sealed record SourceBlock
         Source(source)?.Sentences is { } given && sentence >= 1 && sentence <= given.Count ? given[sentence - 1] : null;
 
     /// <summary>
-    /// Builds the block. Abstracts that are too long together are cut at sentence borders: each paper first gets an equal share of what is
+    /// Builds the block. Abstracts that are too long together are cut at sentence borders: each paper first gets an equal share
+    /// of what is
     /// left, then what others did not need goes to the best. A paper of which not even one sentence fits is left out.
     /// </summary>
     /// <param name="papers">Best first.</param>

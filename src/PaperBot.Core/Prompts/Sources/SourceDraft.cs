@@ -13,7 +13,8 @@ internal sealed class SourceDraft
     {
         Paper = paper;
         Title = ShownLine.Of(paper.Title);
-        sentences = [.. Sentences.Of(paper.Abstract).Select((printed, i) => new GivenSentence(i + 1, printed, ShownLine.Of(printed.Text)))];
+        sentences = [.. Sentences.Of(paper.Abstract).Select(
+            (printed, i) => new GivenSentence(i + 1, printed, ShownLine.Of(printed.Text)))];
     }
 
     public Paper Paper { get; }
