@@ -13,7 +13,7 @@ internal partial class Program
             .AddDefault(ServeCommand.Create)
             .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
-            .Add(DigestCommand.Create, EvalCommand.Create, DoctorCommand.Create)
+            .Add(DigestCommand.Create, EvalCommand.Create, DemoCommand.Create, DoctorCommand.Create)
             .Add(
                 NotYet.Command("replay", "Show an earlier answer and run it again"),
                 NotYet.Command("model", "Manage GGUF model files"),

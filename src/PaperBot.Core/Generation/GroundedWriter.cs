@@ -37,7 +37,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
     {
         var abilities = ChatCapabilities.Of(client);
         var budget = PromptBudget.Of(abilities.ContextTokens ?? LeastContextTokens, PromptTokens, OutputTokens) with { Sources = papers.Count };
-        var counter = client.GetService(typeof(ITokenCounter)) as ITokenCounter ?? EstimatedTokens.Instance;
+        var counter = EstimatedTokens.Or(client);
         var block = SourceBlock.Of(papers, budget, counter);
         List<GroundingSource> sources = [.. block.Sources.Select(s => new GroundingSource(s.Number, s.Paper))];
         var verifier = new CitationVerifier(sources);

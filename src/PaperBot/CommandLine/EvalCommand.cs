@@ -36,21 +36,10 @@ internal static class EvalCommand
                 return await ScoreAsync(run, asked, papers, run.Value(failures), run.Value(json), cancellationToken).ConfigureAwait(false);
             }
 
-            // The shipped questions are about the shipped papers alone, whatever else is stored.
-            var folder = Directory.CreateTempSubdirectory("paperbot-eval-");
-            try
-            {
-                var aside = run.In(folder.FullName);
-                await using (aside.ConfigureAwait(false))
-                {
-                    await aside.Service<SampleImport>().ImportIfEmptyAsync(cancellationToken).ConfigureAwait(false);
-                    return await ScoreAsync(aside, asked, papers, run.Value(failures), run.Value(json), cancellationToken).ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
+            return await SampleCorpus.UseAsync(
+                run,
+                (aside, _) => ScoreAsync(aside, asked, papers, run.Value(failures), run.Value(json), cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         });
     }
 

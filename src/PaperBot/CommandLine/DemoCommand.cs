@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PaperBot.Evaluation;
+using PaperBot.Generation;
+using PaperBot.Hosting;
+using PaperBot.Papers;
+using PaperBot.Prompts;
+using PaperBot.Retrieval;
+
+namespace PaperBot.CommandLine;
+
+/// <summary><c>demo lies</c>: a model that lies, and what its readers would get.</summary>
+internal static class DemoCommand
+{
+    private const int Shown = 10;
+    private const int Sources = 5;
+
+    public static Command Create(CommandLineProgram program)
+    {
+        var seed = new Option<int>("--seed") { Description = "Another number, other lies", DefaultValueFactory = _ => 7 };
+        var lies = new Command("lies", "Ten lies of a stand-in for a weak model: draft, what was posted, why") { seed };
+        program.Handle(lies, async (run, cancellationToken) =>
+        {
+            await SampleCorpus.UseAsync(run, async (aside, papers) =>
+            {
+                await TellAsync(aside, papers, aside.Value(seed), cancellationToken).ConfigureAwait(false);
+                return ExitCode.Done;
+            }, cancellationToken).ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+        return new Command("demo", "Demonstrations over the sample papers") { lies };
+    }
+
+    private static async Task TellAsync(Run run, CorpusSnapshot papers, int seed, CancellationToken cancellationToken)
+    {
+        using var liar = new LyingModel(seed, rate: 1);
+        var runner = new PromptRunner(
+            run.Service<PromptLibrary>(), liar, run.Service<IOptions<PromptOptions>>(), run.Service<TimeProvider>(), run.Service<ILogger<PromptRunner>>());
+        var writer = new GroundedWriter(runner, liar);
+        var shown = 0;
+        foreach (var question in EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).Where(q => q.Kind == "fact"))
+        {
+            if (shown >= Shown)
+            {
+                break;
+            }
+
+            List<Paper> given = [.. papers.Rank(QueryTerms.Of(question.Question), PaperFilter.None, null, Sources).Select(h => h.Paper)];
+            var text = await writer.WriteAsync(question.Question, given, null, cancellationToken).ConfigureAwait(false);
+            if (text.Sentences.FirstOrDefault(s => liar.Lies.Any(l => l.Text == s.Draft)) is { } lie)
+            {
+                shown++;
+                run.Show(Card(shown, question.Question, lie, liar.Lies.First(l => l.Text == lie.Draft).Change));
+            }
+        }
+    }
+
+    private static string Card(int number, string question, WrittenSentence lie, string change) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"**{number}. {question}**\n- Draft: {lie.Draft}\n- The lie: {change}\n- Found: {(lie.Verdict.IsSupported ? "nothing" : lie.Verdict.Detail)}\n- Posted: {Posted(lie)}\n");
+
+    private static string Posted(WrittenSentence lie) => lie.Fate switch
+    {
+        SentenceFate.Dropped => "nothing",
+        SentenceFate.Quoted => $"{lie.Text} (the abstract's own sentence)",
+        SentenceFate.Rewritten => $"{lie.Text} (the second attempt)",
+        _ => $"{lie.Text} (the lie got through)",
+    };
+}
