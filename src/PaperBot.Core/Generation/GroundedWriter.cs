@@ -62,7 +62,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         };
         var spare = verdicts.TrueForAll(v => v.Verdict.IsSupported) ? []
             : (await AttemptAsync(again, verifier, null, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
-        var sentences = Repair(verdicts, spare);
+        var sentences = Repair(verdicts, spare, sources);
         var outcome = sentences.Exists(s => s.Fate != SentenceFate.Dropped) ? GenerationOutcome.Written : GenerationOutcome.Nothing;
         return new GroundedText(outcome, sentences, sources, run);
     }
@@ -107,7 +107,8 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         }
     }
 
-    private static List<WrittenSentence> Repair(List<(string Draft, Verdict Verdict)> verdicts, List<(string Draft, Verdict Verdict)> spare)
+    private static List<WrittenSentence> Repair(
+        List<(string Draft, Verdict Verdict)> verdicts, List<(string Draft, Verdict Verdict)> spare, List<GroundingSource> sources)
     {
         List<string> said = [.. verdicts.Where(v => v.Verdict.IsSupported).Select(v => v.Verdict.Claim)];
         List<WrittenSentence> sentences = [];
@@ -116,6 +117,13 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
             if (verdict.IsSupported)
             {
                 sentences.Add(new WrittenSentence(draft, verdict, SentenceFate.Kept, verdict.Claim, verdict.Evidence));
+                continue;
+            }
+
+            if (Quoted(verdict.Claim, sources) is { } quoted)
+            {
+                said.Add(verdict.Claim);
+                sentences.Add(new WrittenSentence(draft, verdict, SentenceFate.Quoted, verdict.Claim, quoted));
                 continue;
             }
 
@@ -141,6 +149,20 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         }
 
         return sentences;
+    }
+
+    // A true sentence of one source under the marker of another: the marker is what is wrong.
+    private static List<SupportingSpan>? Quoted(string claim, List<GroundingSource> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Verbatim(claim) is { } whole)
+            {
+                return [.. whole.Select(i => new SupportingSpan(source.Number, source.Sentences[i].Start, source.Sentences[i].Text))];
+            }
+        }
+
+        return null;
     }
 
     private static bool AreSame(string a, string b)

@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PaperBot.Evaluation;
 using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
-using PaperBot.Prompts;
 using PaperBot.Retrieval;
 
 namespace PaperBot.CommandLine;
@@ -36,9 +33,7 @@ internal static class DemoCommand
     private static async Task TellAsync(Run run, CorpusSnapshot papers, int seed, CancellationToken cancellationToken)
     {
         using var liar = new LyingModel(seed, rate: 1);
-        var runner = new PromptRunner(
-            run.Service<PromptLibrary>(), liar, run.Service<IOptions<PromptOptions>>(), run.Service<TimeProvider>(), run.Service<ILogger<PromptRunner>>());
-        var writer = new GroundedWriter(runner, liar);
+        var writer = LieTable.WriterWith(run, liar);
         var shown = 0;
         foreach (var question in EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).Where(q => q.Kind == "fact"))
         {

@@ -16,10 +16,15 @@ internal static class EvalCommand
         var questions = new Option<FileInfo?>("--questions") { Description = "JSON lines of questions with gold papers", HelpName = "FILE" };
         var keys = new Option<FileInfo?>("--keys") { Description = "JSON lines {\"key\",\"title\"} naming the gold papers", HelpName = "FILE" };
         var failures = new Option<bool>("--failures") { Description = "List the questions that went wrong before the table" };
+        var lies = new Option<double?>("--lies")
+        {
+            Description = "Let a stand-in for a weak model answer, this share of its sentences false, and count what is posted", HelpName = "0..1",
+            Validators = { result => RequireShare(result) },
+        };
         var json = SharedOptions.Json();
         var command = new Command("eval", "Score a question file; without one, the shipped questions over the shipped sample")
         {
-            questions, keys, failures, json,
+            questions, keys, failures, lies, json,
         };
         return program.Handle(command, async (run, cancellationToken) =>
         {
@@ -31,6 +36,16 @@ internal static class EvalCommand
             var (questionFile, keyFile) = (run.Value(questions)?.FullName ?? Shipped("questions.jsonl"), run.Value(keys)?.FullName ?? Shipped("keys.jsonl"));
             var asked = Read(() => EvalQuestion.ReadFile(questionFile));
             var papers = Read(() => PaperKey.ReadFile(keyFile));
+            if (run.Value(lies) is { } rate)
+            {
+                return run.Value(questions) is not null
+                    ? await LieTable.WriteAsync(run, asked, await run.PapersAsync(cancellationToken).ConfigureAwait(false), rate, cancellationToken)
+                        .ConfigureAwait(false)
+                    : await SampleCorpus.UseAsync(
+                        run, (aside, sample) => LieTable.WriteAsync(aside, asked, sample, rate, cancellationToken), cancellationToken)
+                        .ConfigureAwait(false);
+            }
+
             if (run.Value(questions) is not null)
             {
                 return await ScoreAsync(run, asked, papers, run.Value(failures), run.Value(json), cancellationToken).ConfigureAwait(false);
@@ -60,6 +75,15 @@ internal static class EvalCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void RequireShare(System.CommandLine.Parsing.OptionResult result)
+    {
+        var typed = result.Tokens.Count > 0 ? result.Tokens[0].Value : null;
+        if (typed is not null && !(double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1))
+        {
+            result.AddError($"--lies takes a share from 0 to 1, not '{typed}'.");
+        }
     }
 
     private static string Shipped(string name) => Path.Combine(SampleImport.Folder, name);
