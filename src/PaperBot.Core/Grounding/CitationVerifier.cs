@@ -58,6 +58,12 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             }
         }
 
+        // Word for word the sentence of a source it does not cite: whatever the cited one says of it, the marker is wrong.
+        if (sources.FirstOrDefault(s => !cited.Contains(s) && s.Verbatim(marked.Claim) is not null) is { } owner)
+        {
+            return verdict with { Refusal = Objection.Marker, Detail = $"It stands in [{owner.Number}], not in {Cited(cited)}." };
+        }
+
         return CheckSupport(verdict, Statement.Of(marked.Claim), cited);
     }
 
