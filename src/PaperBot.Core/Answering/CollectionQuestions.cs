@@ -20,13 +20,17 @@ internal static partial class CollectionQuestions
             return byPerson;
         }
 
+        if (FieldListings.TryAnswer(question.Text, papers) is { } listing)
+        {
+            return listing;
+        }
+
         if (NewestPattern().Match(question.Text) is { Success: true } newest && papers.Exists(p => p.Published is not null))
         {
             return Newest(newest.Groups["oldest"].Success, newest.Groups["many"].Success, papers);
         }
 
         return CountPattern().IsMatch(question.Text) ? Count(papers)
-            : PeriodPattern().Match(question.Text) is { Success: true } period ? FromPeriod(period, papers)
             : null;
     }
 
@@ -79,28 +83,9 @@ internal static partial class CollectionQuestions
         return new Reply(Outcome.Answered, $"There are {Number(papers.Count)} papers here, {span}.", [], []);
     }
 
-    private static Reply FromPeriod(Match period, List<Paper> papers)
-    {
-        var year = int.Parse(period.Groups["year"].Value, CultureInfo.InvariantCulture);
-        var month = period.Groups["month"].Success
-            ? DateTime.ParseExact(period.Groups["month"].Value[..3], "MMM", CultureInfo.InvariantCulture).Month
-            : (int?)null;
-        var found = papers.Where(p => p.Published?.Year == year && (month is null || p.Published.Value.Month == month))
-            .OrderByDescending(p => p.Published).ToList();
-        if (found.Count == 0)
-        {
-            return Reply.NoMatch("No stored paper is dated to that time.", []);
-        }
-
-        var sources = new SourceList();
-        var rest = found.Count > MostListed ? $"\nand {Number(found.Count - MostListed)} more." : "";
-        return Reply.Answered(
-            $"{Number(found.Count)} {(found.Count == 1 ? "paper is" : "papers are")} dated to that time.\n{string.Join('\n', found.Take(MostListed).Select(p => Line(p, sources)))}{rest}",
-            sources);
-    }
-
-    private static string Line(Paper paper, SourceList sources) =>
-        $"- **{paper.Title}**, {Day(paper.Published!.Value)} {sources.Cite(paper, "")}";
+    /// <summary>A line of a list: title, day and marker.</summary>
+    public static string Line(Paper paper, SourceList sources) =>
+        $"- **{paper.Title}**, {(paper.Published is { } day ? Day(day) : "date not given")} {sources.Cite(paper, "")}";
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -117,8 +102,4 @@ internal static partial class CollectionQuestions
     [GeneratedRegex(@"^\W*(so\s+)?how\s+many\s+(papers|abstracts|articles)\s*(are\s+(there|here|stored)|do\s+you\s+(have|know)|have\s+you|here|in\s+(the|this|your)\s+(collection|corpus|store|database|list))?\b[^.?]{0,12}\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex CountPattern();
-
-    [GeneratedRegex(@"\b(?:papers|articles|abstracts|publications|studies)\s+(?:published\s+|dated\s+)?(?:from|in|of)\s+(?:(?<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(tember)?|oct(ober)?|nov(ember)?|dec(ember)?)\s+)?(?<year>(19|20)\d\d)\W*$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex PeriodPattern();
 }

@@ -15,6 +15,9 @@ public sealed class QuestionAnswererTests
             + "It needs one ninth of the memory of a graph index. We evaluate it on seven archives.",
         Authors = ["Ngozi van der Lindt", "Teuvo Aho"],
         AuthorCount = 2,
+        Affiliations = ["harbour-institute"],
+        Category = "cs.DB",
+        Comments = 3,
         Published = new DateOnly(2026, 3, 4),
     };
 
@@ -131,6 +134,13 @@ public sealed class QuestionAnswererTests
     [InlineData("how many papers are there?", "4 papers")]
     [InlineData("papers by Teuvo Aho", "Larder")]
     [InlineData("papers from 2025", "Cairn")]
+    [InlineData("how many papers are from 2025?", "1 paper is dated")]
+    [InlineData("papers since 2026", "1 paper is dated")]
+    [InlineData("papers published before 2026", "Cairn")]
+    [InlineData("what was published in June 2025", "Cairn")]
+    [InlineData("papers in category DB", "Larder")]
+    [InlineData("which paper has the most comments?", "Larder")]
+    [InlineData("which papers are from Harbour?", "Larder")]
     [InlineData("what is the newest paper?", "Larder")]
     public async Task Fields_answer_questions_about_them(string question, string expected)
     {
@@ -138,6 +148,13 @@ public sealed class QuestionAnswererTests
         Assert.Equal(Outcome.Answered, answer.Outcome);
         Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("papers from 1999")]
+    [InlineData("papers in category QX")]
+    [InlineData("which paper has the highest score?")]
+    public async Task Field_no_paper_has_is_said_to_be_missing(string question) =>
+        Assert.Equal(Outcome.NoMatch, (await AskAsync(question)).Outcome);
 
     [Fact]
     public async Task Comparison_puts_the_named_papers_side_by_side() =>
