@@ -55,7 +55,7 @@ internal sealed class QuestionAnswerer(Corpus corpus)
             return (Answering.Reply.NoMatch("I do not calculate; ask me about the papers stored here.", []), 0);
         }
 
-        if (SmallTalk.IsOrderToTheBot(question.Text))
+        if (OrdersToTheBot.Are(question.Text))
         {
             return (Answering.Reply.NoMatch("I only answer questions about the stored abstracts, in their own words.", []), 0);
         }
