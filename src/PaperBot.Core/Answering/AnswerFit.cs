@@ -95,16 +95,28 @@ internal static partial class AnswerFit
             .Skip(1)
             .Count(token => char.IsUpper(token.TrimStart('(', '"', '“', '\'')[..Math.Min(1, token.TrimStart('(', '"', '“', '\'').Length)].FirstOrDefault()));
 
-    [GeneratedRegex(@"\d\s*\\?%|\d\s*(percent|points?|pp\b|times|x\b|fold)|\d+\.\d+|\b(twice|half|double[sd]?|triple[sd]?|order\s+of\s+magnitude|by\s+a\s+factor)\b|\d[+-]?\s*(dB|ms)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\d\s*\\?%|\d\s*(percent|points?|pp\b|times|x\b|fold)|\d+\.\d+"
+        + @"|\b(twice|half|double[sd]?|triple[sd]?|order\s+of\s+magnitude|by\s+a\s+factor)\b|\d[+-]?\s*(dB|ms)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex MeasuredPattern();
 
-    [GeneratedRegex(@"\d\s*[BMKTbmk]\b|\b(billion|million|thousand|hundred)s?\b|\d{1,3}(,\d{3})+|\d\s+(parameters|tokens|examples|layers|hours)", RegexOptions.None)]
+    [GeneratedRegex(
+        @"\d\s*[BMKTbmk]\b|\b(billion|million|thousand|hundred)s?\b|\d{1,3}(,\d{3})+"
+        + @"|\d\s+(parameters|tokens|examples|layers|hours)",
+        RegexOptions.None)]
     private static partial Regex SizePattern();
 
-    [GeneratedRegex(@"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)[\s-]+(milli)?(second|minute|hour|day|week|month|year|step|epoch|ms)s?\b|\d\s*(ms|s|h)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)[\s-]+(milli)?(second|minute|hour|day"
+        + @"|week|month|year|step|epoch|ms)s?\b|\d\s*(ms|s|h)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex DurationPattern();
 
-    [GeneratedRegex(@"\bfrom\s+\S*\d\S*\s+(?:\S+\s+)?to\s+\S*\d|\b(gain|improv|outperform|surpass|exceed|rais|reduc|lower|drop|fall|fell|cut|increas|decreas|grow|grew|better|faster|fewer|compared|instead\s+of|against)\w*",
+    [GeneratedRegex(
+        @"\bfrom\s+\S*\d\S*\s+(?:\S+\s+)?to\s+\S*\d"
+        + @"|\b(gain|improv|outperform|surpass|exceed|rais|reduc|lower|drop|fall|fell|cut|increas|decreas|grow|grew"
+        + @"|better|faster|fewer|compared|instead\s+of|against)\w*",
         RegexOptions.IgnoreCase)]
     private static partial Regex ChangedPattern();
 
@@ -112,6 +124,8 @@ internal static partial class AnswerFit
     private static partial Regex CostPattern();
 
     // A colon or dash with no other stop before it, or a bracket that opens with a name or a number.
-    [GeneratedRegex(@"^[^,.;:()]{0,80}(:\s|\s-{1,3}\s|[—–])|^[^,.;:()]{0,40}\((1|i|a)?\)?\s*\p{Lu}|^[^,.;:()]{0,60}\((1|i|a)\)|^\W{0,2},?\s*(such\s+as|including|namely|like|i\.e\.|e\.g\.|viz)")]
+    [GeneratedRegex(
+        @"^[^,.;:()]{0,80}(:\s|\s-{1,3}\s|[—–])|^[^,.;:()]{0,40}\((1|i|a)?\)?\s*\p{Lu}|^[^,.;:()]{0,60}\((1|i|a)\)"
+        + @"|^\W{0,2},?\s*(such\s+as|including|namely|like|i\.e\.|e\.g\.|viz)")]
     private static partial Regex OpenerPattern();
 }

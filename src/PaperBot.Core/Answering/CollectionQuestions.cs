@@ -91,15 +91,22 @@ internal static partial class CollectionQuestions
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\b(papers?|articles?|works?|publications?|anything|something|stuff)\b.*\b(by|from|of)\b|\b(has|have|did|does)\s+[\p{L}.'’ -]+\s+(written|published|write|publish|authored?)\b|\bwritten\s+by\b|^by\s",
+    [GeneratedRegex(
+        @"\b(papers?|articles?|works?|publications?|anything|something|stuff)\b.*\b(by|from|of)\b"
+        + @"|\b(has|have|did|does)\s+[\p{L}.'’ -]+\s+(written|published|write|publish|authored?)\b|\bwritten\s+by\b"
+        + @"|^by\s",
         RegexOptions.IgnoreCase)]
     private static partial Regex ByPersonPattern();
 
-    [GeneratedRegex(@"\b(?:latest|newest|most\s+recent|(?<oldest>oldest|earliest))\b(\s+\w+)?\s+(?:paper|study|article|publication|abstract|(?<many>papers|studies|articles|publications|abstracts))\s*(here|stored|in\s+.{0,20})?\W*$",
+    [GeneratedRegex(
+        @"\b(?:latest|newest|most\s+recent|(?<oldest>oldest|earliest))\b(\s+\w+)?\s+(?:paper|study|article|publication"
+        + @"|abstract|(?<many>papers|studies|articles|publications|abstracts))\s*(here|stored|in\s+.{0,20})?\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex NewestPattern();
 
-    [GeneratedRegex(@"^\W*(so\s+)?how\s+many\s+(papers|abstracts|articles)\s*(are\s+(there|here|stored)|do\s+you\s+(have|know)|have\s+you|here|in\s+(the|this|your)\s+(collection|corpus|store|database|list))?\b[^.?]{0,12}\W*$",
+    [GeneratedRegex(
+        @"^\W*(so\s+)?how\s+many\s+(papers|abstracts|articles)\s*(are\s+(there|here|stored)|do\s+you\s+(have|know)"
+        + @"|have\s+you|here|in\s+(the|this|your)\s+(collection|corpus|store|database|list))?\b[^.?]{0,12}\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex CountPattern();
 }

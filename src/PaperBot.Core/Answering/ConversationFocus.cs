@@ -120,7 +120,9 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
             : int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) - 1;
     }
 
-    [GeneratedRegex(@"\b(unrelated|(different|other|another|new|next|change\s+of)\s+(topic|subject|question)|something\s+else)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(unrelated|(different|other|another|new|next|change\s+of)\s+(topic|subject|question)|something\s+else)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ChangePattern();
 
     [GeneratedRegex(

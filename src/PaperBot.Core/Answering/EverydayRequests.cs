@@ -9,7 +9,9 @@ namespace PaperBot.Answering;
 internal static partial class EverydayRequests
 {
     private const string PoliteOpening = @"^(please\s+)?((can|could|would|will)\s+you\s+)?(please\s+)?";
-    private const string Deeds = @"open|close|turn\s+(on|off)|book|order|play|sing|remind|call|set\s+(a|an|my)|draw|tell\s+me\s+a";
+    private const string Deeds =
+        @"open|close|turn\s+(on|off)|book|order|play|sing|remind|call|set\s+(a|an|my)|draw|tell\s+(me|us)\s+a\s+(story|joke|tale)";
+
     private const string Writings = @"code|program|function|script|song|story|letter|e-?mail|essay|speech|tweet";
     private const string PaperWords = @"papers?|stud(y|ies)|articles?|work|reading|abstracts?";
 
@@ -35,11 +37,16 @@ internal static partial class EverydayRequests
         RegexOptions.IgnoreCase)]
     private static partial Regex DeedPattern();
 
-    [GeneratedRegex(@"\b(" + Topics + @"|(convert|translate)\s+\W?[\w']+|book\s+me|my\s+(" + Belongings + @"))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b("
+        + Topics + @"|(convert|translate)\s+\W?[\w']+|book\s+me|my\s+(" + Belongings + @"))\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex TopicPattern();
 
     // "how do I pass my driving test", "how can I teach my child to read".
-    [GeneratedRegex(@"^\W*(how|where|when|what)\s+(do|can|should|could|must|to)\s+(i\b.{0,60}\bmy\b|\w+\s+my\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\W*(how|where|when|what)\s+(do|can|should|could|must|to)\s+(i\b.{0,60}\bmy\b|\w+\s+my\b)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OwnAffairPattern();
 
     [GeneratedRegex(@"^[\W\d]*(what'?s?|how\s+much)?(\s+is)?\s*\d+\s*[-+*/x×]\s*\d+\W*$", RegexOptions.IgnoreCase)]

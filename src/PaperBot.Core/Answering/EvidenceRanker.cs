@@ -17,6 +17,9 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
     // The first sentence of an abstract tells why the matter is one, in the words a question about it uses.
     private const double Opening = 0.8;
 
+    // A sentence that asks answers nothing.
+    private const double Asking = 0.4;
+
     // What the abstract boils down to answers "what is…", where no detail is asked for.
     private const double Telling = 0.5;
 
@@ -35,7 +38,10 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
             }
 
             sentence.Detail = covered;
-            sentence.Score = (0.5 + covered + (sentence.Sentence.Text.Contains(telling, StringComparison.Ordinal) ? Telling : 0)) * AnswerFit.Of(sentence, shape) * (sentence.Order == 0 && evidence.Count > 2 ? Opening : 1);
+            var text = sentence.Sentence.Text;
+            var place = (sentence.Order == 0 && evidence.Count > 2 ? Opening : 1) * (text.EndsWith('?') ? Asking : 1);
+            sentence.Score = (0.5 + covered + (text.Contains(telling, StringComparison.Ordinal) ? Telling : 0))
+                * AnswerFit.Of(sentence, shape) * place;
         }
 
         return evidence;

@@ -30,6 +30,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const int ShortSearch = 3;
     private const int ShortInAll = 11;
     private const double ShortMustCover = 0.55;
+    private const double OrMustMatch = 0.75;
 
     // Papers whose score comes this near the best one's are as likely meant.
     private const double AsLikely = 0.8;
@@ -73,13 +74,19 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
 
     private bool IsAboutThePapers(Hit best, Coverage coverage)
     {
+        // "how many?", "a": words that are about nothing.
+        if (terms.All(t => StopWords.IsAskingWord(t.Term.Folded) || t.Term.Folded.Length == 1))
+        {
+            return false;
+        }
+
         // A list is asked for by topic, and a topic's papers may use only its relatives ("astronomy": stars, galaxies).
         if (shape.Breadth == Breadth.Several && coverage.Share >= TopicByRelatives)
         {
             return true;
         }
 
-        if (coverage.Matched == 0 || (IsShort() && coverage.Share < ShortMustCover) || (EverydayRequests.Are(question) && coverage.Share < WholeQuestion))
+        if (coverage.Matched == 0 || IsHalfCovered(coverage) || (EverydayRequests.Are(question) && coverage.Share < WholeQuestion))
         {
             return false;
         }
@@ -93,10 +100,12 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     }
 
     // What leans on the conversation is longer than it looks.
-    private bool IsShort() =>
+    private bool IsHalfCovered(Coverage coverage) =>
         terms.Count <= (shape.Breadth switch { Breadth.One => ShortQuestion, Breadth.Which => ShortSearch, _ => 0 })
         && terms.All(t => t.Term.Weight >= 1)
-        && Words.Of(question).Count <= ShortInAll;
+        && Words.Of(question).Count <= ShortInAll
+        && coverage.Share < ShortMustCover
+        && coverage.Matched < OrMustMatch * terms.Count;
 
     private Reply Single(Ranking ranking, Paper best, Coverage coverage)
     {

@@ -87,19 +87,34 @@ internal static partial class FieldQuestions
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\bhow\s+many\s+(authors|people\s+(wrote|are\s+behind|authored))\b|\b(number|count)\s+of\s+authors\b|\bwritten\s+by\s+(one|a\s+single|just\s+one)\s+(person|author)\b|\bsingle[- ]author(ed)?\b|\bauthor\s+count\b",
+    [GeneratedRegex(
+        @"\bhow\s+many\s+(authors|people\s+(wrote|are\s+behind|authored))\b|\b(number|count)\s+of\s+authors\b"
+        + @"|\bwritten\s+by\s+(one|a\s+single|just\s+one)\s+(person|author)\b|\bsingle[- ]author(ed)?\b"
+        + @"|\bauthor\s+count\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex AuthorCountPattern();
 
-    [GeneratedRegex(@"\bwho\s+(wrote|authored|published|(is|are)\s+(the\s+)?(\w+\s+){0,2}(authors?|people\s+behind|behind))\b|\bauthors?\s+of\b|^\W*(and\s+)?(the\s+)?authors?\W*$|\bwho\s+are\s+(the\s+|its\s+|their\s+)?(\w+\s+)?(authors|people\s+behind)\b|\b(by|from)\s+whom\b|\bauthors?\s+names?\b",
+    [GeneratedRegex(
+        @"\bwho\s+(wrote|authored|published|(is|are)\s+(the\s+)?(\w+\s+){0,2}(authors?|people\s+behind|behind))\b"
+        + @"|\bauthors?\s+of\b|^\W*(and\s+)?(the\s+)?authors?\W*$"
+        + @"|\bwho\s+are\s+(the\s+|its\s+|their\s+)?(\w+\s+)?(authors|people\s+behind)\b|\b(by|from)\s+whom\b"
+        + @"|\bauthors?\s+names?\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex AuthorPattern();
 
-    [GeneratedRegex(@"\bwhen\s+(was|were|did)\b.*\b(published|released|posted|written|appear(ed)?|come\s+out|submitted)\b|\b(publication|release)\s+date\b|\b(what|which)\s+(day|date|month|year)\b.*\b(published|released|posted|appear(ed)?|come\s+out|on|from|is)\b|\bdate\s+of\b|\bhow\s+old\s+is\s+(the|that|this)\s+(paper|study|article)\b|^\W*(and\s+)?when\W*$",
+    [GeneratedRegex(
+        @"\bwhen\s+(was|were|did)\b.*\b(published|released|posted|written|appear(ed)?|come\s+out|submitted)\b"
+        + @"|\b(publication|release)\s+date\b"
+        + @"|\b(what|which)\s+(day|date|month|year)\b.*\b(published|released|posted|appear(ed)?|come\s+out|on|from|is)\b"
+        + @"|\bdate\s+of\b|\bhow\s+old\s+is\s+(the|that|this)\s+(paper|study|article)\b|^\W*(and\s+)?when\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex DatePattern();
 
-    [GeneratedRegex(@"\bwhere\s+(do|are|did)\s+(the\s+|its\s+|their\s+)?(authors?|they|writers?)\b.*\b(work|from|based|affiliated)\b|\baffiliat(ion|ions|ed)\b|\b(which|what)\s+(labs?|universit(y|ies)|institutions?|institutes?|compan(y|ies))\b.*\b(paper|authors?|from|behind|wrote)\b",
+    [GeneratedRegex(
+        @"\bwhere\s+(do|are|did)\s+(the\s+|its\s+|their\s+)?(authors?|they|writers?)\b.*\b(work|from|based"
+        + @"|affiliated)\b|\baffiliat(ion|ions|ed)\b"
+        + @"|\b(which|what)\s+(labs?|universit(y|ies)|institutions?|institutes?|compan(y|ies))\b.*\b(paper|authors?|from"
+        + @"|behind|wrote)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex AffiliationPattern();
 
@@ -109,7 +124,11 @@ internal static partial class FieldQuestions
     [GeneratedRegex(@"\bhow\s+many\s+comments\b", RegexOptions.IgnoreCase)]
     private static partial Regex CommentsPattern();
 
-    [GeneratedRegex(@"\b(who|when|where|which|what|date|day|year|month|authors?|wrote|written|authored|published|publication|released|posted|appear(ed)?|come|came|out|paper|study|article|people|behind|number|count|how|many|names?|please|affiliations?|categor(y|ies)|filed|under|comments?|one|two|three|four|five|six|seven|eight|nine|ten|several|person|work|is|are|was|were|did|the|of|by)\b",
+    [GeneratedRegex(
+        @"\b(who|when|where|which|what|date|day|year|month|authors?|wrote|written|authored|published|publication"
+        + @"|released|posted|appear(ed)?|come|came|out|paper|study|article|people|behind|number|count|how|many|names?"
+        + @"|please|affiliations?|categor(y|ies)|filed|under|comments?|one|two|three|four|five|six|seven|eight|nine|ten"
+        + @"|several|person|work|is|are|was|were|did|the|of|by)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex FieldWordsPattern();
 }

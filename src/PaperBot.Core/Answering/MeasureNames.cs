@@ -26,6 +26,9 @@ internal static partial class MeasureNames
     public static bool IsIn(string text, string measure) =>
         (Array.Find(Alike, names => names.Contains(measure)) ?? [measure]).Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\b(?<name>" + Metrics + "|" + Settings + @")\b|\b(what|which|whose|the|its|their|and)\s+(?<name>" + Ordinary + @")\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?<name>"
+        + Metrics + "|" + Settings + @")\b|\b(what|which|whose|the|its|their|and)\s+(?<name>" + Ordinary + @")\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NamePattern();
 }

@@ -67,7 +67,7 @@ internal sealed class QuestionAnswerer(Corpus corpus, GroundedReader? grounded =
             return (Answering.Reply.NoMatch("I do not calculate; ask me about the papers stored here.", []), null, 0);
         }
 
-        if (SmallTalk.IsOrderToTheBot(question.Text))
+        if (OrdersToTheBot.Are(question.Text))
         {
             return (Answering.Reply.NoMatch("I only answer questions about the stored abstracts, in their own words.", []), null, 0);
         }

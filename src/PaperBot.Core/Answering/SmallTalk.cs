@@ -19,26 +19,32 @@ internal static partial class SmallTalk
             : null;
     }
 
-    /// <summary>True when the message tries to give the bot orders about itself instead of asking about papers.</summary>
-    public static bool IsOrderToTheBot(string message) => OrderPattern().IsMatch(message);
-
-    [GeneratedRegex(@"^(hi|hello|hey|hiya|howdy|yo|greetings|good\s+(morning|afternoon|evening|day)|hallo|hola|bonjour|moin|servus)([\s,!]+(there|all|everyone|everybody|folks|bot|paperbot|again|you|team))*[\s!.?…:)]*(how\s+are\s+(you|things)[\s?!.]*)?$",
+    [GeneratedRegex(
+        @"^(hi|hello|hey|hiya|howdy|yo|greetings|good\s+(morning|afternoon|evening|day)|hallo|hola|bonjour|moin"
+        + @"|servus)([\s,!]+(there|all|everyone|everybody|folks|bot|paperbot|again|you"
+        + @"|team))*[\s!.?…:)]*(how\s+are\s+(you|things)[\s?!.]*)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex GreetingPattern();
 
-    [GeneratedRegex(@"^(ok(ay)?[\s,!.]+)?(many\s+)?(thanks?|thank\s+you|thx|ty|cheers|merci|danke|great|nice|cool|perfect|awesome|got\s+it|ok(ay)?)([\s,!.]+(so\s+much|a\s+lot|very\s+much|bot|paperbot|everyone|all|that\s+helps?|you))*[\s!.…:)]*$",
+    [GeneratedRegex(
+        @"^(ok(ay)?[\s,!.]+)?(many\s+)?(thanks?|thank\s+you|thx|ty|cheers|merci|danke|great|nice|cool|perfect|awesome"
+        + @"|got\s+it|ok(ay)?)([\s,!.]+(so\s+much|a\s+lot|very\s+much|bot|paperbot|everyone|all|that\s+helps?"
+        + @"|you))*[\s!.…:)]*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex ThanksPattern();
 
-    [GeneratedRegex(@"^(good\s*night|(good)?bye(\s*bye)?|see\s+(you|ya)|cya|later|farewell)([\s,!]+(all|everyone|everybody|folks|bot|later|soon|tomorrow))*[\s!.…:)]*$",
+    [GeneratedRegex(
+        @"^(good\s*night|(good)?bye(\s*bye)?|see\s+(you|ya)|cya|later"
+        + @"|farewell)([\s,!]+(all|everyone|everybody|folks|bot|later|soon|tomorrow))*[\s!.…:)]*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex FarewellPattern();
 
-    [GeneratedRegex(@"^(hi[\s,!]+|hey[\s,!]+)?(who|what)\s+are\s+you\b.{0,20}$|^are\s+you\s+(a\s+)?(real|human|bot|robot|an?\s+ai|person|there|alive)\b.{0,25}$|^what\s+can\s+(you|i)\s+(do|ask)\b.{0,25}$|^how\s+do(es)?\s+(you|this(\s+bot)?|it)\s+work\W*$|^(can|could)\s+you\s+help(\s+me)?\W*$|^help\W*$|^how\s+are\s+(you|things)\b.{0,15}$|^what('s|\s+is)\s+your\s+name\W*$|^test(ing)?[\s\d]*\W*$",
+    [GeneratedRegex(
+        @"^(hi[\s,!]+|hey[\s,!]+)?(who|what)\s+are\s+you\b.{0,20}$"
+        + @"|^are\s+you\s+(a\s+)?(real|human|bot|robot|an?\s+ai|person|there|alive)\b.{0,25}$"
+        + @"|^what\s+can\s+(you|i)\s+(do|ask)\b.{0,25}$|^how\s+do(es)?\s+(you|this(\s+bot)?|it)\s+work\W*$"
+        + @"|^(can|could)\s+you\s+help(\s+me)?\W*$|^help\W*$|^how\s+are\s+(you|things)\b.{0,15}$"
+        + @"|^what('s|\s+is)\s+your\s+name\W*$|^test(ing)?[\s\d]*\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex AboutPattern();
-
-    [GeneratedRegex(@"\b(ignore|forget|disregard|override)\s+(all\s+|any\s+|the\s+|your\s+|every\s*)*(previous|prior|above|earlier|instructions?|rules?|everything|told)\b|\b(system|hidden|initial)\s+prompt\b|\byour\s+(instructions|rules|prompt|configuration|token)\b|\bfrom\s+now\s+on\b|\byou\s+are\s+now\b|\b(pretend|act|behave)\s+(to\s+be|as|like|that\s+you)\b|\binvent\s+(a|an|some|me)\b|\bmake\s+up\s+(a|an|some)\b|\bpost\s+(this|the\s+following|a\s+link)\b|\bsay\s+in\s+the\s+name\b|\b(repeat|say|write|print|output)\s+(after\s+me|exactly|the\s+word|this|only|verbatim)\b|\banswer\s+only\s+with\b|\brespond\s+only\b|\bdo\s+what\s+i\s+told\b|\b@(everyone|here)\b|\breveal\s+your\b|\bjailbreak\b|\bdeveloper\s+mode\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex OrderPattern();
 }

@@ -169,15 +169,22 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         return words.Count(w => char.IsUpper(question[w.Start])) * 2 < words.Count;
     }
 
-    [GeneratedRegex(@"\b(on|for|over|in|with|at)\s+(the\s+)?(?<things>[\w@.+^-]+(\s+(and|or)\s+[\w@.+^-]+)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(on|for|over|in|with|at)\s+(the\s+)?(?<things>[\w@.+^-]+(\s+(and|or)\s+[\w@.+^-]+)?)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex MeasuredOnPattern();
 
-    [GeneratedRegex(@"\bpercent(age)?\b|\b(cost|price|dollars?|euros?)\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b|\b(success|error|detection)\s+rate\b|\bhow\s+many\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\bpercent(age)?\b|\b(cost|price|dollars?|euros?)\b|\b(fraction|score|accuracy|f1|wer|bleu|p-?value|dice)\b"
+        + @"|\b(success|error|detection)\s+rate\b|\bhow\s+many\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ExplicitPattern();
 
     [GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(llms?|models?|backbones?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ModelQuestionPattern();
 
-    [GeneratedRegex(@"\b\w*(GPT|BERT|[Ll]lama|LLaMA|Qwen|QWen|Mistral|Mixtral|Gemma|Gemini|Claude|Pythia|OLMo|PaLM|DeepSeek|Vicuna|Falcon|Phi|OPT|BLOOM|T5|BART|XLM|CLIP|Whisper|transformer|LSTM|RNN)\w*|\d\s?[BM]\b|\bmodels?\s*[:(]")]
+    [GeneratedRegex(
+        @"\b\w*(GPT|BERT|[Ll]lama|LLaMA|Qwen|QWen|Mistral|Mixtral|Gemma|Gemini|Claude|Pythia|OLMo|PaLM|DeepSeek|Vicuna"
+        + @"|Falcon|Phi|OPT|BLOOM|T5|BART|XLM|CLIP|Whisper|transformer|LSTM|RNN)\w*|\d\s?[BM]\b|\bmodels?\s*[:(]")]
     private static partial Regex ModelPattern();
 }

@@ -27,7 +27,10 @@ internal static partial class TitleFragment
         return best.Score >= NameFits || (words.Count > 1 && best.Score >= Fits && alone) ? best.Paper : null;
     }
 
-    [GeneratedRegex(@"\?|^\W*(who|what|whats|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|list|compare|name|tell|give|show|find|any|papers?|anything|summari[sz]e|explain|latest|newest)\b|\b(papers|studies|articles|pls|please)\b",
+    [GeneratedRegex(
+        @"\?|^\W*(who|what|whats|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|list"
+        + @"|compare|name|tell|give|show|find|any|papers?|anything|summari[sz]e|explain|latest|newest)\b"
+        + @"|\b(papers|studies|articles|pls|please)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex AskingPattern();
 }

@@ -98,6 +98,8 @@ public sealed class QuestionAnswererTests
     [InlineData("how do I open a can of beans slowly")]
     [InlineData("who discovered the robots of Mars")]
     [InlineData("2+2")]
+    [InlineData("a")]
+    [InlineData("how many of them")]
     [InlineData("write a python function that draws the night sky")]
     public async Task Question_of_another_domain_matches_nothing(string question)
     {
@@ -217,6 +219,18 @@ public sealed class QuestionAnswererTests
     {
         var answer = await AskAsync("streeks in the dark");
         Assert.Equal("streaks", Assert.Single(answer.Citations.Select(c => c.PaperId).Distinct()));
+    }
+
+    [Fact]
+    public async Task Sentence_that_asks_the_question_is_no_answer()
+    {
+        var gulls = Some.Paper("Do Gulls Count?", "gulls") with
+        {
+            Abstract = "Gulls eat fish. Can gulls count their eggs? We took eggs from forty nests. Gulls laid as many again.",
+        };
+        var answer = await new QuestionAnswerer(Corpora.Of(Larder, gulls)).AnswerAsync(
+            new Question("q", "can gulls count their eggs?"), CancellationToken.None);
+        Assert.NotEqual("Can gulls count their eggs?", answer.Citations[0].Quote);
     }
 
     [Fact]
