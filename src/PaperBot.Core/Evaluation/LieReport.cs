@@ -64,13 +64,18 @@ internal static class LieReport
             tally.Posted += sentence.Fate == SentenceFate.Kept ? 1 : 0;
             tally.Repaired += sentence.Fate is SentenceFate.Rewritten or SentenceFate.Quoted ? 1 : 0;
             tally.Dropped += sentence.Fate == SentenceFate.Dropped ? 1 : 0;
-            if (sentence.Fate == SentenceFate.Rewritten && lies.Find(l => CitationMarkers.Read(l.Text).Claim == sentence.Text) is { } second)
+            if (sentence.Fate == SentenceFate.Rewritten && lies.Find(l => IsPosted(l, sentence)) is { } second)
             {
                 var replaced = Of(second.Kind.ToString());
                 replaced.Told++;
                 replaced.Posted++;
             }
         }
+
+        // The same words under the right marker are no lie.
+        static bool IsPosted(Corruption lie, WrittenSentence sentence) =>
+            CitationMarkers.Read(lie.Text) is var told && told.Claim == sentence.Text
+            && told.Numbers.Order().SequenceEqual(sentence.Evidence.Select(e => e.Source).Distinct().Order());
 
         LieTally Of(string kind)
         {

@@ -110,6 +110,7 @@ internal sealed class GroundingSource
         }
     }
 
+    // A model is shown "81.3%" where the abstract prints "81.3\%".
     private static string Squeeze(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ' ');
+        string.Join(' ', Text.ReadableLatex.Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ' ');
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.Prompts;
 
 namespace PaperBot.Settings;
 
@@ -14,7 +15,7 @@ internal static class SettingsSource
     public const string FileName = "paperbot.json";
 
     private static readonly string[] Sections =
-        [DigestSettings.Section, WatchOptions.Section, ConversationOptions.Section, StorageOptions.Section, "Logging"];
+        [DigestSettings.Section, WatchOptions.Section, ConversationOptions.Section, PromptOptions.Section, StorageOptions.Section, "Logging"];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
     {

@@ -59,4 +59,35 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public async Task Questions_without_keys_are_wrong_usage() =>
         Assert.Equal(2, (await ProgramRun.Of(data, "eval", "--questions", data.File("q.jsonl", ""))).Code);
+
+    [Fact]
+    public async Task Lies_are_counted_by_kind_and_no_wrong_number_is_posted()
+    {
+        var run = await ProgramRun.Of(data, "eval", "--lies", "0.5");
+        Assert.Equal(0, run.Code);
+        var rows = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToDictionary(cells => cells[0], cells => cells[1..].Select(int.Parse).ToArray());
+        Assert.All(rows.Values, counts => Assert.Equal(counts[0], counts[1] + counts[2] + counts[3]));
+        Assert.True(rows["Number"][0] > 0 && rows["Number"][1] == 0, run.Out);
+        var lies = rows.Where(r => r.Key != "honest").Select(r => r.Value).ToList();
+        Assert.True(lies.Sum(l => l[1]) <= 0.06 * lies.Sum(l => l[0]), run.Out);
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("-1")]
+    [InlineData("half")]
+    public async Task Share_of_lies_outside_its_range_is_wrong_usage(string share) =>
+        Assert.Equal(2, (await ProgramRun.Of(data, "eval", "--lies", share)).Code);
+
+    [Fact]
+    public async Task Demonstration_shows_ten_lies_and_what_would_be_posted()
+    {
+        var run = await ProgramRun.Of(data, "demo", "lies");
+        Assert.Equal(0, run.Code);
+        Assert.Equal(10, run.Out.Split("Draft:").Length - 1);
+        Assert.Equal(10, run.Out.Split("Posted:").Length - 1);
+        Assert.Equal("", run.Error);
+    }
 }
