@@ -65,7 +65,7 @@ internal static partial class FieldQuestions
     {
         { AuthorCount: 1 } => new(true, "1 author."),
         { AuthorCount: { } count } => new(true, $"{Number(count)} authors."),
-        { Authors: { } authors } => new(false, $"the listing names {Number(authors.Count)} and adds \"et al.\" without a count."),
+        { Authors: { } authors } => new(false, $"the listing names {Number(authors.Count)} and leaves the rest uncounted."),
         _ => new(false, "the listing does not say how many authors it has."),
     };
 

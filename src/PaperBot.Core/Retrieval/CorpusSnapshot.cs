@@ -31,6 +31,14 @@ internal sealed class CorpusSnapshot
     /// <summary>Indexes the papers.</summary>
     public static CorpusSnapshot Of(IReadOnlyList<Paper> papers) => new(papers);
 
+    /// <summary>Builds now what is otherwise built when first needed, so that the first to ask does not wait for it.</summary>
+    public void Warm()
+    {
+        _ = titles.Value;
+        _ = mentions.Value;
+        Rank(QueryTerms.Of("warm"), PaperFilter.None, null, 1);
+    }
+
     /// <summary>The paper with this id, or null.</summary>
     public Paper? Find(string id) => byId.GetValueOrDefault(id);
 

@@ -41,6 +41,8 @@ internal static class HostedService
             await corpus.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        // While a person reads the digest. A stop does not wait for it, and what it does not reach is built when asked for.
+        _ = Task.Run(corpus.Current.Warm, CancellationToken.None);
         await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
