@@ -134,6 +134,13 @@ public sealed class PromptTemplateTests
     public void A_file_that_is_no_prompt_is_refused(string text) => Assert.Throws<PromptFileException>(() => Parse(text));
 
     [Fact]
+    public void Value_over_several_lines_is_named_in_one()
+    {
+        var text = SomePrompts.Echo.Replace("template: |", "\n |", StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', Assert.Throws<PromptFileException>(() => Parse(text)).Message);
+    }
+
+    [Fact]
     public void However_a_file_is_damaged_it_is_a_prompt_or_a_sentence()
     {
         var damage = Arb.From(
