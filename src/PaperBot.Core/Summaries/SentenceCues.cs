@@ -58,10 +58,10 @@ internal static partial class SentenceCues
         + @"|^[^,;]{0,60},\s(?:it|they|this|these)\b(?! (?:paper|work|article|study|report|thesis|survey)\b)")]
     public static partial Regex BeginsDangling { get; }
 
-    /// <summary>"this limitation", "such exposure", "we replace it": words whose meaning stands in an earlier sentence.</summary>
+    /// <summary>"this limitation", "such exposure", "we replace it", a short "… obtain them.": words whose meaning stands in an earlier sentence.</summary>
     [GeneratedRegex(
         @"\b(?:[Tt]h(?:is|ese|ose)|[Ss]uch)\b(?! (?:paper|work|article|study|report|thesis|survey|position paper|as"
-        + @"|that)\b)|\b[Ww]e (?:then )?\w+ (?:it|them)\b")]
+        + @"|that)\b)|\b[Ww]e (?:then )?\w+ (?:it|them)\b|^(?:\S+ ){1,8}(?:it|them)[.!]?$")]
     public static partial Regex RefersBack { get; }
 
     [GeneratedRegex(
