@@ -59,17 +59,17 @@ internal static class AskCommand
 
     private static async Task<int> RunBatchAsync(Run run, FileInfo file, CancellationToken cancellationToken)
     {
-        var questions = BatchFile.Read(file);
+        var questions = new BatchFile(file, run.Streams.Error);
         await run.PapersAsync(cancellationToken).ConfigureAwait(false);
         var answerer = run.Service<QuestionAnswerer>();
-        foreach (var line in questions)
+        foreach (var line in questions.Read())
         {
             var question = new Question(line.Id!, line.Question ?? line.Text ?? "") { History = TurnJson.Turns(line.History ?? []) };
             var answer = await answerer.AnswerAsync(question, cancellationToken).ConfigureAwait(false);
             run.Out.WriteJson(AnswerJson.Of(answer));
         }
 
-        return ExitCode.Done;
+        return questions.Code;
     }
 
     private static IReadOnlyList<Turn> Turns(FileInfo file)

@@ -22,9 +22,8 @@ internal static class SearchCommand
         {
             if (run.Value(batch) is { } file)
             {
-                RunBatch(run, file, await run.PapersAsync(cancellationToken).ConfigureAwait(false), filters.Of(run), run.Value(top),
+                return RunBatch(run, file, await run.PapersAsync(cancellationToken).ConfigureAwait(false), filters.Of(run), run.Value(top),
                     cancellationToken);
-                return ExitCode.Done;
             }
 
             var query = run.Text(text);
@@ -45,10 +44,11 @@ internal static class SearchCommand
         });
     }
 
-    private static void RunBatch(
+    private static int RunBatch(
         Run run, FileInfo file, CorpusSnapshot papers, PaperFilter filter, int top, CancellationToken cancellationToken)
     {
-        foreach (var line in BatchFile.Read(file))
+        var lines = new BatchFile(file, run.Streams.Error);
+        foreach (var line in lines.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.GetTimestamp();
@@ -56,5 +56,7 @@ internal static class SearchCommand
             run.Out.WriteJson(new BatchSearchJson(
                 line.Id!, HitJson.Of(hits), Stopwatch.GetElapsedTime(started).TotalMilliseconds));
         }
+
+        return lines.Code;
     }
 }

@@ -148,6 +148,20 @@ public sealed class CommandLineTests : IDisposable
         Assert.Matches("^(answered|notStated|noMatch|chat)$", run.Json.GetProperty("outcome").GetString());
     }
 
+    [Theory]
+    [InlineData("ask")]
+    [InlineData("search")]
+    public async Task Bad_line_of_a_batch_is_named_and_the_next_goes_on(string command)
+    {
+        var batch = Path.Combine(inputs.Path, "mixed.jsonl");
+        await File.WriteAllTextAsync(
+            batch, "{\"id\":\"a\",\"question\":\"\"}\nnot json\n{\"id\":\"b\",\"text\":\"canals\"}\n", TestContext.Current.CancellationToken);
+        var run = await ProgramRun.Of(data, command, "--batch", batch);
+        Assert.Equal(1, run.Code);
+        Assert.Equal(["a", "b"], run.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
+        Assert.Contains("Line 2", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_batch_of_questions_is_answered_in_order_with_its_history()
     {
