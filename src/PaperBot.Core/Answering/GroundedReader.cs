@@ -26,7 +26,7 @@ internal sealed partial class GroundedReader(GroundedWriter writer, ILogger<Grou
         {
             // A follow-up names its paper only in the conversation, which the model does not see.
             var asked = ranking is { ByName: false, Named: [var meant, ..] } ? $"{question} (about: {meant.Title})" : question;
-            var text = await writer.WriteAsync(asked, papers, null, cancellationToken).ConfigureAwait(false);
+            var text = await writer.WriteAsync(asked, papers, cancellationToken).ConfigureAwait(false);
             return text.Outcome == GenerationOutcome.Written ? Compose(text) : null;
         }
         catch (PromptFailedException failed)

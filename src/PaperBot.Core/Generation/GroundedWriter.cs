@@ -29,11 +29,10 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
     /// <summary>Writes and verifies one answer.</summary>
     /// <param name="question">A question that needs no earlier message.</param>
     /// <param name="papers">What may be cited, best first; at most eight are given to the model.</param>
-    /// <param name="draft">Told the supported sentences so far, as each is finished; may be null.</param>
     /// <param name="cancellationToken">Stops writing.</param>
     /// <exception cref="PromptFailedException">The model failed or was too slow.</exception>
     public async Task<GroundedText> WriteAsync(
-        string question, IReadOnlyList<Paper> papers, Func<string, Task>? draft, CancellationToken cancellationToken)
+        string question, IReadOnlyList<Paper> papers, CancellationToken cancellationToken)
     {
         var abilities = ChatCapabilities.Of(client);
         var budget = PromptBudget.Of(abilities.ContextTokens ?? LeastContextTokens, PromptTokens, OutputTokens) with { Sources = papers.Count };
@@ -49,7 +48,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
             Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, MostSentences)) : null,
         };
 
-        var (verdicts, run) = await AttemptAsync(request, verifier, draft, cancellationToken).ConfigureAwait(false);
+        var (verdicts, run) = await AttemptAsync(request, verifier, cancellationToken).ConfigureAwait(false);
         if (Abstention(run.Text) is { } abstention)
         {
             return new GroundedText(abstention, [], sources, run);
@@ -61,14 +60,14 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
             Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Quotes(block.Sources, MostSentences, mayAbstain: false)) : null,
         };
         var spare = verdicts.TrueForAll(v => v.Verdict.IsSupported) ? []
-            : (await AttemptAsync(again, verifier, null, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
+            : (await AttemptAsync(again, verifier, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
         var sentences = Repair(verdicts, spare, sources);
         var outcome = sentences.Exists(s => s.Fate != SentenceFate.Dropped) ? GenerationOutcome.Written : GenerationOutcome.Nothing;
         return new GroundedText(outcome, sentences, sources, run);
     }
 
     private async Task<(List<(string Draft, Verdict Verdict)> Verdicts, PromptResult Run)> AttemptAsync(
-        PromptRequest request, CitationVerifier verifier, Func<string, Task>? draft, CancellationToken cancellationToken)
+        PromptRequest request, CitationVerifier verifier, CancellationToken cancellationToken)
     {
         var stream = new SentenceStream();
         List<(string Draft, Verdict Verdict)> verdicts = [];
@@ -78,11 +77,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
             switch (update)
             {
                 case PromptText { Text: var piece }:
-                    if (Check(stream.Add(piece)) && draft is not null)
-                    {
-                        await draft(string.Join(' ', verdicts.Where(v => v.Verdict.IsSupported).Select(v => v.Draft))).ConfigureAwait(false);
-                    }
-
+                    Check(stream.Add(piece));
                     break;
                 case PromptWithdrawn:
                     stream = new SentenceStream();
@@ -99,12 +94,8 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         Check(result!.IsCut ? rest.SkipLast(1) : rest);
         return (verdicts, result);
 
-        bool Check(IEnumerable<string> finished)
-        {
-            var before = verdicts.Count;
+        void Check(IEnumerable<string> finished) =>
             verdicts.AddRange(finished.Take(MostSentences - verdicts.Count).Select(s => (s, verifier.Check(s))));
-            return verdicts.Count > before;
-        }
     }
 
     private static List<WrittenSentence> Repair(

@@ -18,15 +18,14 @@ internal static class DemoCommand
     {
         var seed = new Option<int>("--seed") { Description = "Another number, other lies", DefaultValueFactory = _ => 7 };
         var lies = new Command("lies", "Ten lies of a stand-in for a weak model: draft, what was posted, why") { seed };
-        program.Handle(lies, async (run, cancellationToken) =>
-        {
-            await SampleCorpus.UseAsync(run, async (aside, papers) =>
+        program.Handle(lies, (run, cancellationToken) => SampleCorpus.UseAsync(
+            run,
+            async (aside, papers) =>
             {
                 await TellAsync(aside, papers, aside.Value(seed), cancellationToken).ConfigureAwait(false);
                 return ExitCode.Done;
-            }, cancellationToken).ConfigureAwait(false);
-            return ExitCode.Done;
-        });
+            },
+            cancellationToken));
         return new Command("demo", "Demonstrations over the sample papers") { lies };
     }
 
@@ -43,7 +42,7 @@ internal static class DemoCommand
             }
 
             List<Paper> given = [.. papers.Rank(QueryTerms.Of(question.Question), PaperFilter.None, null, Sources).Select(h => h.Paper)];
-            var text = await writer.WriteAsync(question.Question, given, null, cancellationToken).ConfigureAwait(false);
+            var text = await writer.WriteAsync(question.Question, given, cancellationToken).ConfigureAwait(false);
             if (text.Sentences.FirstOrDefault(s => liar.Lies.Any(l => l.Text == s.Draft)) is { } lie)
             {
                 shown++;

@@ -100,6 +100,6 @@ public sealed class GroundedWriterTests
     private static async Task<GroundedText> WriteAsync(IChatClient client)
     {
         var runner = new PromptRunner(SomePrompts.Library(SomePrompts.ShippedFolder), client, Options.Create(new PromptOptions()), TimeProvider.System, NullLogger<PromptRunner>.Instance);
-        return await new GroundedWriter(runner, client).WriteAsync("How well does Larder do on DustShelf?", [Larder, Cairn], null, CancellationToken.None);
+        return await new GroundedWriter(runner, client).WriteAsync("How well does Larder do on DustShelf?", [Larder, Cairn], CancellationToken.None);
     }
 }
