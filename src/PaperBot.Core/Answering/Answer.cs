@@ -21,7 +21,8 @@ public enum Outcome
 /// <param name="PaperId">Which paper.</param>
 /// <param name="Title">Its title as printed.</param>
 /// <param name="Quote">Verbatim from the abstract; empty where the paper's fields, not its abstract, are the evidence.</param>
-public sealed record Citation(int Number, string PaperId, string Title, string Quote);
+/// <param name="Published">The paper's date; null where none is known.</param>
+public sealed record Citation(int Number, string PaperId, string Title, string Quote, DateOnly? Published = null);
 
 /// <summary>A paper pointed to without being cited.</summary>
 public sealed record NearestPaper(string PaperId, string Title);
@@ -32,6 +33,9 @@ public sealed record AnswerTimings(double RetrieveMs, double FirstTokenMs, doubl
 /// <summary>One answer, ready to post.</summary>
 public sealed record Answer
 {
+    /// <summary>Under which it is kept; null when it is not kept anywhere.</summary>
+    public string? Id { get; init; }
+
     public required string QuestionId { get; init; }
 
     public required string Question { get; init; }
@@ -54,6 +58,9 @@ public sealed record Answer
     public IReadOnlyList<string> Themes { get; init; } = [];
 
     public AnswerTimings Timings { get; init; } = new(0, 0, 0);
+
+    /// <summary>How it came about.</summary>
+    public AnswerTrace Trace { get; init; } = AnswerTrace.None;
 
     /// <summary>True when the bot says that it does not know.</summary>
     public bool Abstained => Outcome is Outcome.NotStated or Outcome.NoMatch;

@@ -11,6 +11,15 @@ public sealed record Question(string Id, string Text)
     /// <summary>Earlier messages, oldest first.</summary>
     public IReadOnlyList<Turn> History { get; init; } = [];
 
+    /// <summary>
+    /// Ids of a list the question is asked over, in the order of its printed numbers: a digest edition, so that "compare 2 and 5"
+    /// means its papers. Only these are used; empty for all papers.
+    /// </summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
+    /// <summary>The sampler's seed, so that a model says the same again; null for any.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>Which papers may be used.</summary>
     public PaperFilter Filter { get; init; } = PaperFilter.None;
 }

@@ -8,6 +8,9 @@ internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citatio
     /// <summary>Whose words these are: <c>extractive</c> for the abstracts' own, else the model's engine.</summary>
     public string Engine { get; init; } = "extractive";
 
+    /// <summary>How it came about, where a model had a part in it.</summary>
+    public AnswerTrace? Trace { get; init; }
+
     private const int MostNearest = 3;
 
     public IReadOnlyList<string> Themes { get; init; } = [];
@@ -31,7 +34,7 @@ internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citatio
     }
 
     /// <summary>The answer to post.</summary>
-    public Answer To(string questionId, string question, double retrieveMs, double totalMs) => new()
+    public Answer To(string questionId, string question, double retrieveMs, double totalMs, double? firstTextMs = null) => new()
     {
         QuestionId = questionId,
         Question = question,
@@ -41,6 +44,7 @@ internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citatio
         Citations = Citations,
         Nearest = Nearest,
         Themes = Themes,
-        Timings = new AnswerTimings(retrieveMs, totalMs, totalMs),
+        Timings = new AnswerTimings(retrieveMs, firstTextMs ?? totalMs, totalMs),
+        Trace = Trace ?? new AnswerTrace { Sources = [.. Citations.Select(c => c.PaperId).Distinct(StringComparer.Ordinal)] },
     };
 }

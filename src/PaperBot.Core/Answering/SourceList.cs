@@ -29,7 +29,7 @@ internal sealed class SourceList
             number = papers.Count;
         }
 
-        citations.Add(new Citation(number, paper.Id, paper.Title, quote));
+        citations.Add(new Citation(number, paper.Id, paper.Title, quote, paper.Published));
         return $"[{number}]";
     }
 

@@ -14,6 +14,9 @@ public sealed record ChatCapabilities
     /// <summary>How many tokens prompt and output may have together; null when it is not known.</summary>
     public int? ContextTokens { get; init; }
 
+    /// <summary>SHA-256 of the model's file, hexadecimal; null where there is none or it is not known.</summary>
+    public string? ModelFileHash { get; init; }
+
     /// <summary>Where a grammar travels in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
     public const string GrammarKey = "grammar";
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace PaperBot.Prompts;
 
 /// <summary>Gathers what a client sends into pieces of output and, at last, a result.</summary>
-internal sealed class PromptOutput(TimeProvider time)
+internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
 {
     private readonly long started = time.GetTimestamp();
     private readonly ThinkFilter filter = new();
@@ -51,6 +51,8 @@ internal sealed class PromptOutput(TimeProvider time)
         {
             Prompt = template.Name,
             PromptHash = template.Hash,
+            Messages = [.. prompt.Messages.Select(m => (m.Role.Value, m.Text))],
+            Seed = prompt.Options.Seed ?? 0,
             Text = text.ToString().Trim(),
             Raw = raw.ToString(),
             FinishReason = finishReason,

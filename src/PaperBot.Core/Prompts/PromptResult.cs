@@ -11,6 +11,12 @@ public sealed record PromptResult
     /// <summary>Hash of the prompt's file, for caches and replays.</summary>
     public required string PromptHash { get; init; }
 
+    /// <summary>What the client was sent, in order: the role in lower case, and the text.</summary>
+    public required IReadOnlyList<(string Role, string Text)> Messages { get; init; }
+
+    /// <summary>The seed the client was given; one is drawn where neither call nor prompt sets it.</summary>
+    public required long Seed { get; init; }
+
     /// <summary>The output without thinking parts and without white space at its ends.</summary>
     public required string Text { get; init; }
 

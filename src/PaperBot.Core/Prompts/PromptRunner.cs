@@ -17,6 +17,9 @@ internal sealed partial class PromptRunner(
         var template = library.Get(request.Prompt);
         var prompt = template.Render(request.Variables);
         prompt.Options.With(request.Options);
+
+        // Drawn here rather than left to the client: an answer is run again with the seed it had.
+        prompt.Options.Seed ??= Random.Shared.NextInt64(1, int.MaxValue);
         LogMessages(template.Name, prompt.Messages);
 
         using var deadline = new CancellationTokenSource(
@@ -24,7 +27,7 @@ internal sealed partial class PromptRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var stream = new ClientStream(client, prompt, either.Token);
         await using var closing = stream.ConfigureAwait(false);
-        var output = new PromptOutput(time);
+        var output = new PromptOutput(time, prompt);
         while (await NextAsync(stream, template, deadline.Token, cancellationToken).ConfigureAwait(false) is { } update)
         {
             foreach (var said in output.Take(update))
