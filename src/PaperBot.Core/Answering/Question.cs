@@ -20,6 +20,9 @@ public sealed record Question(string Id, string Text)
     /// <summary>The sampler's seed, so that a model says the same again; null for any.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>False for the abstracts' own words even where there is a model.</summary>
+    public bool WithModel { get; init; } = true;
+
     /// <summary>Which papers may be used.</summary>
     public PaperFilter Filter { get; init; } = PaperFilter.None;
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 
@@ -9,8 +9,12 @@ namespace PaperBot.Answering;
 /// support them.
 /// </summary>
 /// <param name="corpus">The papers.</param>
+/// <param name="options">How long an answer may take.</param>
+/// <param name="time">The clock.</param>
+/// <param name="metrics">Counts answers.</param>
 /// <param name="grounded">Writes with a model; null where there is none.</param>
-internal sealed class QuestionAnswerer(Corpus corpus, GroundedReader? grounded = null)
+internal sealed class QuestionAnswerer(
+    Corpus corpus, IOptions<AnsweringOptions> options, TimeProvider time, AnswerMetrics metrics, GroundedReader? grounded = null)
 {
     // How many ranked papers are looked into for sentences.
     private const int Depth = 12;
@@ -18,77 +22,119 @@ internal sealed class QuestionAnswerer(Corpus corpus, GroundedReader? grounded =
     // A question longer than any person types is read up to here, so that reading it stays quick.
     private const int LongestRead = 4000;
 
-    /// <summary>The answer; never empty, never an exception for what a person may type.</summary>
-    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    /// <summary>The answer; never empty, never an exception for what a person may type or a model may do.</summary>
+    /// <param name="question">What is asked, after what.</param>
+    /// <param name="cancellationToken">Stops everything.</param>
+    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
+        AnswerAsync(question, null, cancellationToken);
+
+    /// <summary>The answer; never empty, never an exception for what a person may type or a model may do.</summary>
+    /// <param name="question">What is asked, after what.</param>
+    /// <param name="draft">
+    /// Told of the text so far whenever more of it is verified, from any thread, and once more perhaps after the answer is there;
+    /// null when nobody watches.
+    /// </param>
+    /// <param name="cancellationToken">Stops everything.</param>
+    public async Task<Answer> AnswerAsync(Question question, Action<string>? draft, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return AnswerAsync(question, corpus.Current, cancellationToken);
+        var started = time.GetTimestamp();
+        var snapshot = corpus.Current;
+        var read = question.Text.Length <= LongestRead ? question : question with { Text = question.Text[..LongestRead] };
+        var model = question.WithModel ? grounded : null;
+        var trace = model?.NewTrace();
+        var focus = ConversationFocus.Of(read, snapshot);
+        var standalone = model is not null && focus is { IsFollowUp: true, PointsNowhere: false }
+            ? await model.StandaloneAsync(read, Left(), trace!, cancellationToken).ConfigureAwait(false)
+            : null;
+        var (reply, ranking) = Reply(read, standalone ?? read.Text, focus, snapshot);
+        var retrieved = time.GetElapsedTime(started).TotalMilliseconds;
+        double? firstText = null;
+        if (model is not null && ranking is not null && reply.Outcome == Outcome.Answered)
+        {
+            var asked = standalone ?? Explicit(read.Text, ranking);
+            var turn = new ModelTurn(Left(), question.Seed, text =>
+            {
+                firstText ??= time.GetElapsedTime(started).TotalMilliseconds;
+                draft?.Invoke(text);
+            });
+            reply = await model.ReadAsync(asked, ranking, QuestionReading.Read(asked), reply, turn, trace!, cancellationToken)
+                .ConfigureAwait(false) ?? reply;
+        }
+
+        var total = time.GetElapsedTime(started).TotalMilliseconds;
+        var answer = (reply with { Trace = Traced(trace, reply) }).To(question.Id, question.Text, retrieved, total, firstText);
+        metrics.Answered(answer);
+        return answer;
+
+        TimeSpan Left() => TimeSpan.FromSeconds(options.Value.DeadlineSeconds) - time.GetElapsedTime(started);
     }
 
     /// <summary>The papers the question may be about, best first, before anything is answered; at most twelve.</summary>
     public static IReadOnlyList<Paper> RankedPapers(Question question, CorpusSnapshot snapshot)
     {
         var focus = ConversationFocus.Of(question, snapshot);
-        return [.. Ranking.Of(question, focus, Terms(question, focus), snapshot, Depth).Hits.Select(h => h.Paper)];
+        return [.. Ranking.Of(question, focus, Terms(question.Text, focus), snapshot, Depth).Hits.Select(h => h.Paper)];
     }
 
     // Words of earlier messages count half: they say what is spoken of, the question says what is asked.
-    private static QueryTerms Terms(Question question, ConversationFocus focus) => QueryTerms.Of(question.Text).With(focus.Words, 0.5);
+    private static QueryTerms Terms(string asked, ConversationFocus focus) => QueryTerms.Of(asked).With(focus.Words, 0.5);
 
-    private async Task<Answer> AnswerAsync(Question question, CorpusSnapshot corpus, CancellationToken cancellationToken)
+    // A follow-up names its paper only in the conversation, which the model does not see.
+    private static string Explicit(string question, Ranking ranking) =>
+        ranking is { ByName: false, Named: [var meant, ..] } ? $"{question} (about: {meant.Title})" : question;
+
+    // Where no model had a part, the papers cited are what the answer was made from.
+    private static AnswerTrace? Traced(TraceRecord? record, Reply reply)
     {
-        var watch = Stopwatch.StartNew();
-        var read = question.Text.Length <= LongestRead ? question : question with { Text = question.Text[..LongestRead] };
-        var (reply, ranking, retrieved) = Reply(read, corpus, watch);
-        if (grounded is not null && ranking is not null && reply.Outcome == Outcome.Answered)
+        if (record?.Trace is not { } trace || (trace.Runs.Count == 0 && trace.Fallback is null))
         {
-            reply = await grounded.ReadAsync(read.Text, ranking, QuestionReading.Read(read.Text), cancellationToken).ConfigureAwait(false)
-                ?? reply;
+            return null;
         }
 
-        return reply.To(question.Id, question.Text, retrieved, watch.Elapsed.TotalMilliseconds);
+        return trace.Sources.Count > 0
+            ? trace
+            : trace with { Sources = [.. reply.Citations.Select(c => c.PaperId).Distinct(StringComparer.Ordinal)] };
     }
 
     // The ranking comes along where abstracts were read for the answer; a model may read them too.
-    private static (Reply Reply, Ranking? Read, double RetrieveMs) Reply(Question question, CorpusSnapshot corpus, Stopwatch watch)
+    private static (Reply Reply, Ranking? Read) Reply(Question question, string asked, ConversationFocus focus, CorpusSnapshot corpus)
     {
         if (SmallTalk.ReplyTo(question.Text) is { } smallTalk)
         {
-            return (Answering.Reply.Chat(smallTalk), null, 0);
+            return (Answering.Reply.Chat(smallTalk), null);
         }
 
         if (corpus.Papers.Count == 0)
         {
-            return (Answering.Reply.NoMatch("There are no papers here yet. Import a listing first.", []), null, 0);
+            return (Answering.Reply.NoMatch("There are no papers here yet. Import a listing first.", []), null);
         }
 
         if (EverydayRequests.IsSum(question.Text))
         {
-            return (Answering.Reply.NoMatch("I do not calculate; ask me about the papers stored here.", []), null, 0);
+            return (Answering.Reply.NoMatch("I do not calculate; ask me about the papers stored here.", []), null);
         }
 
         if (OrdersToTheBot.Are(question.Text))
         {
-            return (Answering.Reply.NoMatch("I only answer questions about the stored abstracts, in their own words.", []), null, 0);
+            return (Answering.Reply.NoMatch("I only answer questions about the stored abstracts, in their own words.", []), null);
         }
 
-        var focus = ConversationFocus.Of(question, corpus);
         if (focus.PointsNowhere)
         {
-            return (Answering.Reply.NoMatch("The answers above list no such paper. Ask for it by its name.", []), null, 0);
+            return (Answering.Reply.NoMatch("The answers above list no such paper. Ask for it by its name.", []), null);
         }
 
-        var terms = Terms(question, focus);
+        var terms = Terms(asked, focus);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
-        var retrieved = watch.Elapsed.TotalMilliseconds;
-        var reader = new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(question.Text), question.Text);
+        var reader = new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(asked), asked);
         if (FieldQuestions.TryAnswer(question, ranking, corpus) is { } stated)
         {
-            return (stated, null, retrieved);
+            return (stated, null);
         }
 
         return question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant)
-            ? (reader.Describe(meant), null, retrieved)
-            : (reader.Read(ranking), ranking, retrieved);
+            ? (reader.Describe(meant), null)
+            : (reader.Read(ranking), ranking);
     }
 }

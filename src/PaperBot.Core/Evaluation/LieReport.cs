@@ -46,7 +46,7 @@ internal static class LieReport
             }
 
             var before = liar.Lies.Count;
-            var text = await writer.WriteAsync(question.Question, given, cancellationToken).ConfigureAwait(false);
+            var text = await writer.WriteAsync(GroundedTask.Answer(question.Question, given), cancellationToken).ConfigureAwait(false);
             Count(text, [.. liar.Lies.Skip(before)], tallies);
         }
 

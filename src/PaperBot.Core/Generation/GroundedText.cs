@@ -48,6 +48,7 @@ internal enum GenerationOutcome
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Sentences">Every sentence of the draft in order, the dropped ones too.</param>
 /// <param name="Sources">What the model was given, by marker.</param>
-/// <param name="Run">The first attempt, raw output included.</param>
+/// <param name="Runs">The model's attempts, raw output included; one or two, none when no abstract fitted into its context.</param>
 internal sealed record GroundedText(
-    GenerationOutcome Outcome, IReadOnlyList<WrittenSentence> Sentences, IReadOnlyList<GroundingSource> Sources, PromptResult Run);
+    GenerationOutcome Outcome, IReadOnlyList<WrittenSentence> Sentences, IReadOnlyList<GroundingSource> Sources,
+    IReadOnlyList<PromptResult> Runs);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using PaperBot.Text;
@@ -10,18 +11,31 @@ namespace PaperBot.Generation;
 /// </summary>
 internal sealed partial class SentenceStream
 {
+    private static readonly SearchValues<char> Ends = SearchValues.Create(".!?\n。！？");
+
     private readonly StringBuilder text = new();
     private int given;
+    private bool mayEnd;
 
     /// <summary>Takes a piece and returns the sentences it finishes, in order.</summary>
     public IReadOnlyList<string> Add(string piece)
     {
         text.Append(piece);
+
+        // Without an end mark there is no new sentence; a text that never ends one is not read anew with every piece.
+        mayEnd |= piece.AsSpan().IndexOfAny(Ends) >= 0;
+        if (!mayEnd)
+        {
+            return [];
+        }
+
         var parts = Split(text.ToString());
 
         // The last part may go on, and one that opens a bracket may become a marker of the part before it.
         var open = parts.Count > 0 && parts[^1].StartsWith('[') ? 2 : 1;
-        return Give(parts, parts.Count - open);
+        var fresh = Give(parts, parts.Count - open);
+        mayEnd = parts.TakeLast(open).Any(p => p.AsSpan().IndexOfAny(Ends) >= 0);
+        return fresh;
     }
 
     /// <summary>The rest, once the text has ended; a part without an end mark is returned as it is.</summary>

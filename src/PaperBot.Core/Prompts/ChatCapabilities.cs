@@ -14,6 +14,12 @@ public sealed record ChatCapabilities
     /// <summary>How many tokens prompt and output may have together; null when it is not known.</summary>
     public int? ContextTokens { get; init; }
 
+    /// <summary>What answers written with it name as their engine.</summary>
+    public string Engine { get; init; } = "local";
+
+    /// <summary>How many weights the model has; null when it is not known.</summary>
+    public long? Parameters { get; init; }
+
     /// <summary>SHA-256 of the model's file, hexadecimal; null where there is none or it is not known.</summary>
     public string? ModelFileHash { get; init; }
 

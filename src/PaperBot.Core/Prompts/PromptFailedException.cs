@@ -24,4 +24,7 @@ public sealed class PromptFailedException(string prompt, PromptFailure failure, 
     public string Prompt { get; } = prompt;
 
     public PromptFailure Failure { get; } = failure;
+
+    /// <summary>What there was until then; null when the client was never asked.</summary>
+    public PromptResult? Partial { get; init; }
 }

@@ -6,6 +6,8 @@ namespace PaperBot.Prompts;
 /// <summary>Gathers what a client sends into pieces of output and, at last, a result.</summary>
 internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
 {
+    private const int MostCharacters = 50_000;
+
     private readonly long started = time.GetTimestamp();
     private readonly ThinkFilter filter = new();
     private readonly StringBuilder raw = new();
@@ -14,6 +16,9 @@ internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
     private UsageDetails? usage;
     private string? modelId;
     private TimeSpan? firstText;
+
+    /// <summary>True when a client that ignores its limit of tokens has sent more than any prompt asks for.</summary>
+    public bool IsEndless => raw.Length > MostCharacters;
 
     public bool HasFinishReason => finishReason is not null;
 
@@ -47,21 +52,24 @@ internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
             yield return rest;
         }
 
-        yield return new PromptFinished(new PromptResult
-        {
-            Prompt = template.Name,
-            PromptHash = template.Hash,
-            Messages = [.. prompt.Messages.Select(m => (m.Role.Value, m.Text))],
-            Seed = prompt.Options.Seed ?? 0,
-            Text = text.ToString().Trim(),
-            Raw = raw.ToString(),
-            FinishReason = finishReason,
-            Usage = usage,
-            ModelId = modelId,
-            FirstText = firstText,
-            Duration = time.GetElapsedTime(started),
-        });
+        yield return new PromptFinished(Result(template));
     }
+
+    /// <summary>What there is so far.</summary>
+    public PromptResult Result(PromptTemplate template) => new()
+    {
+        Prompt = template.Name,
+        PromptHash = template.Hash,
+        Messages = [.. prompt.Messages.Select(m => (m.Role.Value, m.Text))],
+        Seed = prompt.Options.Seed ?? 0,
+        Text = text.ToString().Trim(),
+        Raw = raw.ToString(),
+        FinishReason = IsEndless ? ChatFinishReason.Length : finishReason,
+        Usage = usage,
+        ModelId = modelId,
+        FirstText = firstText,
+        Duration = time.GetElapsedTime(started),
+    };
 
     // White space before the first word is the gap that a thinking part left behind.
     private PromptText? Visible(string piece)

@@ -22,13 +22,13 @@ internal sealed partial class PromptRunner(
         prompt.Options.Seed ??= Random.Shared.NextInt64(1, int.MaxValue);
         LogMessages(template.Name, prompt.Messages);
 
-        using var deadline = new CancellationTokenSource(
-            request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
+        var limit = request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
+        using var deadline = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var stream = new ClientStream(client, prompt, either.Token);
         await using var closing = stream.ConfigureAwait(false);
         var output = new PromptOutput(time, prompt);
-        while (await NextAsync(stream, template, deadline.Token, cancellationToken).ConfigureAwait(false) is { } update)
+        while (!output.IsEndless && await NextAsync(stream, template, output, deadline.Token, cancellationToken).ConfigureAwait(false) is { } update)
         {
             foreach (var said in output.Take(update))
             {
@@ -38,9 +38,9 @@ internal sealed partial class PromptRunner(
 
         // A client may end quietly with half a text when it is cancelled; only one that says why it stopped has finished.
         cancellationToken.ThrowIfCancellationRequested();
-        if (deadline.IsCancellationRequested && !output.HasFinishReason)
+        if (deadline.IsCancellationRequested && !output.HasFinishReason && !output.IsEndless)
         {
-            throw Late(template.Name, null);
+            throw Late(template, output, null);
         }
 
         foreach (var said in output.Finish(template))
@@ -50,7 +50,8 @@ internal sealed partial class PromptRunner(
     }
 
     private static async Task<ChatResponseUpdate?> NextAsync(
-        ClientStream stream, PromptTemplate template, CancellationToken deadline, CancellationToken cancellationToken)
+        ClientStream stream, PromptTemplate template, PromptOutput output, CancellationToken deadline,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -62,7 +63,7 @@ internal sealed partial class PromptRunner(
         }
         catch (Exception failed) when (deadline.IsCancellationRequested)
         {
-            throw Late(template.Name, failed);
+            throw Late(template, output, failed);
         }
         catch (Exception failed)
         {
@@ -70,12 +71,18 @@ internal sealed partial class PromptRunner(
                 template.Name,
                 PromptFailure.Client,
                 $"The model failed on the prompt “{template.Name}”: {failed.Message}",
-                failed);
+                failed)
+            {
+                Partial = output.Result(template),
+            };
         }
     }
 
-    private static PromptFailedException Late(string prompt, Exception? cause) =>
-        new(prompt, PromptFailure.Deadline, $"The model did not finish the prompt “{prompt}” in time.", cause);
+    private static PromptFailedException Late(PromptTemplate prompt, PromptOutput output, Exception? cause) => new(
+        prompt.Name, PromptFailure.Deadline, $"The model did not finish the prompt “{prompt.Name}” in time.", cause)
+    {
+        Partial = output.Result(prompt),
+    };
 
     private void LogMessages(string prompt, IReadOnlyList<ChatMessage> messages)
     {

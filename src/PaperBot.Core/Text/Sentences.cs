@@ -113,10 +113,18 @@ internal static class Sentences
             return from == start || IsInitial(text, SkipWhiteSpace(text, dot + 1)) || FollowsAName(text, start, from);
         }
 
+        // "in 40 ms. We" and "after 5 sec. We" end with a unit; "Ms. Amadi" and "Sec. 3" go on.
+        if (word is "ms" or "sec" or "secs" && EndsWithDigit(text.AsSpan(start, from - start).TrimEnd()))
+        {
+            return false;
+        }
+
         // "et al. (2024)" goes on, "et al. We" does not.
         return Abbreviations.Contains(word)
             && (!MayEndSentence.Contains(word) || !char.IsUpper(text[SkipWhiteSpace(text, dot + 1)]));
     }
+
+    private static bool EndsWithDigit(ReadOnlySpan<char> text) => text.Length > 0 && char.IsAsciiDigit(text[^1]);
 
     private static bool IsInitial(string text, int at) => at + 1 < text.Length && char.IsUpper(text[at]) && text[at + 1] == '.';
 

@@ -42,7 +42,7 @@ internal static class DemoCommand
             }
 
             List<Paper> given = [.. papers.Rank(QueryTerms.Of(question.Question), PaperFilter.None, null, Sources).Select(h => h.Paper)];
-            var text = await writer.WriteAsync(question.Question, given, cancellationToken).ConfigureAwait(false);
+            var text = await writer.WriteAsync(GroundedTask.Answer(question.Question, given), cancellationToken).ConfigureAwait(false);
             if (text.Sentences.FirstOrDefault(s => liar.Lies.Any(l => l.Text == s.Draft)) is { } lie)
             {
                 shown++;

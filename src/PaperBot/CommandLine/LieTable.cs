@@ -18,7 +18,8 @@ internal static class LieTable
     public static GroundedWriter WriterWith(Run run, LyingModel liar) => new(
         new PromptRunner(
             run.Service<PromptLibrary>(), liar, run.Service<IOptions<PromptOptions>>(), run.Service<TimeProvider>(), run.Service<ILogger<PromptRunner>>()),
-        liar);
+        liar,
+        run.Service<TimeProvider>());
 
     public static async Task<int> WriteAsync(
         Run run, IReadOnlyList<EvalQuestion> questions, CorpusSnapshot papers, double rate, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public sealed class QuestionAnswererTests
             + "the stars. Astronomers rated the cleaned images as usable in 88% of cases.",
     };
 
-    private readonly QuestionAnswerer answerer = new(Corpora.Of(Larder, Windfield, Cairn, Streaks));
+    private readonly QuestionAnswerer answerer = Answerers.Over(Corpora.Of(Larder, Windfield, Cairn, Streaks));
 
     [Theory]
     [InlineData("what recall does Larder reach on DustShelf?", "larder", "91.5")]
@@ -228,7 +228,7 @@ public sealed class QuestionAnswererTests
         {
             Abstract = "Gulls eat fish. Can gulls count their eggs? We took eggs from forty nests. Gulls laid as many again.",
         };
-        var answer = await new QuestionAnswerer(Corpora.Of(Larder, gulls)).AnswerAsync(
+        var answer = await Answerers.Over(Corpora.Of(Larder, gulls)).AnswerAsync(
             new Question("q", "can gulls count their eggs?"), CancellationToken.None);
         Assert.NotEqual("Can gulls count their eggs?", answer.Citations[0].Quote);
     }
@@ -254,7 +254,7 @@ public sealed class QuestionAnswererTests
     [Fact]
     public async Task Empty_store_says_what_to_do()
     {
-        var answer = await new QuestionAnswerer(Corpora.Of()).AnswerAsync(new Question("q", "what is Larder?"), CancellationToken.None);
+        var answer = await Answerers.Over(Corpora.Of()).AnswerAsync(new Question("q", "what is Larder?"), CancellationToken.None);
         Assert.Equal(Outcome.NoMatch, answer.Outcome);
         Assert.Contains("Import", answer.Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
-using PaperBot.Answering;
 using PaperBot.Evaluation;
 using PaperBot.Retrieval;
+using PaperBot.Tests.Answering;
 using Xunit;
 
 namespace PaperBot.Tests.Evaluation;
@@ -57,6 +57,6 @@ public sealed class QualityTests
     }
 
     private static Task<EvalReport> RunAsync(Corpus corpus, string questions, string keys) =>
-        new Evaluator(corpus, new QuestionAnswerer(corpus)).RunAsync(
+        new Evaluator(corpus, Answerers.Over(corpus)).RunAsync(
             EvalQuestion.ReadFile(questions), PaperKey.ReadFile(keys), null, CancellationToken.None);
 }

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using PaperBot.Generation;
 using PaperBot.Grounding;
 using PaperBot.Papers;
 using PaperBot.Prompts;
-using PaperBot.Tests.Prompts;
+using PaperBot.Tests.Answering;
 using Xunit;
 
 namespace PaperBot.Tests.Generation;
@@ -99,7 +97,7 @@ public sealed class GroundedWriterTests
 
     private static async Task<GroundedText> WriteAsync(IChatClient client)
     {
-        var runner = new PromptRunner(SomePrompts.Library(SomePrompts.ShippedFolder), client, Options.Create(new PromptOptions()), TimeProvider.System, NullLogger<PromptRunner>.Instance);
-        return await new GroundedWriter(runner, client).WriteAsync("How well does Larder do on DustShelf?", [Larder, Cairn], CancellationToken.None);
+        var task = GroundedTask.Answer("How well does Larder do on DustShelf?", [Larder, Cairn]);
+        return await new GroundedWriter(Answerers.Runner(client), client, TimeProvider.System).WriteAsync(task, CancellationToken.None);
     }
 }

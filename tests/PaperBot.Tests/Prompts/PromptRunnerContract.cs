@@ -53,6 +53,34 @@ public abstract class PromptRunnerContract : IDisposable
         Assert.Matches("^[0-9a-f]{64}$", result.PromptHash);
     }
 
+    [Fact]
+    public async Task Output_without_end_is_cut_and_says_so()
+    {
+        var client = new ScriptedChatClient(ScriptedReply.Of(new string('a', 120_000), 500));
+        var (_, result) = await StreamedAsync(client);
+        Assert.True(result.IsCut);
+        Assert.InRange(result.Raw.Length, 50_000, 51_000);
+    }
+
+    [Fact]
+    public async Task Result_names_what_was_sent_and_the_seed_that_was_used()
+    {
+        var client = new ScriptedChatClient(ScriptedReply.Of("Fine."));
+        var drawn = await Runner(client).RunAsync(Asking("Why?"), Token);
+        Assert.Equal(client.Calls[0].Options?.Seed, drawn.Seed);
+        Assert.Equal(client.Calls[0].Messages.Select(m => (m.Role.Value, m.Text)), drawn.Messages);
+        var asked = await Runner(client).RunAsync(Asking("Why?") with { Options = new ChatOptions { Seed = 9 } }, Token);
+        Assert.Equal((9, 9), (asked.Seed, client.Calls[1].Options?.Seed));
+    }
+
+    [Fact]
+    public async Task Failure_keeps_what_there_was_until_then()
+    {
+        var client = new ScriptedChatClient(ScriptedReply.Of("The error falls.") with { Throws = new IOException("gone") });
+        var failed = await Assert.ThrowsAsync<PromptFailedException>(() => Runner(client).RunAsync(Asking("Why?"), Token));
+        Assert.Equal(("The error falls.", "echo"), (failed.Partial?.Raw, failed.Partial?.Prompt));
+    }
+
     [Theory]
     [InlineData("<think>Hm, [7].</think>\n\nIt falls. [1]", "It falls. [1]")]
     [InlineData("<THINKING>Hm.</thinking>It falls.", "It falls.")]

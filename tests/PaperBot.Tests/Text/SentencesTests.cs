@@ -9,6 +9,8 @@ public sealed class SentencesTests
 {
     [Theory]
     [InlineData("We gain 4.2 points. Costs fall.", 2)]
+    [InlineData("It answers in 40 ms. Others take 5 sec. Ours is faster.", 3)]
+    [InlineData("We thank Ms. Amadi and Dr. Lund (see Sec. 3 and Fig. 2). Good.", 2)]
     [InlineData("Earlier work, e.g. Larder, stores them whole. We do not.", 2)]
     [InlineData("Following Amadi et al. (2024), we test it. It works.", 2)]
     [InlineData("We follow J. P. Amadi here. It works.", 2)]

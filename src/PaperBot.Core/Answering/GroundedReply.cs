@@ -1,0 +1,43 @@
+using PaperBot.Generation;
+using PaperBot.Papers;
+
+namespace PaperBot.Answering;
+
+/// <summary>A model's verified text as a reply: its sentences with markers, numbered anew in the order they are cited.</summary>
+internal static class GroundedReply
+{
+    /// <summary>The reply to a text of which at least one sentence is left.</summary>
+    public static Reply Of(GroundedText text)
+    {
+        var sources = new SourceList();
+        var sentences = Sentences(text.Sentences, number => text.Sources.First(s => s.Number == number).Paper, sources);
+        return Reply.Answered(sentences, sources);
+    }
+
+    /// <summary>What may be shown while the model writes; empty before its first supported sentence.</summary>
+    /// <param name="written">Supported sentences.</param>
+    /// <param name="papers">The papers given, in order of the model's markers.</param>
+    public static string Draft(IReadOnlyList<WrittenSentence> written, IReadOnlyList<Paper> papers) =>
+        Sentences(written, number => papers[number - 1], new SourceList());
+
+    /// <summary>The model's word that the abstracts do not say it, with the nearest there is, so that a reader can judge.</summary>
+    public static Reply Abstaining(GenerationOutcome outcome, Reply extractive, IReadOnlyList<Paper> papers)
+    {
+        var closest = extractive.Citations.FirstOrDefault(c => c.Quote.Length > 0);
+        if (outcome == GenerationOutcome.NoMatch || papers.FirstOrDefault(p => p.Id == closest?.PaperId) is not { } paper)
+        {
+            return Reply.NoMatch("Nothing in the stored abstracts answers that.", papers);
+        }
+
+        var sources = new SourceList();
+        return Reply.NotStated(
+            $"The abstracts do not state that. Closest: «{closest!.Quote}» {sources.Cite(paper, closest.Quote)}", sources);
+    }
+
+    private static string Sentences(IEnumerable<WrittenSentence> written, Func<int, Paper> paper, SourceList sources) =>
+        string.Join(' ', written.Where(s => s.Fate != SentenceFate.Dropped).Select(s =>
+        {
+            var markers = s.Evidence.Select(e => sources.Cite(paper(e.Source), e.Text)).Distinct(StringComparer.Ordinal);
+            return $"{s.Text} {string.Concat(markers)}";
+        }));
+}

@@ -1,0 +1,75 @@
+using PaperBot.Generation;
+using PaperBot.Prompts;
+
+namespace PaperBot.Answering;
+
+/// <summary>Gathers what happened on the way to one answer. Safe for concurrent use: a late model may still be writing.</summary>
+/// <param name="modelFileHash">Of the client in use; null when it tells none.</param>
+internal sealed class TraceRecord(string? modelFileHash)
+{
+    private readonly Lock gate = new();
+    private readonly List<ModelRun> runs = [];
+    private AnswerTrace trace = AnswerTrace.None;
+
+    /// <summary>Everything so far.</summary>
+    public AnswerTrace Trace
+    {
+        get
+        {
+            lock (gate)
+            {
+                return trace with { Runs = [.. runs] };
+            }
+        }
+    }
+
+    public void Ran(PromptResult run) => Add(run, run.FinishReason?.Value ?? "unknown");
+
+    public void Failed(PromptFailedException failed)
+    {
+        if (failed.Partial is { } partial)
+        {
+            Add(partial, failed.Failure == PromptFailure.Deadline ? "deadline" : $"failed: {failed.InnerException?.GetType().Name ?? "error"}");
+        }
+    }
+
+    public void Asked(string? standalone) => Change(t => t with { Standalone = standalone });
+
+    /// <summary>Why the abstracts' own words stand.</summary>
+    public void FellBack(string reason) => Change(t => t with { Fallback = reason });
+
+    public void Wrote(GroundedText text)
+    {
+        foreach (var run in text.Runs)
+        {
+            Ran(run);
+        }
+
+        Change(t => t with
+        {
+            Sources = [.. text.Sources.Select(s => s.Paper.Id)],
+            Sentences = [.. text.Sentences.Select(s => new SentenceTrace(
+                s.Draft, Lower(s.Fate), s.Verdict.Refusal is { } refusal ? Lower(refusal) : null, s.Verdict.Detail, s.Text))],
+        });
+    }
+
+    private void Change(Func<AnswerTrace, AnswerTrace> change)
+    {
+        lock (gate)
+        {
+            trace = change(trace);
+        }
+    }
+
+    private void Add(PromptResult run, string ended)
+    {
+        lock (gate)
+        {
+            runs.Add(new ModelRun(
+                run.Prompt, run.PromptHash, run.ModelId, modelFileHash, run.Seed,
+                [.. run.Messages.Select(m => new ModelMessage(m.Role, m.Text))], run.Raw, ended, run.Duration.TotalMilliseconds));
+        }
+    }
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+}

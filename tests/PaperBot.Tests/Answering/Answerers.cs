@@ -1,0 +1,28 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PaperBot.Answering;
+using PaperBot.Prompts;
+using PaperBot.Retrieval;
+using PaperBot.Tests.Prompts;
+
+namespace PaperBot.Tests.Answering;
+
+/// <summary>The answerer as the program puts it together, with a scripted model or none.</summary>
+internal static class Answerers
+{
+    public static QuestionAnswerer Over(
+        Corpus corpus, IChatClient? client = null, AnsweringOptions? options = null, TimeProvider? time = null, AnswerMetrics? metrics = null)
+    {
+        var answering = Options.Create(options ?? new AnsweringOptions());
+        var clock = time ?? TimeProvider.System;
+        var counts = metrics ?? new AnswerMetrics();
+        var reader = client is null ? null
+            : new GroundedReader(client, Runner(client, clock), answering, clock, counts, NullLogger<GroundedReader>.Instance);
+        return new QuestionAnswerer(corpus, answering, clock, counts, reader);
+    }
+
+    public static PromptRunner Runner(IChatClient client, TimeProvider? time = null) => new(
+        SomePrompts.Library(SomePrompts.ShippedFolder), client, Options.Create(new PromptOptions { DeadlineSeconds = 600 }), time ?? TimeProvider.System,
+        NullLogger<PromptRunner>.Instance);
+}
