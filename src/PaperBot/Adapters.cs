@@ -6,6 +6,7 @@ using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Hosting;
 using PaperBot.Importing;
+using PaperBot.Intake;
 using PaperBot.Listings;
 using PaperBot.Prompts;
 using PaperBot.Retrieval;
@@ -31,6 +32,7 @@ internal static class Adapters
             .BindSettings<DigestSettings>(settings, DigestSettings.Section)
             .AddSettings<PromptOptions>(settings, PromptOptions.Section)
             .AddSettings<AnsweringOptions>(settings, AnsweringOptions.Section)
+            .AddSettings<IntakeOptions>(settings, IntakeOptions.Section)
             .AddSingleton(TimeProvider.System)
             .AddSqlite(Path.Combine(data, DatabaseFile))
             .AddSingleton<IListingReader, ListingReader>()
@@ -41,6 +43,7 @@ internal static class Adapters
             .AddDigests()
             .AddSingleton<DigestPublisher>()
             .AddCommands()
+            .AddIntake()
             .AddTerminal(streams)
             .AddHosting();
     }

@@ -8,7 +8,7 @@ internal sealed class AskHandler(QuestionAnswerer answerer)
     public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var question = new Question(call.Id, call.Required("question")) { History = call.History };
-        var answer = await answerer.AnswerAsync(question, cancellationToken).ConfigureAwait(false);
+        var answer = await answerer.AnswerAsync(question, call.Draft, cancellationToken).ConfigureAwait(false);
         return new Reply(answer.Text) { Answer = answer };
     }
 }

@@ -14,6 +14,9 @@ internal sealed record CommandCall(string Id, string Channel)
     /// <summary>What was said before, oldest first.</summary>
     public IReadOnlyList<Turn> History { get; init; } = [];
 
+    /// <summary>To be told of the reply so far where it takes long; null when nobody watches.</summary>
+    public Action<string>? Draft { get; init; }
+
     /// <summary>The value, or null.</summary>
     public string? Text(string option) => Values.GetValueOrDefault(option);
 

@@ -10,15 +10,13 @@ namespace PaperBot.Commands;
 /// </summary>
 internal sealed partial class CommandDispatcher(CommandTable table, ConversationMemory memory, ILogger<CommandDispatcher> logger)
 {
-    private const int LongestLine = 4000;
-
-    public async Task<Reply> ReplyToAsync(IncomingMessage message, CancellationToken cancellationToken)
+    /// <summary>The reply to a message as typed.</summary>
+    /// <param name="message">The message; not empty.</param>
+    /// <param name="draft">Told of the reply so far where it takes long; null when nobody watches.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    public async Task<Reply> ReplyToAsync(IncomingMessage message, Action<string>? draft, CancellationToken cancellationToken)
     {
         var line = message.Text.Trim();
-        if (line.Length > LongestLine)
-        {
-            return Reply.Problem($"That is too long: at most {LongestLine} characters fit in one message.");
-        }
 
         // Two slashes begin no command: a line of code or a path may be asked about.
         var read = line.StartsWith('/') && !line.StartsWith("//", StringComparison.Ordinal)
@@ -26,16 +24,17 @@ internal sealed partial class CommandDispatcher(CommandTable table, Conversation
             : CommandLineReader.ReadTail(table.Find("ask")!, line);
         return read.Command is null
             ? Reply.Problem(read.Problem)
-            : await RunAsync(message, read.Command, read.Values, cancellationToken).ConfigureAwait(false);
+            : await RunAsync(message, read.Command, read.Values, draft, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a command whose values a surface has collected itself.</summary>
     public async Task<Reply> RunAsync(
-        IncomingMessage message, Command command, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+        IncomingMessage message, Command command, IReadOnlyDictionary<string, string> values, Action<string>? draft,
+        CancellationToken cancellationToken)
     {
         var call = new CommandCall(message.Id, message.Channel)
         {
-            Values = values, History = memory.Recall(message.Channel, message.Person),
+            Values = values, Draft = draft, History = memory.Recall(message.Channel, message.Person),
         };
         try
         {

@@ -9,6 +9,12 @@ public interface IChatSurface
     /// <summary>What one message may hold.</summary>
     SurfaceLimits Limits { get; }
 
+    /// <summary>
+    /// Shows that a reply to a message is on its way, for about ten seconds or until it comes; a surface without such a sign
+    /// does nothing.
+    /// </summary>
+    Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken);
+
     /// <summary>Answers a message where it was written.</summary>
     Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken);
 

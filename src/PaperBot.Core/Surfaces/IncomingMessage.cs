@@ -5,4 +5,8 @@ namespace PaperBot.Surfaces;
 /// <param name="Channel">Where it was written.</param>
 /// <param name="Person">Who wrote it.</param>
 /// <param name="Text">As typed, without a mention of the bot.</param>
-public sealed record IncomingMessage(string Id, string Channel, string Person, string Text);
+public sealed record IncomingMessage(string Id, string Channel, string Person, string Text)
+{
+    /// <summary>True for whoever runs the bot and sits at its own terminal, whom no limit of pace binds.</summary>
+    public bool IsOperator { get; init; }
+}

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using PaperBot.Commands;
 using PaperBot.Digests;
+using PaperBot.Intake;
 using PaperBot.Surfaces;
 using PaperBot.Terminal;
 
@@ -9,7 +9,7 @@ namespace PaperBot.Hosting;
 
 /// <summary>Answers the lines of a terminal or a pipe until they end.</summary>
 internal sealed class Conversation(
-    ILineSource lines, CommandDispatcher dispatcher, TerminalScreen screen, Streams streams, IChatSurface surface,
+    ILineSource lines, QuestionIntake intake, TerminalScreen screen, Streams streams, IChatSurface surface,
     IOptions<DigestSettings> digest)
 {
     private const string Person = "console";
@@ -38,16 +38,16 @@ internal sealed class Conversation(
 
             number++;
             var message = new IncomingMessage(
-                number.ToString(CultureInfo.InvariantCulture), digest.Value.Channel, Person, text);
-            var reply = await dispatcher.ReplyToAsync(message, cancellationToken).ConfigureAwait(false);
-            if (text.Equals("/help", StringComparison.OrdinalIgnoreCase))
+                number.ToString(CultureInfo.InvariantCulture), digest.Value.Channel, Person, text) { IsOperator = true };
+            if (intake.Take(message, surface, out var done) is { } refusal)
             {
-                reply = reply with { Text = reply.Text + "\n- `/quit` Leave" };
+                await surface.ReplyAsync(message, refusal.Sentence, cancellationToken).ConfigureAwait(false);
             }
 
-            foreach (var part in (IEnumerable<string>)[reply.Text, .. reply.More])
+            await done.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (text.Equals("/help", StringComparison.OrdinalIgnoreCase))
             {
-                await surface.ReplyAsync(message, part, cancellationToken).ConfigureAwait(false);
+                screen.Show("- `/quit` Leave");
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using PaperBot.Answering;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.Intake;
 using PaperBot.Prompts;
 
 namespace PaperBot.Settings;
@@ -15,7 +17,10 @@ internal static class SettingsSource
     public const string FileName = "paperbot.json";
 
     private static readonly string[] Sections =
-        [DigestSettings.Section, WatchOptions.Section, ConversationOptions.Section, PromptOptions.Section, StorageOptions.Section, "Logging"];
+    [
+        AnsweringOptions.Section, IntakeOptions.Section, ConversationOptions.Section, PromptOptions.Section, DigestSettings.Section,
+        WatchOptions.Section, StorageOptions.Section, "Logging",
+    ];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
     {

@@ -11,12 +11,26 @@ internal sealed class TerminalScreen(Streams streams)
     private readonly Lock gate = new();
     private readonly MarkdownView view = new(streams);
     private LineBuffer? typing;
+    private bool working;
 
     /// <summary>Shows Markdown, followed by an empty line.</summary>
     public void Show(string markdown) => Above(() => view.Write(markdown));
 
     /// <summary>Shows text that is no Markdown, followed by an empty line.</summary>
     public void ShowPlain(string text) => Above(() => streams.Out.Write(MarkdownView.Harmless(text) + "\n"));
+
+    /// <summary>Shows, to a person who watches, that something is being done, until the next text.</summary>
+    public void ShowWorking()
+    {
+        lock (gate)
+        {
+            if (streams.OutputIsRich && typing is null && !working)
+            {
+                streams.Out.Write("…");
+                working = true;
+            }
+        }
+    }
 
     private void Above(Action write)
     {
@@ -34,6 +48,7 @@ internal sealed class TerminalScreen(Streams streams)
     {
         lock (gate)
         {
+            Erase();
             typing = line;
             Draw();
         }
@@ -72,9 +87,10 @@ internal sealed class TerminalScreen(Streams streams)
 
     private void Erase()
     {
-        if (typing is not null)
+        if (typing is not null || working)
         {
             streams.Out.Write("\r\e[K");
+            working = false;
         }
     }
 

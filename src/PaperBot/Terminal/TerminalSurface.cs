@@ -12,6 +12,13 @@ internal sealed class TerminalSurface(TerminalScreen screen) : IChatSurface
 
     public SurfaceLimits Limits => SurfaceLimits.Unbounded;
 
+    public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        screen.ShowWorking();
+        return Task.CompletedTask;
+    }
+
     public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
         Send(message.Channel, text, cancellationToken);
 

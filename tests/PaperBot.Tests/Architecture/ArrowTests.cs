@@ -31,6 +31,7 @@ public sealed partial class ArrowTests
         ["Digests"] = ["Answering", "Summaries", "Surfaces"],
         ["Evaluation"] = ["Answering"],
         ["Commands"] = ["Digests", "Answering", "Surfaces"],
+        ["Intake"] = ["Commands", "Surfaces"],
     };
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class CommandRoom : IAsyncDisposable
     }
 
     public Task<Reply> SayAsync(string line, CancellationToken cancellationToken) =>
-        Service<CommandDispatcher>().ReplyToAsync(new IncomingMessage("m1", "room", "ada", line), cancellationToken);
+        Service<CommandDispatcher>().ReplyToAsync(new IncomingMessage("m1", "room", "ada", line), null, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,6 +24,20 @@ internal sealed class RecordingSurface(SurfaceLimits? limits = null) : IChatSurf
         }
     }
 
+    /// <summary>How often it was shown that a reply is on its way.</summary>
+    public int Signs { get; private set; }
+
+    public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            Signs++;
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
         Task.FromResult(Add(message.Channel, text, cancellationToken));
 

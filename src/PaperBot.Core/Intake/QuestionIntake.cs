@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using PaperBot.Surfaces;
+
+namespace PaperBot.Intake;
+
+/// <summary>
+/// Takes messages in without keeping their sender waiting: each is queued for the <see cref="QuestionWorker"/> or refused at once
+/// with a reason. Safe for concurrent use.
+/// </summary>
+internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly PersonalPace pace = new(options.Value.PerMinute, time);
+    private readonly Channel<PendingMessage> queue =
+        Channel.CreateBounded<PendingMessage>(options.Value.Waiting + options.Value.AtOnce);
+
+    // Queued or being worked on.
+    private int inside;
+    private bool stopping;
+
+    /// <summary>What waits, in the order it came.</summary>
+    public ChannelReader<PendingMessage> Pending => queue.Reader;
+
+    /// <summary>Takes a message in. The reply goes to the surface it came from.</summary>
+    /// <returns>Null and the message's own end, or why it was not taken.</returns>
+    public Refusal? Take(IncomingMessage message, IChatSurface surface, out Task done)
+    {
+        done = Task.CompletedTask;
+        var limits = options.Value;
+        if (string.IsNullOrWhiteSpace(message.Text))
+        {
+            return new Refusal(RefusalKind.Empty, "That message was empty. Ask a question, or `/help`.");
+        }
+
+        if (message.Text.Length > limits.LongestMessage)
+        {
+            return new Refusal(RefusalKind.TooLong, string.Create(
+                CultureInfo.InvariantCulture, $"That is too long: at most {limits.LongestMessage} characters fit in one message."));
+        }
+
+        lock (gate)
+        {
+            if (stopping)
+            {
+                return new Refusal(RefusalKind.Stopping, "I am just being stopped. Please ask again in a minute.");
+            }
+
+            if (inside >= limits.Waiting + limits.AtOnce)
+            {
+                return new Refusal(RefusalKind.Busy, string.Create(
+                    CultureInfo.InvariantCulture, $"{limits.Waiting} questions are waiting already. Please ask again in a minute."));
+            }
+
+            if (!message.IsOperator && pace.Take(message.Person) is { TotalSeconds: > 0 } wait)
+            {
+                return new Refusal(RefusalKind.TooFast, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"That is more than {limits.PerMinute} messages in a minute. Please wait {Math.Ceiling(wait.TotalSeconds)} seconds."));
+            }
+
+            var before = Math.Max(0, inside - limits.AtOnce + 1);
+            inside++;
+            var pending = new PendingMessage(message, new ReplyStream(surface, message, time), surface.Limits);
+            done = pending.Done;
+            if (before > 0)
+            {
+                pending.Reply.Draft(before == 1 ? "*One question is before yours*" : string.Create(
+                    CultureInfo.InvariantCulture, $"*{before} questions are before yours*"));
+            }
+
+            queue.Writer.TryWrite(pending);
+            return null;
+        }
+    }
+
+    /// <summary>Makes room after a message was dealt with.</summary>
+    public void Release()
+    {
+        lock (gate)
+        {
+            inside--;
+        }
+    }
+
+    /// <summary>Takes nothing more; what waits is still there to be read.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            stopping = true;
+            queue.Writer.TryComplete();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PaperBot.Commands;
+
+namespace PaperBot.Intake;
+
+/// <summary>
+/// Answers what the intake took, a few at a time, in the order it came. At a stop what is being answered gets its answer if it is
+/// quick, and what still waits is told so.
+/// </summary>
+internal sealed partial class QuestionWorker(
+    QuestionIntake intake, CommandDispatcher dispatcher, IOptions<IntakeOptions> options, ILogger<QuestionWorker> logger)
+    : BackgroundService
+{
+    private const string Stopped = "I was stopped before I could answer. Please ask again in a minute.";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        intake.Stop();
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+
+        // A service that is stopped before it ran never read its queue.
+        await WorkAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Enumerable.Range(0, options.Value.AtOnce).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        // Not cancelled: a stop completes the queue, and whoever waits in it is told.
+        await foreach (var pending in intake.Pending.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            try
+            {
+                await AnswerAsync(pending, stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception failed)
+            {
+                LogNotSent(failed, pending.Message.Id);
+            }
+            finally
+            {
+                intake.Release();
+                pending.Close();
+            }
+        }
+    }
+
+    private async Task AnswerAsync(PendingMessage pending, CancellationToken stoppingToken)
+    {
+        await using var stream = pending.Reply.ConfigureAwait(false);
+        IReadOnlyList<string> posts;
+        try
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            var reply = await dispatcher.ReplyToAsync(pending.Message, pending.Reply.Draft, stoppingToken).ConfigureAwait(false);
+            posts = [reply.Text, .. reply.More];
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            posts = [Stopped];
+        }
+
+        await pending.Reply.FinishAsync(posts, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The reply to message {MessageId} could not be sent")]
+    private partial void LogNotSent(Exception exception, string messageId);
+}

@@ -1,0 +1,167 @@
+using System.Threading.Channels;
+
+namespace PaperBot.Surfaces;
+
+/// <summary>
+/// One reply from the first sign of life to the last word: a sign that something is being done, drafts in one message that is
+/// edited at most once a second, and at last the reply in its place. Drafts may come from any thread, also late ones after the
+/// end, which show nothing. A draft that cannot be shown costs nothing but itself; a reply whose draft is gone is sent anew.
+/// </summary>
+internal sealed class ReplyStream : IAsyncDisposable
+{
+    // Discord allows five edits in five seconds; a reader cannot follow more than one a second either.
+    private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(1);
+
+    // A typing indicator shows for about ten seconds.
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(8);
+
+    // A reply that comes at once needs no sign.
+    private static readonly TimeSpan BeforeSign = TimeSpan.FromMilliseconds(200);
+
+    private readonly IChatSurface surface;
+    private readonly IncomingMessage message;
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Channel<string> drafts = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private readonly Task signing;
+    private readonly Task drafting;
+    private SentMessage? shown;
+    private string last = "";
+
+    /// <param name="surface">Where the reply goes.</param>
+    /// <param name="message">What is replied to.</param>
+    /// <param name="time">The clock.</param>
+    public ReplyStream(IChatSurface surface, IncomingMessage message, TimeProvider time)
+    {
+        this.surface = surface;
+        this.message = message;
+        this.time = time;
+        signing = SignAsync();
+        drafting = surface.Limits.CanEdit ? DraftAsync() : Task.CompletedTask;
+    }
+
+    /// <summary>Shows what there is of the reply so far, soon; a newer draft takes the place of one not yet shown.</summary>
+    public void Draft(string text)
+    {
+        if (surface.Limits.CanEdit && text.Length > 0)
+        {
+            drafts.Writer.TryWrite(text);
+        }
+    }
+
+    /// <summary>Puts the reply in the place of the drafts. To be called once.</summary>
+    /// <param name="posts">In order, at least one, each within the surface's limits.</param>
+    /// <param name="cancellationToken">Gives up between posts.</param>
+    public async Task FinishAsync(IReadOnlyList<string> posts, CancellationToken cancellationToken)
+    {
+        await StopAsync().ConfigureAwait(false);
+        await PlaceAsync(posts[0], cancellationToken).ConfigureAwait(false);
+        foreach (var post in posts.Skip(1))
+        {
+            await surface.ReplyAsync(message, post, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        ended.Dispose();
+    }
+
+    private async Task StopAsync()
+    {
+        drafts.Writer.TryComplete();
+        while (drafts.Reader.TryRead(out _))
+        {
+            // What was not shown yet is overtaken.
+        }
+
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(signing, drafting).ConfigureAwait(false);
+    }
+
+    private async Task PlaceAsync(string text, CancellationToken cancellationToken)
+    {
+        if (shown is null)
+        {
+            await surface.ReplyAsync(message, text, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await surface.EditAsync(shown, text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // Somebody deleted the draft; the answer is still owed.
+            await surface.ReplyAsync(message, text, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SignAsync()
+    {
+        try
+        {
+            await Task.Delay(BeforeSign, time, ended.Token).ConfigureAwait(false);
+            while (shown is null)
+            {
+                await surface.ShowWorkingAsync(message, ended.Token).ConfigureAwait(false);
+                await Task.Delay(BetweenSigns, time, ended.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception)
+        {
+            // The end, or a surface that shows no sign: either way the reply itself tells.
+        }
+    }
+
+    private async Task DraftAsync()
+    {
+        await foreach (var text in drafts.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            var draft = Bounded(text);
+            if (draft == last)
+            {
+                continue;
+            }
+
+            try
+            {
+                // Not cancelled by the end: a message that may or may not be there could not be replaced.
+                if (shown is null)
+                {
+                    shown = await surface.ReplyAsync(message, draft, CancellationToken.None).ConfigureAwait(false);
+                }
+                else
+                {
+                    await surface.EditAsync(shown, draft, CancellationToken.None).ConfigureAwait(false);
+                }
+
+                last = draft;
+            }
+            catch (Exception)
+            {
+                // A draft is a courtesy.
+            }
+
+            // The reply is an edit like any other and waits as well.
+            await Task.Delay(BetweenEdits, time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private string Bounded(string text)
+    {
+        const string goesOn = " …";
+        var room = surface.Limits.MessageLength - goesOn.Length;
+        if (text.Length <= room)
+        {
+            return text + goesOn;
+        }
+
+        var end = text.LastIndexOf(' ', room);
+        return text[..(end > 0 ? end : room)] + goesOn;
+    }
+}
