@@ -33,6 +33,9 @@ public sealed record AnswerTimings(double RetrieveMs, double FirstTokenMs, doubl
 /// <summary>One answer, ready to post.</summary>
 public sealed record Answer
 {
+    /// <summary>The engine of answers in the abstracts' own words.</summary>
+    public const string Extractive = "extractive";
+
     /// <summary>Under which it is kept; null when it is not kept anywhere.</summary>
     public string? Id { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record Answer
 
     public required Outcome Outcome { get; init; }
 
-    /// <summary><c>extractive</c> when the words are the abstracts' own.</summary>
+    /// <summary><see cref="Extractive"/>, or the engine of the model that wrote.</summary>
     public required string Engine { get; init; }
 
     /// <summary>Evidence in order of the markers.</summary>

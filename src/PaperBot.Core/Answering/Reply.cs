@@ -5,8 +5,8 @@ namespace PaperBot.Answering;
 /// <summary>What is said, before times and the question make it an <see cref="Answer"/>.</summary>
 internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citation> Citations, IReadOnlyList<NearestPaper> Nearest)
 {
-    /// <summary>Whose words these are: <c>extractive</c> for the abstracts' own, else the model's engine.</summary>
-    public string Engine { get; init; } = "extractive";
+    /// <summary>Whose words these are.</summary>
+    public string Engine { get; init; } = Answer.Extractive;
 
     /// <summary>How it came about, where a model had a part in it.</summary>
     public AnswerTrace? Trace { get; init; }

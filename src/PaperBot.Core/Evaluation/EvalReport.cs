@@ -38,6 +38,9 @@ internal sealed class EvalTally
     /// <summary>Of these, gold or also fitting.</summary>
     public int CitationsRight { get; set; }
 
+    /// <summary>Answers in a model's words.</summary>
+    public int ByModel { get; set; }
+
     /// <summary>Refusals: not stated, no match, or small talk instead of an answer.</summary>
     public int Refused { get; set; }
 

@@ -85,6 +85,7 @@ internal sealed class Evaluator(Corpus corpus, QuestionAnswerer answerer)
         EvalTally tally, EvalQuestion question, Answer answer, int rank, CorpusSnapshot snapshot, Dictionary<string, string> idByKey)
     {
         tally.N++;
+        tally.ByModel += answer.Engine == Answer.Extractive ? 0 : 1;
         tally.Refused += IsRefusal(answer) ? 1 : 0;
         tally.Forbidden += question.MustNot.Any(m => answer.Text.Contains(m, StringComparison.Ordinal)) ? 1 : 0;
         tally.Misquoted += answer.Citations.Count(c => !IsVerbatim(c, snapshot.Find(c.PaperId)));

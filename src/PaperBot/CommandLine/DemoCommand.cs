@@ -32,7 +32,7 @@ internal static class DemoCommand
     private static async Task TellAsync(Run run, CorpusSnapshot papers, int seed, CancellationToken cancellationToken)
     {
         using var liar = new LyingModel(seed, rate: 1);
-        var writer = LieTable.WriterWith(run, liar);
+        var writer = StandIn.WriterWith(run, liar);
         var shown = 0;
         foreach (var question in EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).Where(q => q.Kind == "fact"))
         {

@@ -74,6 +74,37 @@ public sealed class EvalCommandTests : IDisposable
         Assert.True(lies.Sum(l => l[1]) <= 0.06 * lies.Sum(l => l[0]), run.Out);
     }
 
+    [Fact]
+    public async Task Report_measures_every_set_with_every_model_and_rate()
+    {
+        var listing = data.File("mine.txt", "Larder: A Vector Index\n\nLarder keeps 2 billion vectors on slow disks. It answers in 40 ms, says the log of one archive.\n");
+        var questions = data.File("q.jsonl", """{"id":"1","kind":"fact","question":"how many vectors does Larder keep?","gold":["larder"],"answer_facts":["2 billion"]}""");
+        var keys = data.File("k.jsonl", """{"key":"larder","title":"Larder: A Vector Index"}""");
+        Assert.Equal(0, (await ProgramRun.Of(data, "import", listing)).Code);
+
+        var file = Path.Combine(data.Path, "report.md");
+        var run = await ProgramRun.Of(data, "eval", "--report", file, "--questions", questions, "--keys", keys);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        var report = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal(["## Shipped questions over the shipped sample", "## q.jsonl"], report.Split('\n').Where(l => l.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.Contains("| no model | 0 | 1 | 1/1 | 1/1 |", report, StringComparison.Ordinal);
+        Assert.Contains("| honest stand-in | 1 | 1 | 1/1 | 1/1 |", report, StringComparison.Ordinal);
+        Assert.Contains("| kind | 0.1 | 0.3 | 0.5 | 1 |", report, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\| (Number|Unit|Marker) \|.* [1-9]\d*/", report);
+    }
+
+    [Theory]
+    [InlineData("honest")]
+    [InlineData("lying")]
+    public async Task Stand_in_for_a_model_writes_the_answers_that_are_scored(string model)
+    {
+        var run = await ProgramRun.Of(data, "eval", "--model", model);
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"\d\d of \d+ answers are in a model's words", run.Out);
+        var all = run.Out.Split('\n').First(l => l.StartsWith("all", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["0", "0"], all[^2..]);
+    }
+
     [Theory]
     [InlineData("1.5")]
     [InlineData("-1")]
