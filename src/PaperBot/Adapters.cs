@@ -37,7 +37,7 @@ internal static class Adapters
             .AddPrompts(ShippedPrompts.Folder())
             .AddSingleton<Corpus>()
             .AddSingleton<QuestionAnswerer>()
-            .AddSingleton<TopicSummarizer>()
+            .AddSummaries()
             .AddDigests()
             .AddSingleton<DigestPublisher>()
             .AddCommands()

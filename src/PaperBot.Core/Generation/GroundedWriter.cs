@@ -13,7 +13,6 @@ namespace PaperBot.Generation;
 /// </summary>
 internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
 {
-    private const int MostSentences = 6;
     private const int OutputTokens = 320;
     private const int PromptTokens = 400;
 
@@ -31,24 +30,26 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
     /// <param name="papers">What may be cited, best first; at most eight are given to the model.</param>
     /// <param name="cancellationToken">Stops writing.</param>
     /// <exception cref="PromptFailedException">The model failed or was too slow.</exception>
-    public async Task<GroundedText> WriteAsync(
-        string question, IReadOnlyList<Paper> papers, CancellationToken cancellationToken)
+    public Task<GroundedText> WriteAsync(string question, IReadOnlyList<Paper> papers, CancellationToken cancellationToken) =>
+        WriteAsync(new GroundedTask(PromptNames.Answer, new Dictionary<string, string> { ["question"] = question }, papers), cancellationToken);
+
+    /// <summary>Writes and verifies what a prompt asks for.</summary>
+    /// <exception cref="PromptFailedException">The model failed or was too slow.</exception>
+    public async Task<GroundedText> WriteAsync(GroundedTask task, CancellationToken cancellationToken)
     {
+        var papers = task.Papers;
         var abilities = ChatCapabilities.Of(client);
         var budget = PromptBudget.Of(abilities.ContextTokens ?? LeastContextTokens, PromptTokens, OutputTokens) with { Sources = papers.Count };
         var counter = EstimatedTokens.Or(client);
         var block = SourceBlock.Of(papers, budget, counter);
         List<GroundingSource> sources = [.. block.Sources.Select(s => new GroundingSource(s.Number, s.Paper))];
         var verifier = new CitationVerifier(sources);
-        var request = new PromptRequest(PromptNames.Answer, new Dictionary<string, string>
+        var request = new PromptRequest(task.Prompt, new Dictionary<string, string>(task.Variables) { ["sources"] = block.Text })
         {
-            ["sources"] = block.Text, ["question"] = question,
-        })
-        {
-            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, MostSentences)) : null,
+            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, task.MostSentences)) : null,
         };
 
-        var (verdicts, run) = await AttemptAsync(request, verifier, cancellationToken).ConfigureAwait(false);
+        var (verdicts, run) = await AttemptAsync(request, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false);
         if (Abstention(run.Text) is { } abstention)
         {
             return new GroundedText(abstention, [], sources, run);
@@ -57,17 +58,17 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         // The second attempt may only choose among the sources' own sentences, where the client can be held to that.
         var again = request with
         {
-            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Quotes(block.Sources, MostSentences, mayAbstain: false)) : null,
+            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Quotes(block.Sources, task.MostSentences, mayAbstain: false)) : null,
         };
         var spare = verdicts.TrueForAll(v => v.Verdict.IsSupported) ? []
-            : (await AttemptAsync(again, verifier, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
+            : (await AttemptAsync(again, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
         var sentences = Repair(verdicts, spare, sources);
         var outcome = sentences.Exists(s => s.Fate != SentenceFate.Dropped) ? GenerationOutcome.Written : GenerationOutcome.Nothing;
         return new GroundedText(outcome, sentences, sources, run);
     }
 
     private async Task<(List<(string Draft, Verdict Verdict)> Verdicts, PromptResult Run)> AttemptAsync(
-        PromptRequest request, CitationVerifier verifier, CancellationToken cancellationToken)
+        PromptRequest request, CitationVerifier verifier, int most, CancellationToken cancellationToken)
     {
         var stream = new SentenceStream();
         List<(string Draft, Verdict Verdict)> verdicts = [];
@@ -95,7 +96,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         return (verdicts, result);
 
         void Check(IEnumerable<string> finished) =>
-            verdicts.AddRange(finished.Take(MostSentences - verdicts.Count).Select(s => (s, verifier.Check(s))));
+            verdicts.AddRange(finished.Take(most - verdicts.Count).Select(s => (s, verifier.Check(s))));
     }
 
     private static List<WrittenSentence> Repair(
