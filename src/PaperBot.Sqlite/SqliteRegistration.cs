@@ -9,7 +9,10 @@ namespace PaperBot.Sqlite;
 /// <summary>Registers what is kept in SQLite.</summary>
 public static class SqliteRegistration
 {
-    /// <summary>Adds the paper store, the digest ledger and the summaries kept in the SQLite file <paramref name="file"/>, created at the first use.</summary>
+    /// <summary>
+    /// Adds the paper store, the digest ledger and the kept summaries in the SQLite file <paramref name="file"/>, which is
+    /// created at the first use.
+    /// </summary>
     public static IServiceCollection AddSqlite(this IServiceCollection services, string file)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -1,8 +1,8 @@
 namespace PaperBot.Sqlite;
 
 /// <summary>
-/// The table of what a model made of papers. Rows belong to a title and abstract, not to a paper's id: a new version leaves the old
-/// row behind, which counts again when an import is taken back.
+/// The table of what a model made of papers. Rows belong to a title and abstract, not to a paper's id: a new version leaves the
+/// old row behind, which counts again when an import is taken back.
 /// </summary>
 internal static class TldrSchema
 {

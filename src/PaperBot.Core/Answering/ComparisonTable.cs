@@ -8,9 +8,9 @@ using PaperBot.Text;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// Papers one below another in a code block, at most 55 columns wide so that a phone shows it without wrapping: marker, name and month,
-/// what the title says it is about, and its main figure with the words around it, without which a number says little. Cells are the
-/// paper's own words and fields, or a dash.
+/// Papers one below another in a code block, at most 55 columns wide so that a phone shows it without wrapping: marker, name and
+/// month, what the title says it is about, and its main figure with the words around it, without which a number says little.
+/// Cells are the paper's own words and fields, or a dash.
 /// </summary>
 internal static class ComparisonTable
 {
@@ -33,7 +33,8 @@ internal static class ComparisonTable
         for (var i = 0; i < papers.Count; i++)
         {
             var date = papers[i].Published?.ToString("MMM yyyy", CultureInfo.InvariantCulture) ?? Unknown;
-            table.Append(CultureInfo.InvariantCulture, $"[{i + 1}] {Cell(NameOf(papers[i]), NameColumns),-NameColumns}  {date,8}\n")
+            table.Append(CultureInfo.InvariantCulture, $"[{i + 1}] {Cell(NameOf(papers[i]), NameColumns),-NameColumns}  {date,8}")
+                .Append('\n')
                 .Append(AimOf(papers[i]) is { } aim ? $"    about   {Cell(aim, CellColumns)}\n" : "")
                 .Append(CultureInfo.InvariantCulture, $"    figure  {Cell(figures[i]?.Text ?? Unknown, CellColumns)}\n");
         }
@@ -46,7 +47,8 @@ internal static class ComparisonTable
 
     // "Windfield: Training Outdoor Speech Recognizers": what stands after the name is what it is about.
     private static string? AimOf(Paper paper) =>
-        PaperNames.HeadOf(paper.Title) is { } head && paper.Title[head.Length..].TrimStart(' ', ':') is { Length: > 0 } aim ? aim : null;
+        PaperNames.HeadOf(paper.Title) is { } head && paper.Title[head.Length..].TrimStart(' ', ':') is { Length: > 0 } aim
+            ? aim : null;
 
     // Nothing in a cell may end the code block or break its line.
     private static string Cell(string text, int columns) => Shortened.To(

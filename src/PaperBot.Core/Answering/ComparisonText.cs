@@ -5,8 +5,8 @@ using PaperBot.Text;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// Fits a comparison into one chat message: table and sources always, whole sentences as far as there is room, titles in the list of
-/// sources shortened as far as that takes. Pure.
+/// Fits a comparison into one chat message: table and sources always, whole sentences as far as there is room, titles in the list
+/// of sources shortened as far as that takes. Pure.
 /// </summary>
 internal sealed class ComparisonText
 {
@@ -30,7 +30,8 @@ internal sealed class ComparisonText
         this.papers = papers;
         figures = [.. papers.Select(ComparisonTable.FigureOf)];
         table = ComparisonTable.Of(papers, figures);
-        own = [.. papers.Select(p => ComparedSentences.Of(p).Select(q => new Candidate(new SupportedSentence(q, [(p, q)], true), papers)).ToList())];
+        own = [.. papers.Select(p => ComparedSentences.Of(p)
+            .Select(q => new Candidate(new SupportedSentence(q, [(p, q)], true), papers)).ToList())];
         this.written = [.. written.Select(s => new Candidate(s, papers))];
     }
 
@@ -39,7 +40,8 @@ internal sealed class ComparisonText
     /// <param name="written">A model's sentences, every one supported; empty for the abstracts' own.</param>
     /// <param name="common">A phrase that all papers share, or null.</param>
     public static Reply Of(IReadOnlyList<Paper> papers, IReadOnlyList<SupportedSentence> written, string? common) =>
-        new ComparisonText(papers, written).Compose(common is null ? "" : $"In common: {Markdown.Escape(ReadableLatex.Of(common))}.");
+        new ComparisonText(papers, written).Compose(common is null ? ""
+            : $"In common: {Markdown.Escape(ReadableLatex.Of(common))}.");
 
     private Reply Compose(string common)
     {
@@ -106,7 +108,8 @@ internal sealed class ComparisonText
             }
         }
 
-        var rest = Enumerable.Range(0, papers.Count).Where(i => own[i].Count > 0 && !lines.Exists(l => l.Speaks(papers[i]))).ToList();
+        var rest = Enumerable.Range(0, papers.Count).Where(i => own[i].Count > 0 && !lines.Exists(l => l.Speaks(papers[i])))
+            .ToList();
         lines.AddRange(OwnLines(rest, room));
         return lines;
     }
@@ -159,8 +162,10 @@ internal sealed class ComparisonText
         var sources = new SourceList();
         for (var i = 0; i < papers.Count; i++)
         {
-            var told = lines.SelectMany(l => l.Sentences).SelectMany(s => s.Sentence.Evidence).Where(e => e.Paper.Id == papers[i].Id).Select(e => e.Quote);
-            List<string> quotes = [.. told.Concat(figures[i] is { } figure ? [figure.Sentence.Text] : []).Distinct(StringComparer.Ordinal)];
+            var told = lines.SelectMany(l => l.Sentences).SelectMany(s => s.Sentence.Evidence)
+                .Where(e => e.Paper.Id == papers[i].Id).Select(e => e.Quote);
+            List<string> quotes = [.. told.Concat(figures[i] is { } figure ? [figure.Sentence.Text] : [])
+                .Distinct(StringComparer.Ordinal)];
             foreach (var quote in quotes.DefaultIfEmpty(""))
             {
                 sources.Cite(papers[i], quote);
@@ -183,6 +188,7 @@ internal sealed class ComparisonText
         public SupportedSentence Sentence => sentence;
 
         public string Text { get; } = sentence.Shown + " " + string.Concat(
-            Enumerable.Range(0, papers.Count).Where(i => sentence.Evidence.Any(e => e.Paper.Id == papers[i].Id)).Select(i => $"[{i + 1}]"));
+            Enumerable.Range(0, papers.Count).Where(i => sentence.Evidence.Any(e => e.Paper.Id == papers[i].Id))
+                .Select(i => $"[{i + 1}]"));
     }
 }

@@ -5,8 +5,8 @@ using PaperBot.Papers;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// Judges sentences that call one thing better than another: two abstracts that each report a number do not state which is better, so
-/// one abstract alone has to say it.
+/// Judges sentences that call one thing better than another: two abstracts that each report a number do not state which is
+/// better, so one abstract alone has to say it.
 /// </summary>
 internal static partial class ComparisonVerdict
 {
@@ -32,13 +32,15 @@ internal static partial class ComparisonVerdict
     }
 
     [GeneratedRegex(
-        @"\b(?:better|best|worse|worst|outperform\w*|out-?do\w*|beat\w*|superior\w*|inferior\w*|surpass\w*|exceed\w*|stronger|strongest"
-        + @"|weaker|weakest|faster|fastest|slower|slowest|fewer|fewest|higher|highest|lower|lowest|larger|largest|smaller|smallest|cheaper"
-        + @"|more|most|less|least|than|wins?|won|prefer\w*|\w*er than|advantage\w*|unlike|ahead)\b", RegexOptions.IgnoreCase)]
+        @"\b(?:better|best|worse|worst|outperform\w*|out-?do\w*|beat\w*|superior\w*|inferior\w*|surpass\w*|exceed\w*"
+        + @"|stronger|strongest|weaker|weakest|faster|fastest|slower|slowest|fewer|fewest|higher|highest|lower|lowest"
+        + @"|larger|largest|smaller|smallest|cheaper|more|most|less|least|than|wins?|won|prefer\w*|advantage\w*|unlike|ahead)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex VerdictPattern();
 
     [GeneratedRegex(
-        @"\b(?:the )?(?:other|others|first|second|third|fourth|fifth|former|latter|both|all|two|three) (?:papers?|works?|stud(?:y|ies)|ones?|sources?"
-        + @"|abstracts?|systems?|methods?|approach(?:es)?|models?)\b|\b(?:the )?(?:former|latter|others)\b", RegexOptions.IgnoreCase)]
+        @"\b(?:the )?(?:other|others|first|second|third|fourth|fifth|former|latter|both|all|two|three)"
+        + @" (?:papers?|works?|stud(?:y|ies)|ones?|sources?|abstracts?|systems?|methods?|approach(?:es)?|models?)\b"
+        + @"|\b(?:the )?(?:former|latter|others)\b", RegexOptions.IgnoreCase)]
     private static partial Regex PointsBesidePattern();
 }

@@ -35,14 +35,18 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
         return reply.To("", string.Join(" / ", papers.Select(p => p.Title)), 0, watch.Elapsed.TotalMilliseconds);
     }
 
-    private async Task<IReadOnlyList<SupportedSentence>> WrittenAsync(IReadOnlyList<Paper> papers, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SupportedSentence>> WrittenAsync(
+        IReadOnlyList<Paper> papers, CancellationToken cancellationToken)
     {
         if (model is null)
         {
             return [];
         }
 
-        var variables = new Dictionary<string, string> { ["question"] = "What does each of these papers do, and how do they differ?" };
+        var variables = new Dictionary<string, string>
+        {
+            ["question"] = "What does each of these papers do, and how do they differ?",
+        };
         var task = new GroundedTask(PromptNames.Compare, variables, papers) { MostSentences = papers.Count + MostDifferences };
         return await model.WriteAsync(task, cancellationToken).ConfigureAwait(false) is { } text
             ? [.. SupportedSentence.Of(text).Where(s => s.IsOwn || ComparisonVerdict.IsStated(s, papers))]

@@ -26,6 +26,7 @@ internal sealed partial class PatientWriter(GroundedWriter writer, TimeProvider 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The model wrote nothing for the prompt {Prompt}; the abstracts' own words stand")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The model wrote nothing for the prompt {Prompt}; the abstracts' own words stand")]
     private partial void LogFailed(string prompt, Exception exception);
 }

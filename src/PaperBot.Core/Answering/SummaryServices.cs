@@ -8,13 +8,16 @@ using PaperBot.Retrieval;
 
 namespace PaperBot.Answering;
 
-/// <summary>Registers what summarises and compares papers: with a model where an <c>IChatClient</c> is registered, else without.</summary>
+/// <summary>
+/// Registers what summarises and compares papers: with a model where an <c>IChatClient</c> is registered, else without.
+/// </summary>
 internal static class SummaryServices
 {
     public static IServiceCollection AddSummaries(this IServiceCollection services) => services
         .AddSingleton(provider => new PaperSummarizer(
             provider.GetService<IChatClient>() is { } client
-                ? new TldrWriter(provider.GetRequiredService<PromptLibrary>(), provider.GetRequiredService<IPromptRunner>(), client)
+                ? new TldrWriter(
+                    provider.GetRequiredService<PromptLibrary>(), provider.GetRequiredService<IPromptRunner>(), client)
                 : null,
             provider.GetService<ITldrCache>(),
             provider.GetRequiredService<IOptions<PromptOptions>>(),

@@ -14,13 +14,16 @@ internal sealed record SupportedSentence(string Text, IReadOnlyList<(Paper Paper
     /// <summary>The text in Markdown, on one line, LaTeX made readable.</summary>
     public string Shown => Markdown.Escape(SummaryWords.SingleSpaced(ReadableLatex.Of(Text)));
 
-    /// <summary>What of a model's text may be shown: plain prose that was found supported, or the abstract's words in its place.</summary>
+    /// <summary>
+    /// What of a model's text may be shown: plain prose that was found supported, or the abstract's words in its place.
+    /// </summary>
     public static List<SupportedSentence> Of(GroundedText text)
     {
         List<Paper> papers = [.. text.Sources.Select(s => s.Paper)];
         return [.. text.Sentences
             .Where(s => s.Fate != SentenceFate.Dropped)
-            .Where(s => s.Fate == SentenceFate.Quoted || !(PlainProse.HoldsMarkup(s.Text, papers) || PlainProse.IsForeign(s.Text, papers)))
+            .Where(s => s.Fate == SentenceFate.Quoted
+                || !(PlainProse.HoldsMarkup(s.Text, papers) || PlainProse.IsForeign(s.Text, papers)))
             .Select(s => new SupportedSentence(
                 s.Text,
                 [.. s.Evidence.Select(e => (text.Sources.First(x => x.Number == e.Source).Paper, e.Text))],

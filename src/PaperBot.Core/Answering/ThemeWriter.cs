@@ -9,7 +9,8 @@ namespace PaperBot.Answering;
 /// <param name="Overview">Verified sentences; empty when there are none.</param>
 /// <param name="Themes">Verified themes, none twice; empty when there are fewer than two.</param>
 /// <param name="Read">How many papers fitted into what the model was given.</param>
-internal sealed record WrittenThemes(IReadOnlyList<SupportedSentence> Overview, IReadOnlyList<SupportedSentence> Themes, int Read);
+internal sealed record WrittenThemes(
+    IReadOnlyList<SupportedSentence> Overview, IReadOnlyList<SupportedSentence> Themes, int Read);
 
 /// <summary>Writes overview and themes of a few papers with a model, every sentence verified.</summary>
 internal sealed class ThemeWriter(PatientWriter writer)
@@ -30,7 +31,10 @@ internal sealed class ThemeWriter(PatientWriter writer)
     {
         var about = string.IsNullOrWhiteSpace(topic) ? "what these papers are about" : topic;
         var overview = await writer.WriteAsync(
-            new GroundedTask(PromptNames.Overview, new Dictionary<string, string> { ["topic"] = about }, papers) { MostSentences = MostSentences },
+            new GroundedTask(PromptNames.Overview, new Dictionary<string, string> { ["topic"] = about }, papers)
+            {
+                MostSentences = MostSentences,
+            },
             cancellationToken).ConfigureAwait(false);
 
         // A model that could not say one supported sentence would only keep the reader waiting.
@@ -40,8 +44,10 @@ internal sealed class ThemeWriter(PatientWriter writer)
 
         // An abstract's sentence in the place of a refused one is evidence, but it names no theme.
         List<SupportedSentence> named = themes is null ? []
-            : [.. SupportedSentence.Of(themes).Where(t => !t.IsOwn && Covers(t, themes.Sources)).DistinctBy(t => t.Text, StringComparer.OrdinalIgnoreCase)];
-        return new WrittenThemes(overview is null ? [] : SupportedSentence.Of(overview), named.Count < FewestThemes ? [] : named, overview?.Sources.Count ?? 0);
+            : [.. SupportedSentence.Of(themes).Where(t => !t.IsOwn && Covers(t, themes.Sources))
+                .DistinctBy(t => t.Text, StringComparer.OrdinalIgnoreCase)];
+        return new WrittenThemes(
+            overview is null ? [] : SupportedSentence.Of(overview), named.Count < FewestThemes ? [] : named, overview?.Sources.Count ?? 0);
     }
     // A theme is short: the names of the papers alone would be enough of it for the check of longer sentences.
     private static bool Covers(SupportedSentence theme, IReadOnlyList<GroundingSource> sources)

@@ -20,8 +20,8 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
     private const double OnTopic = 0.4;
 
     /// <summary>
-    /// Three to six themes of the papers on a topic; an empty topic means all papers the filter admits. A model, where there is one, sums
-    /// up at most eight of them and names their themes; what it fails at is told in the abstracts' own words.
+    /// Three to six themes of the papers on a topic; an empty topic means all papers the filter admits. A model, where there is
+    /// one, sums up at most eight of them and names their themes; what it fails at is told in the abstracts' own words.
     /// </summary>
     public async Task<Answer> SummarizeAsync(string topic, PaperFilter filter, CancellationToken cancellationToken)
     {
@@ -81,7 +81,8 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
     // The best of a topic; where nothing ranks the papers, one of each theme before the second of any.
     private static List<Paper> Representatives(string topic, List<Paper> papers, List<Topic> themes) =>
         [.. (string.IsNullOrWhiteSpace(topic)
-            ? themes.SelectMany(t => t.Papers.Select((p, i) => (Paper: p, Order: i))).OrderBy(p => p.Order).Select(p => p.Paper).Concat(papers)
+            ? themes.SelectMany(t => t.Papers.Select((p, i) => (Paper: p, Order: i))).OrderBy(p => p.Order)
+                .Select(p => p.Paper).Concat(papers)
             : papers).DistinctBy(p => p.Id).Take(ThemeWriter.MostPapers)];
 
     private static string Share(int given, int all) => given == all ? ""
@@ -105,7 +106,8 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
 
     private static string Line(Topic theme, string topic, CorpusSnapshot snapshot, SourceList sources)
     {
-        var sentences = theme.Papers.Take(PapersATheme).Select(p => Tell(p, $"{topic} {theme.Heading}", snapshot)).Select(sources.Cite);
+        var sentences = theme.Papers.Take(PapersATheme).Select(p => Tell(p, $"{topic} {theme.Heading}", snapshot))
+            .Select(sources.Cite);
         var count = theme.Papers.Count == 1 ? "" : $" ({theme.Papers.Count.ToString(CultureInfo.InvariantCulture)} papers)";
         return $"- **{theme.Heading}**{count}: {string.Join(' ', sentences)}";
     }

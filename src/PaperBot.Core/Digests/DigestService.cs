@@ -91,7 +91,8 @@ internal sealed class DigestService(
         var selection = DigestSelector.Select(corpus, shown, window);
         var summaries = new Dictionary<string, Tldr>(StringComparer.Ordinal);
         List<Paper> chosen = [.. selection.Picks.Select(p => p.Paper)];
-        await foreach (var summary in summarizer.SummarizeAllAsync(chosen, SummariesWithin, cancellationToken).ConfigureAwait(false))
+        await foreach (var summary in summarizer.SummarizeAllAsync(chosen, SummariesWithin, cancellationToken)
+            .ConfigureAwait(false))
         {
             summaries[summary.Paper.Id] = summary.Tldr;
         }

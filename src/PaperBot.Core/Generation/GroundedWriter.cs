@@ -31,7 +31,8 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
     /// <param name="cancellationToken">Stops writing.</param>
     /// <exception cref="PromptFailedException">The model failed or was too slow.</exception>
     public Task<GroundedText> WriteAsync(string question, IReadOnlyList<Paper> papers, CancellationToken cancellationToken) =>
-        WriteAsync(new GroundedTask(PromptNames.Answer, new Dictionary<string, string> { ["question"] = question }, papers), cancellationToken);
+        WriteAsync(new GroundedTask(PromptNames.Answer, new Dictionary<string, string> { ["question"] = question }, papers),
+            cancellationToken);
 
     /// <summary>Writes and verifies what a prompt asks for.</summary>
     /// <exception cref="PromptFailedException">The model failed or was too slow.</exception>
@@ -46,7 +47,8 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         var verifier = new CitationVerifier(sources);
         var request = new PromptRequest(task.Prompt, new Dictionary<string, string>(task.Variables) { ["sources"] = block.Text })
         {
-            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, task.MostSentences)) : null,
+            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, task.MostSentences))
+                : null,
         };
 
         var (verdicts, run) = await AttemptAsync(request, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false);
@@ -58,10 +60,12 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         // The second attempt may only choose among the sources' own sentences, where the client can be held to that.
         var again = request with
         {
-            Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Quotes(block.Sources, task.MostSentences, mayAbstain: false)) : null,
+            Options = abilities.Grammar
+                ? ChatCapabilities.WithGrammar(AnswerGrammar.Quotes(block.Sources, task.MostSentences, mayAbstain: false)) : null,
         };
         var spare = verdicts.TrueForAll(v => v.Verdict.IsSupported) ? []
-            : (await AttemptAsync(again, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
+            : (await AttemptAsync(again, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false)).Verdicts
+                .Where(v => v.Verdict.IsSupported).ToList();
         var sentences = Repair(verdicts, spare, sources);
         var outcome = sentences.Exists(s => s.Fate != SentenceFate.Dropped) ? GenerationOutcome.Written : GenerationOutcome.Nothing;
         return new GroundedText(outcome, sentences, sources, run);

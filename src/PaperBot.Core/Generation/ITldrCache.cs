@@ -22,8 +22,8 @@ internal sealed record TldrKey(string PaperVersion, string PromptHash, string Mo
 internal sealed record KeptTldr(string Text, TldrRefusal? Refusal);
 
 /// <summary>
-/// Remembers what a model made of papers, the refused tries too, so that no model is asked the same twice. The last one kept under a
-/// key wins. Safe for concurrent use; may throw, which costs no more than asking again.
+/// Remembers what a model made of papers, the refused tries too, so that no model is asked the same twice. The last one kept
+/// under a key wins. Safe for concurrent use; may throw, which costs no more than asking again.
 /// </summary>
 internal interface ITldrCache
 {

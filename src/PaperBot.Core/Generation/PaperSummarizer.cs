@@ -15,8 +15,8 @@ namespace PaperBot.Generation;
 internal sealed record PaperSummary(Paper Paper, Tldr Tldr, TldrRefusal? Refusal = null);
 
 /// <summary>
-/// Summarises papers in one sentence each: a model's where there is one and its sentence passed the guard, else the abstract's own.
-/// Whatever goes wrong with the model or the cache, there is a summary. Safe for concurrent use.
+/// Summarises papers in one sentence each: a model's where there is one and its sentence passed the guard, else the abstract's
+/// own. Whatever goes wrong with the model or the cache, there is a summary. Safe for concurrent use.
 /// </summary>
 internal sealed partial class PaperSummarizer
 {
@@ -60,8 +60,8 @@ internal sealed partial class PaperSummarizer
         SummarizeAsync(paper, Patience, cancellationToken);
 
     /// <summary>
-    /// Papers in their order, one after another; null bounds each, but not all of them. When <paramref name="within"/> is over, or
-    /// the model failed twice in a row, the rest are the abstracts' own sentences at once.
+    /// Papers in their order, one after another; null bounds each, but not all of them. When <paramref name="within"/> is over,
+    /// or the model failed twice in a row, the rest are the abstracts' own sentences at once.
     /// </summary>
     public async IAsyncEnumerable<PaperSummary> SummarizeAllAsync(
         IReadOnlyList<Paper> papers, TimeSpan? within, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -132,7 +132,8 @@ internal sealed partial class PaperSummarizer
     private async Task<KeptTldr?> KeptAsync(TldrKey key, Paper paper, CancellationToken cancellationToken)
     {
         var kept = await CachedAsync(token => cache!.FindAsync(key, token), cancellationToken).ConfigureAwait(false);
-        return kept is null or { Refusal: not null } || TldrGuard.Check(kept.Text, false, true, paper).Text == kept.Text ? kept : null;
+        return kept is null or { Refusal: not null } || TldrGuard.Check(kept.Text, false, true, paper).Text == kept.Text
+            ? kept : null;
     }
 
     // A cache that is broken, or locked by a long import, costs a moment once, not an edition.

@@ -45,7 +45,8 @@ internal static partial class PlainProse
 
     // Scripts without spaces between words are one long word each. Greek stands in formulas.
     private static bool HoldsOtherScript(string text, IReadOnlyList<Paper> papers) =>
-        text.Count(c => c >= '\u0400' && char.IsLetter(c) && !papers.Any(p => Readable(p).Contains(c, StringComparison.Ordinal))) > 2;
+        text.Count(c => c >= '\u0400' && char.IsLetter(c)
+            && !papers.Any(p => Readable(p).Contains(c, StringComparison.Ordinal))) > 2;
 
     private static string Readable(Paper paper) => ReadableLatex.Of($"{paper.Title}\n{paper.Abstract}");
 

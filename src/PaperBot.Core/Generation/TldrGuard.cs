@@ -14,8 +14,9 @@ namespace PaperBot.Generation;
 internal sealed record GuardedTldr(string Text, TldrRefusal? Refusal, string Detail);
 
 /// <summary>
-/// Stands between a model's one sentence about a paper and its readers: every number with its unit and every name must stand in the
-/// abstract, nothing may be denied or turned round, and the sentence must be one plain sentence. Pure; never throws on any text.
+/// Stands between a model's one sentence about a paper and its readers: every number with its unit and every name must stand in
+/// the abstract, nothing may be denied or turned round, and the sentence must be one plain sentence. Pure; never throws on any
+/// text.
 /// </summary>
 internal static partial class TldrGuard
 {
@@ -50,7 +51,8 @@ internal static partial class TldrGuard
             return Refused(TldrRefusal.Markup, "It holds a link, markup or an invisible character.");
         }
 
-        if (Bare(output).AsSpan().ContainsAny('\n', '\r') || text.Contains('?', StringComparison.Ordinal) || SentencesIn(text) > 1)
+        if (Bare(output).AsSpan().ContainsAny('\n', '\r') || text.Contains('?', StringComparison.Ordinal)
+            || SentencesIn(text) > 1)
         {
             return Refused(TldrRefusal.NotOneSentence, "It is not one sentence.");
         }
@@ -100,7 +102,8 @@ internal static partial class TldrGuard
     [GeneratedRegex(@"^(?:[-*•]\s+)?(?:(?:TL;?DR|(?:One[- ]sentence )?Summary|One sentence)\s*:\s*)?", RegexOptions.IgnoreCase)]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex(@"[,;:(\u2013\u2014…-]$|\.\.\.$|\b(?:the|a|an|of|and|or|to|with|by|for|in|on|that|which|than)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[,;:(\u2013\u2014…-]$|\.\.\.$|\b(?:the|a|an|of|and|or|to|with|by|for|in|on|that|which|than)$", RegexOptions.IgnoreCase)]
     private static partial Regex UnfinishedPattern();
 
     [GeneratedRegex("""[.!]["”’')]*$""")]

@@ -18,8 +18,8 @@ internal sealed class TldrWriter(PromptLibrary library, IPromptRunner prompts, I
     private const int LeastContextTokens = 4096;
 
     /// <summary>
-    /// The model as the client names it; a client without metadata goes by its type, so that what another model wrote behind it is
-    /// taken for its own.
+    /// The model as the client names it; a client without metadata goes by its type, so that what another model wrote behind it
+    /// is taken for its own.
     /// </summary>
     public string Model => (client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata) switch
     {

@@ -19,7 +19,7 @@ internal sealed partial record MainFigure(string Text, Sentence Sentence)
     {
         var finding = Findings.Of(paper, null)?.Text;
         return Sentences.Of(paper.Abstract)
-            .Select((sentence, order) => (Sentence: sentence, Order: order, Text: SummaryWords.SingleSpaced(ReadableLatex.Of(sentence.Text))))
+            .Select((s, order) => (Sentence: s, Order: order, Text: SummaryWords.SingleSpaced(ReadableLatex.Of(s.Text))))
             .OrderByDescending(s => SummaryWords.SingleSpaced(s.Sentence.Text) == finding)
             .ThenByDescending(s => SentenceCues.Changes.IsMatch(s.Text) || SentenceCues.Gains.IsMatch(s.Text))
             .ThenByDescending(s => s.Order)
@@ -37,7 +37,8 @@ internal sealed partial record MainFigure(string Text, Sentence Sentence)
         {
             for (var last = first; last < words.Count; last++)
             {
-                var span = sentence[words[first].Index..(words[last].Index + words[last].Length)].TrimEnd(',', ';', ':', '.', '!', '?');
+                var end = words[last].Index + words[last].Length;
+                var span = sentence[words[first].Index..end].TrimEnd(',', ';', ':', '.', '!', '?');
                 if (span.Length > most)
                 {
                     break;
@@ -67,7 +68,8 @@ internal sealed partial record MainFigure(string Text, Sentence Sentence)
         var before = string.Concat(words.Take(first).TakeLast(4).Select(w => w.Value + " "));
         return !HalfStartPattern().IsMatch(span) && !HalfEndPattern().IsMatch(span)
             && !ChangesMeaningPattern().IsMatch(before)
-            && (last + 1 >= words.Count || !GoesOnPattern().IsMatch(words[last + 1].Value) || EndsPartPattern().IsMatch(words[last].Value))
+            && (last + 1 >= words.Count || EndsPartPattern().IsMatch(words[last].Value)
+                || !GoesOnPattern().IsMatch(words[last + 1].Value))
             && span.Count(c => c == '(') == span.Count(c => c == ')');
     }
 
@@ -75,7 +77,8 @@ internal sealed partial record MainFigure(string Text, Sentence Sentence)
     {
         var inside = measured.Where(m => m.Index >= start && m.Index + m.Length <= start + span.Length).ToList();
         return inside.Count == 0 ? 0
-            : (4 * Math.Min(2, inside.Count)) + (inside.Exists(m => !char.IsDigit(m.Value[^1]) || m.Value.Contains('.', StringComparison.Ordinal)) ? 4 : 0)
+            : (4 * Math.Min(2, inside.Count))
+                + (inside.Exists(m => !char.IsDigit(m.Value[^1]) || m.Value.Contains('.', StringComparison.Ordinal)) ? 4 : 0)
                 + (FromToPattern().IsMatch(span) ? 4 : 0)
                 + Words.Of(span).Count(w => w.Folded.All(char.IsLetter) && !StopWords.IsFunctionWord(w.Folded));
     }
@@ -89,15 +92,23 @@ internal sealed partial record MainFigure(string Text, Sentence Sentence)
     [GeneratedRegex("""[,;:.!?)—–"”]$""")]
     private static partial Regex EndsPartPattern();
 
-    [GeneratedRegex(@"^(?:of|and|or|than|that|which|who|is|are|was|were|as|while|when|we|our|its|it|their|the|a|an|to|by|with|in|on|for|also|only|not|no|but|has|have|compared|instead|close|up|down|thereby|each)\b|^\W*$"
+    [GeneratedRegex(
+        @"^(?:of|and|or|than|that|which|who|is|are|was|were|as|while|when|we|our|its|it|their"
+        + @"|the|a|an|to|by|with|in|on|for|also|only|not|no|but|has|have|compared|instead|close|up|down|thereby|each)\b|^\W*$"
         + @"|^(?:about|over|under|at|from|into|per|between|among|across|after|before)\s+(?!\S*\d)", RegexOptions.IgnoreCase)]
     private static partial Regex HalfStartPattern();
 
-    [GeneratedRegex(@"(?:^|\s)(?:of|and|or|than|that|which|who|is|are|was|were|as|while|when|we|our|its|it|their|the|a|an|to|by|with|in|on|for|at|from|over|under|into|per|using|via|also|only|not|no|but|has|have|more|less|most|least)$"
+    [GeneratedRegex(
+        @"(?:^|\s)(?:of|and|or|than|that|which|who|is|are|was|were|as|while|when|we|our|its|it|their"
+        + @"|the|a|an|to|by|with|in|on|for|at|from|over|under|into|per|using|via|also|only|not|no|but|has|have"
+        + @"|more|less|most|least)$"
         + @"|\band\s+[^\d\s]+$", RegexOptions.IgnoreCase)]
     private static partial Regex HalfEndPattern();
 
-    [GeneratedRegex(@"\b(?:not|no|never|without|cannot|fails?|neither|nor|than|least|most|over|under|below|above|up to|within|between|only|nearly|almost|about|around|roughly|approximately|from|~)\W*$|\b(?:not|no|never|without|cannot|fail\w*|neither)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:not|no|never|without|cannot|fails?|neither|nor|than|least|most|over|under|below|above|up to|within|between|only"
+        + @"|nearly|almost|about|around|roughly|approximately|from|~)\W*$"
+        + @"|\b(?:not|no|never|without|cannot|fail\w*|neither)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ChangesMeaningPattern();
 
     // "38.6% to 21.4%" and "18 of 20" must not lose what follows.

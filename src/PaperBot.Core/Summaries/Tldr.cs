@@ -14,8 +14,8 @@ public enum TldrOrigin
 
 /// <summary>One paper in one sentence.</summary>
 /// <param name="Text">
-/// At most 40 words, by a model at most 30. From the abstract it is one contiguous span with white space runs made single spaces; when the
-/// sentence went on, an ellipsis directly follows the last word.
+/// At most 40 words, by a model at most 30. From the abstract it is one contiguous span with white space runs made single spaces;
+/// when the sentence went on, an ellipsis directly follows the last word.
 /// </param>
 /// <param name="Origin">Whose words.</param>
 public sealed partial record Tldr(string Text, TldrOrigin Origin)

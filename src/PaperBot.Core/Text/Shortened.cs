@@ -4,8 +4,8 @@ namespace PaperBot.Text;
 internal static class Shortened
 {
     /// <summary>
-    /// The text with white space runs made single spaces; beyond <paramref name="most"/> UTF-16 units it is cut, between words where
-    /// one ends in the second half, and ends in an ellipsis that counts.
+    /// The text with white space runs made single spaces; beyond <paramref name="most"/> UTF-16 units it is cut, between words
+    /// where one ends in the second half, and ends in an ellipsis that counts.
     /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">At least 2.</param>

@@ -20,7 +20,8 @@ public sealed partial class PaperComparerTests
 
     private static readonly Paper Cairn = Some.Paper("Cairn: Trail-Marking Exploration for Legged Robots", "cairn") with
     {
-        Abstract = "Cairn lets three robots drop small beacons. In four mines the team maps 38% more passages than without beacons.",
+        Abstract = "Cairn lets three robots drop small beacons. "
+            + "In four mines the team maps 38% more passages than without beacons.",
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -31,7 +32,8 @@ public sealed partial class PaperComparerTests
         var text = (await CompareAsync(null, Larder, Cairn)).Text;
         var table = text.Split("```")[1];
         Assert.Matches(@"\[1\] Larder +Mar 2026\n    about   A Vector Index for Archives\n    figure  .*91\.5%", table);
-        Assert.Matches(@"\[2\] Cairn +–\n    about   Trail-Marking Exploration for Legged Robots\n    figure  .*38% more passages", table);
+        Assert.Matches(
+            @"\[2\] Cairn +–\n    about   Trail-Marking Exploration for Legged Robots\n    figure  .*38% more passages", table);
     }
 
     [Fact]
@@ -69,9 +71,11 @@ public sealed partial class PaperComparerTests
     [Fact]
     public async Task Monstrous_titles_and_abstracts_leave_a_whole_message()
     {
-        Paper[] papers = [.. Enumerable.Range(0, 8).Select(i => Some.Paper($"{i}_*[x](http://x) {new string('w', 700)} *a* _b_", $"p{i}") with
+        Paper[] papers = [.. Enumerable.Range(0, 8)
+            .Select(i => Some.Paper($"{i}_*[x](http://x) {new string('w', 700)} *a* _b_", $"p{i}") with
         {
-            Abstract = string.Join(' ', Enumerable.Range(0, 4).Select(n => $"We {string.Join(' ', Enumerable.Repeat("_fly_*kites* ```", 90))} by {n}{i}.5%.")),
+            Abstract = string.Join(' ', Enumerable.Range(0, 4)
+                .Select(n => $"We {string.Join(' ', Enumerable.Repeat("_fly_*kites* ```", 90))} by {n}{i}.5%.")),
             IsSample = true,
         })];
         AssertKeepsThePromise(await CompareAsync(null, papers), papers);
@@ -92,7 +96,10 @@ public sealed partial class PaperComparerTests
         var answer = await CompareAsync(
             "Three robots drop small beacons with Cairn. [2] Larder reaches a recall of 91.5% on DustShelf. [1]", Larder, Cairn);
         Assert.Equal("local", answer.Engine);
-        Assert.Contains("\n- Three robots drop small beacons with Cairn. [2]\n- Larder reaches a recall of 91.5% on DustShelf. [1]\n", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n- Three robots drop small beacons with Cairn. [2]\n- Larder reaches a recall of 91.5% on DustShelf. [1]\n",
+            answer.Text,
+            StringComparison.Ordinal);
         AssertKeepsThePromise(answer, Larder, Cairn);
     }
 
@@ -122,13 +129,16 @@ public sealed partial class PaperComparerTests
 
     [Fact]
     public async Task Verdict_that_an_abstract_states_is_told() => Assert.Contains(
-        "- In recall Larder outperforms FlatScan. [1]", (await CompareAsync("In recall Larder outperforms FlatScan. [1]", Larder, Cairn)).Text, StringComparison.Ordinal);
+        "- In recall Larder outperforms FlatScan. [1]",
+            (await CompareAsync("In recall Larder outperforms FlatScan. [1]", Larder, Cairn)).Text, StringComparison.Ordinal);
 
     [Fact]
     public async Task Failing_model_leaves_the_comparison_of_the_abstracts()
     {
-        using var client = new ScriptedChatClient(new ScriptedReply { Pieces = ["Larder"], Throws = new InvalidOperationException("gone") });
-        var failed = await new PaperComparer(Corpora.Of(Larder, Cairn), SomeModel.Writer(client)).CompareAsync([Larder, Cairn], Token);
+        using var client = new ScriptedChatClient(new ScriptedReply { Pieces = ["Larder"],
+            Throws = new InvalidOperationException("gone") });
+        var failed = await new PaperComparer(Corpora.Of(Larder, Cairn), SomeModel.Writer(client))
+            .CompareAsync([Larder, Cairn], Token);
         Assert.Equal(("extractive", (await CompareAsync(null, Larder, Cairn)).Text), (failed.Engine, failed.Text));
     }
 
@@ -144,14 +154,16 @@ public sealed partial class PaperComparerTests
     private static async Task<Answer> CompareAsync(string? reply, params Paper[] papers)
     {
         using var client = reply is null ? null : new ScriptedChatClient(ScriptedReply.Of(reply));
-        return await new PaperComparer(Corpora.Of(papers), client is null ? null : SomeModel.Writer(client)).CompareAsync(papers, Token);
+        return await new PaperComparer(Corpora.Of(papers), client is null ? null : SomeModel.Writer(client))
+            .CompareAsync(papers, Token);
     }
 
     private static void AssertKeepsThePromise(Answer answer, params Paper[] papers)
     {
         Assert.True(answer.Text.Length <= Limit, $"{answer.Text.Length}:\n{answer.Text}");
         Assert.Equal(papers.Select(p => p.Id), answer.Citations.Select(c => c.PaperId).Distinct());
-        Assert.All(answer.Citations, c => Assert.Contains(c.Quote, papers.Single(p => p.Id == c.PaperId).Abstract, StringComparison.Ordinal));
+        Assert.All(answer.Citations, c => Assert.Contains(c.Quote, papers.Single(p => p.Id == c.PaperId).Abstract,
+            StringComparison.Ordinal));
         Assert.All(answer.Citations, c => Assert.Equal(papers.Single(p => p.Id == c.PaperId).Title, c.Title));
 
         var parts = answer.Text.Split("```");

@@ -42,16 +42,19 @@ public sealed class TopicSummarizerTests
         Assert.Equal("local", summary.Engine);
         Assert.Equal(["Vectors are kept on slow disks.", "Robots drop small beacons."], summary.Themes);
         Assert.StartsWith("Larder keeps 2.1 billion vectors on slow disks. [1]", summary.Text, StringComparison.Ordinal);
-        Assert.Contains("\n\n- Vectors are kept on slow disks. [1]\n- Robots drop small beacons. [2]\n\nSources:", summary.Text, StringComparison.Ordinal);
+        Assert.Contains("\n\n- Vectors are kept on slow disks. [1]\n- Robots drop small beacons. [2]\n\nSources:",
+            summary.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("7 robots", summary.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("headaches", summary.Text, StringComparison.Ordinal);
-        Assert.All(summary.Citations, c => Assert.Contains(c.Quote, Papers.Single(p => p.Id == c.PaperId).Abstract, StringComparison.Ordinal));
+        Assert.All(summary.Citations, c => Assert.Contains(c.Quote, Papers.Single(p => p.Id == c.PaperId).Abstract,
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Themes_the_abstracts_do_not_support_leave_the_extractive_ones_below_the_overview()
     {
-        var summary = await WithModelAsync("Larder keeps 2.1 billion vectors on slow disks. [1]", "- Bananas are yellow. [1]\n- Zebras sing. [2]");
+        var summary = await WithModelAsync("Larder keeps 2.1 billion vectors on slow disks. [1]",
+            "- Bananas are yellow. [1]\n- Zebras sing. [2]");
         var without = await new TopicSummarizer(Corpora.Of(Papers)).SummarizeAsync("", PaperFilter.None, CancellationToken.None);
         Assert.Equal("local", summary.Engine);
         Assert.Equal(without.Themes, summary.Themes);
@@ -74,7 +77,8 @@ public sealed class TopicSummarizerTests
     {
         var corpus = await Corpora.SampleAsync();
         var client = ScriptedChatClient.Answering((asked, _) => ScriptedReply.Of(Quote(asked[^1].Text)));
-        var summary = await new TopicSummarizer(corpus, new ThemeWriter(SomeModel.Writer(client))).SummarizeAsync("", PaperFilter.None, CancellationToken.None);
+        var summary = await new TopicSummarizer(corpus, new ThemeWriter(SomeModel.Writer(client)))
+            .SummarizeAsync("", PaperFilter.None, CancellationToken.None);
         Assert.All(client.Calls, c => Assert.InRange(Regex.Count(c.Messages[^1].Text, "(?m)^=+ SOURCE "), 5, 8));
         Assert.Matches(@"\*\(from [5-8] of 59 papers\)\*", summary.Text);
         Assert.Equal("local", summary.Engine);
@@ -87,19 +91,23 @@ public sealed class TopicSummarizerTests
     [
         Some.Paper("Larder: A Vector Index for Archives", "larder") with
         {
-            Abstract = "Archives are asked seldom. Larder keeps 2.1 billion vectors on slow disks. On DustShelf it answers in 40 ms.",
+            Abstract = "Archives are asked seldom. "
+                + "Larder keeps 2.1 billion vectors on slow disks. On DustShelf it answers in 40 ms.",
         },
         Some.Paper("Cairn: Trail-Marking Exploration for Legged Robots", "cairn") with
         {
-            Abstract = "Cairn lets three robots drop small beacons. In four mines the team maps 38% more passages than without beacons.",
+            Abstract = "Cairn lets three robots drop small beacons. "
+                + "In four mines the team maps 38% more passages than without beacons.",
         },
     ];
 
     private static Task<Answer> WithModelAsync(string? overview, string themes)
     {
-        var client = ScriptedChatClient.Answering((asked, _) => !asked[^1].Text.Contains("Topic:", StringComparison.Ordinal) ? ScriptedReply.Of(themes)
+        var client = ScriptedChatClient.Answering((asked, _) => !asked[^1].Text.Contains("Topic:", StringComparison.Ordinal)
+            ? ScriptedReply.Of(themes)
             : overview is null ? new ScriptedReply { Throws = new InvalidOperationException("gone") }
             : ScriptedReply.Of(overview));
-        return new TopicSummarizer(Corpora.Of(Papers), new ThemeWriter(SomeModel.Writer(client))).SummarizeAsync("", PaperFilter.None, CancellationToken.None);
+        return new TopicSummarizer(Corpora.Of(Papers), new ThemeWriter(SomeModel.Writer(client)))
+            .SummarizeAsync("", PaperFilter.None, CancellationToken.None);
     }
 }

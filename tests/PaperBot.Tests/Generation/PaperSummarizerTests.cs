@@ -77,10 +77,12 @@ public sealed class PaperSummarizerTests : IDisposable
         other.Services.Add(new ChatClientMetadata(defaultModelId: "large"));
 
         await SomeModel.Summarizer(client, cache, library: library).SummarizeAsync(Kites, Token);
-        await SomeModel.Summarizer(client, cache, library: library).SummarizeAsync(Kites with { Id = "elsewhere", Score = 3 }, Token);
+        await SomeModel.Summarizer(client, cache, library: library).SummarizeAsync(Kites with { Id = "elsewhere", Score = 3 },
+            Token);
         Assert.Single(client.Calls);
 
-        await SomeModel.Summarizer(client, cache, library: library).SummarizeAsync(Kites with { Abstract = Kites.Abstract + " More." }, Token);
+        await SomeModel.Summarizer(client, cache, library: library)
+            .SummarizeAsync(Kites with { Abstract = Kites.Abstract + " More." }, Token);
         await SomeModel.Summarizer(client, cache, library: library).SummarizeAsync(Kites with { Title = "Kites!" }, Token);
         Assert.Equal(3, client.Calls.Count);
 
@@ -128,7 +130,8 @@ public sealed class PaperSummarizerTests : IDisposable
     public async Task One_failure_between_successes_costs_one_summary()
     {
         var client = ScriptedChatClient.Answering((_, call) => call % 2 == 0
-            ? new ScriptedReply { Throws = new InvalidOperationException("hiccup") } : ScriptedReply.Of("Results improve on earlier work by 4.2 points."));
+            ? new ScriptedReply { Throws = new InvalidOperationException("hiccup") }
+                : ScriptedReply.Of("Results improve on earlier work by 4.2 points."));
         var summaries = await AllAsync(SomeModel.Summarizer(client), 6, TimeSpan.FromMinutes(3));
         Assert.Equal((6, 3), (client.Calls.Count, summaries.Count(s => s.Tldr.Origin == TldrOrigin.Model)));
     }
@@ -139,7 +142,8 @@ public sealed class PaperSummarizerTests : IDisposable
     public async Task Stalling_model_takes_no_longer_than_it_may(bool deaf)
     {
         var clock = new ManualTimeProvider(Some.Moment);
-        var client = new ScriptedChatClient(clock, new ScriptedReply { Pieces = ["Results"], Stall = TimeSpan.FromHours(1), IsDeaf = deaf });
+        var client = new ScriptedChatClient(clock, new ScriptedReply { Pieces = ["Results"], Stall = TimeSpan.FromHours(1),
+            IsDeaf = deaf });
         var all = AllAsync(SomeModel.Summarizer(client, time: clock), 25, TimeSpan.FromMinutes(3));
         var spent = TimeSpan.Zero;
         while (!all.IsCompleted && spent < TimeSpan.FromMinutes(10))
@@ -182,12 +186,14 @@ public sealed class PaperSummarizerTests : IDisposable
     private static ScriptedChatClient Saying(string text) => new(ScriptedReply.Of(text));
 
     private static DigestService Digest(List<Paper> papers, PaperSummarizer summarizer) => new(
-        new ListOfPapers(papers), new InMemoryDigestLedger(), Options.Create(new DigestSettings()), new ManualTimeProvider(Some.Moment), summarizer);
+        new ListOfPapers(papers), new InMemoryDigestLedger(), Options.Create(new DigestSettings()),
+            new ManualTimeProvider(Some.Moment), summarizer);
 
     private static async Task<List<PaperSummary>> AllAsync(PaperSummarizer summarizer, int count, TimeSpan within)
     {
         List<PaperSummary> summaries = [];
-        await foreach (var summary in summarizer.SummarizeAllAsync([.. Enumerable.Range(0, count).Select(i => Some.Paper($"Kites {i}"))], within, Token))
+        await foreach (var summary in summarizer.SummarizeAllAsync(
+            [.. Enumerable.Range(0, count).Select(i => Some.Paper($"Kites {i}"))], within, Token))
         {
             summaries.Add(summary);
         }

@@ -66,8 +66,8 @@ public sealed class TldrGuardTests
     [Fact]
     public void Thirty_words_pass_and_thirty_one_do_not()
     {
-        var words = "Larder keeps 2.1 billion vectors on slow disks and on DustShelf it answers in 40 ms with a recall of 91.5% and does not "
-            + "need a graph";
+        var words = "Larder keeps 2.1 billion vectors on slow disks and on DustShelf it answers in 40 ms with a recall of 91.5% "
+            + "and does not need a graph";
         var thirty = words + string.Concat(Enumerable.Repeat(" disks", 30 - words.Split(' ').Length));
         Assert.NotEqual(TldrRefusal.TooLong, Check(thirty + ".").Refusal);
         Assert.Equal(TldrRefusal.TooLong, Check(thirty + " disks.").Refusal);
@@ -88,8 +88,10 @@ public sealed class TldrGuardTests
     [Fact]
     public void Marks_that_the_paper_prints_itself_are_no_markup()
     {
-        var paper = Some.Paper("Stars") with { Abstract = "We compare A* search with pass@1 in C# for p < 0.05 of the snake_case words." };
-        Assert.Null(TldrGuard.Check("We compare A* search with pass@1 in C# of the snake_case words.", false, true, paper).Refusal);
+        var paper = Some.Paper("Stars")
+            with { Abstract = "We compare A* search with pass@1 in C# for p < 0.05 of the snake_case words." };
+        Assert.Null(TldrGuard.Check("We compare A* search with pass@1 in C# of the snake_case words.", false, true,
+            paper).Refusal);
         Assert.Equal(TldrRefusal.Markup, TldrGuard.Check("We compare B* search with pass@1 in C#.", false, true, paper).Refusal);
     }
 
@@ -102,10 +104,12 @@ public sealed class TldrGuardTests
             foreach (var sentence in PaperBot.Text.Sentences.Of(paper.Abstract))
             {
                 var readable = PaperBot.Text.ReadableLatex.Of(sentence.Text);
-                if (readable.Split(' ').Length is >= 6 and <= 30 && !readable.EndsWith('?') && !readable.Contains("http", StringComparison.Ordinal))
+                if (readable.Split(' ').Length is >= 6 and <= 30 && !readable.EndsWith('?')
+                    && !readable.Contains("http", StringComparison.Ordinal))
                 {
                     var guarded = TldrGuard.Check(readable, false, true, paper);
-                    Assert.True(guarded.Refusal is null or TldrRefusal.Markup or TldrRefusal.NotOneSentence or TldrRefusal.Cut, $"{guarded}: {readable}");
+                    Assert.True(guarded.Refusal is null or TldrRefusal.Markup or TldrRefusal.NotOneSentence or TldrRefusal.Cut,
+                        $"{guarded}: {readable}");
                     checkedAny += guarded.Refusal is null ? 1 : 0;
                 }
             }

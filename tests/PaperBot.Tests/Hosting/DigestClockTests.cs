@@ -66,7 +66,8 @@ public sealed class DigestClockTests : IAsyncLifetime
         var options = Options.Create(new DigestSettings());
         var ledger = room.Service<IDigestLedger>();
         return new DigestClock(
-            new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()), new DigestPublisher(ledger, clock), surface, options,
+            new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()),
+                new DigestPublisher(ledger, clock), surface, options,
             clock, NullLogger<DigestClock>.Instance);
     }
 
