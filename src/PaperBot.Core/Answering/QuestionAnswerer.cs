@@ -42,7 +42,7 @@ internal sealed class QuestionAnswerer(
         var snapshot = corpus.Current;
         var read = question.Text.Length <= LongestRead ? question : question with { Text = question.Text[..LongestRead] };
         var model = question.WithModel ? grounded : null;
-        var trace = model?.NewTrace();
+        var trace = model?.Boundary.NewTrace();
         var focus = ConversationFocus.Of(read, snapshot);
         var standalone = model is not null && focus is { IsFollowUp: true, PointsNowhere: false }
             ? await model.StandaloneAsync(read, Left(), trace!, cancellationToken).ConfigureAwait(false)

@@ -6,8 +6,10 @@ using PaperBot.Summaries;
 
 namespace PaperBot.Answering;
 
-/// <summary>Summarises a topic, or several papers side by side, with every sentence cited.</summary>
-internal sealed class TopicSummarizer(Corpus corpus)
+/// <summary>Summarises a topic with every sentence cited.</summary>
+/// <param name="corpus">The papers.</param>
+/// <param name="model">Writes with a model; null where there is none.</param>
+internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
 {
     private const int MostPapers = 24;
     private const int MostThemes = 6;
@@ -17,8 +19,11 @@ internal sealed class TopicSummarizer(Corpus corpus)
     // Papers that cover less share a word with the topic rather than being about it.
     private const double OnTopic = 0.4;
 
-    /// <summary>Three to six themes of the papers on a topic; an empty topic means all papers the filter admits.</summary>
-    public Task<Answer> SummarizeAsync(string topic, PaperFilter filter, CancellationToken cancellationToken)
+    /// <summary>
+    /// Three to six themes of the papers on a topic; an empty topic means all papers the filter admits. A model, where there is
+    /// one, sums up at most eight of them and names their themes; what it fails at is told in the abstracts' own words.
+    /// </summary>
+    public async Task<Answer> SummarizeAsync(string topic, PaperFilter filter, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
@@ -27,25 +32,8 @@ internal sealed class TopicSummarizer(Corpus corpus)
         var retrieved = watch.Elapsed.TotalMilliseconds;
         var reply = papers.Count == 0
             ? Reply.NoMatch("Nothing in the stored abstracts is about that.", snapshot.Search(topic, filter, 3).Select(h => h.Paper))
-            : Summarize(topic, papers, snapshot);
-        return Task.FromResult(reply.To("", topic, retrieved, watch.Elapsed.TotalMilliseconds));
-    }
-
-    /// <summary>Two or more papers side by side, each with the sentences that set it apart.</summary>
-    public Task<Answer> CompareAsync(IReadOnlyList<Paper> papers, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var watch = Stopwatch.StartNew();
-        var sources = new SourceList();
-        var lines = papers.Select(p =>
-        {
-            var aim = AbstractSummarizer.Summarize(p).Text;
-            List<string> quotes = [.. new[] { Verbatim(p, aim), Verbatim(p, Findings.Of(p, aim)?.Text) }.OfType<string>().Distinct()];
-            return $"- **{p.Title}**: {string.Join(' ', quotes.Select(q => $"{q} {sources.Cite(p, q)}"))}";
-        });
-        var common = Topics.Of(papers, corpus.Current.Papers, 1).Where(t => t.Papers.Count == papers.Count).Select(t => $"In common: {t.Heading}.");
-        var reply = Reply.Answered(string.Join('\n', common.Concat(lines)), sources);
-        return Task.FromResult(reply.To("", string.Join(" / ", papers.Select(p => p.Title)), 0, watch.Elapsed.TotalMilliseconds));
+            : await SummarizeAsync(topic, papers, snapshot, cancellationToken).ConfigureAwait(false);
+        return reply.To("", topic, retrieved, watch.Elapsed.TotalMilliseconds);
     }
 
     private static List<Paper> PapersOn(string topic, PaperFilter filter, CorpusSnapshot snapshot)
@@ -66,7 +54,43 @@ internal sealed class TopicSummarizer(Corpus corpus)
         return whole.Count >= FewestThemes ? whole : [.. near.Select(p => p.Paper)];
     }
 
-    private static Reply Summarize(string topic, List<Paper> papers, CorpusSnapshot snapshot)
+    private async Task<Reply> SummarizeAsync(
+        string topic, List<Paper> papers, CorpusSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var themes = ThemesOf(topic, papers, snapshot);
+        var given = Representatives(topic, papers, themes);
+        var trace = model?.Boundary.NewTrace();
+        var written = model is null ? null : await model.WriteAsync(topic, given, trace!, cancellationToken).ConfigureAwait(false);
+        var sources = new SourceList();
+        List<string> parts = [];
+        if (written is { Overview.Count: > 0 })
+        {
+            parts.Add(string.Join(' ', written.Overview.Select(s => s.Cite(sources))) + Share(written.Read, papers.Count));
+        }
+
+        var named = written is { Themes.Count: > 0 };
+        parts.Add(named
+            ? string.Join('\n', written!.Themes.Select(t => $"- {t.Cite(sources)}"))
+            : string.Join('\n', themes.Select(t => Line(t, topic, snapshot, sources))));
+        return Reply.Answered(string.Join("\n\n", parts), sources) with
+        {
+            Themes = named ? [.. written!.Themes.Select(t => t.Text)] : [.. themes.Select(t => t.Heading)],
+            Engine = parts.Count > 1 || named ? model!.Boundary.Engine : Answer.Extractive,
+            Trace = trace?.Trace,
+        };
+    }
+
+    // The best of a topic; where nothing ranks the papers, one of each theme before the second of any.
+    private static List<Paper> Representatives(string topic, List<Paper> papers, List<Topic> themes) =>
+        [.. (string.IsNullOrWhiteSpace(topic)
+            ? themes.SelectMany(t => t.Papers.Select((p, i) => (Paper: p, Order: i))).OrderBy(p => p.Order)
+                .Select(p => p.Paper).Concat(papers)
+            : papers).DistinctBy(p => p.Id).Take(ThemeWriter.MostPapers)];
+
+    private static string Share(int given, int all) => given == all ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" *(from {given} of {all} papers)*");
+
+    private static List<Topic> ThemesOf(string topic, List<Paper> papers, CorpusSnapshot snapshot)
     {
         List<Topic> themes = [.. Topics.Of(papers, snapshot.Papers, MostThemes, topic)];
         foreach (var paper in papers.Where(p => themes.TrueForAll(t => !t.Papers.Contains(p))).ToList())
@@ -79,16 +103,15 @@ internal sealed class TopicSummarizer(Corpus corpus)
             themes.Add(new Topic(paper.Title, [paper]));
         }
 
-        var sources = new SourceList();
-        List<string> lines = [];
-        foreach (var theme in themes)
-        {
-            var sentences = theme.Papers.Take(PapersATheme).Select(p => Tell(p, $"{topic} {theme.Heading}", snapshot)).Select(sources.Cite);
-            var count = theme.Papers.Count == 1 ? "" : $" ({theme.Papers.Count.ToString(CultureInfo.InvariantCulture)} papers)";
-            lines.Add($"- **{theme.Heading}**{count}: {string.Join(' ', sentences)}");
-        }
+        return themes;
+    }
 
-        return Reply.Answered(string.Join('\n', lines), sources) with { Themes = [.. themes.Select(t => t.Heading)] };
+    private static string Line(Topic theme, string topic, CorpusSnapshot snapshot, SourceList sources)
+    {
+        var sentences = theme.Papers.Take(PapersATheme).Select(p => Tell(p, $"{topic} {theme.Heading}", snapshot))
+            .Select(sources.Cite);
+        var count = theme.Papers.Count == 1 ? "" : $" ({theme.Papers.Count.ToString(CultureInfo.InvariantCulture)} papers)";
+        return $"- **{theme.Heading}**{count}: {string.Join(' ', sentences)}";
     }
 
     // The sentence that says what the paper found or does about the theme, not the one that says why the theme matters.
@@ -102,8 +125,4 @@ internal sealed class TopicSummarizer(Corpus corpus)
         return evidence.MaxBy(e => (e.Coverage / whole) + (e.Sentence.Text == finding ? 0.8 : 0) + (e.Sentence.Text.Contains(aim, StringComparison.Ordinal) ? 0.6 : 0)
             - (e.LeansOnPrevious ? 0.8 : 0) - (e.Order == 0 ? 0.5 : 0))!;
     }
-
-    // Summaries join runs of white space; what is quoted must stand in the abstract as it is.
-    private static string? Verbatim(Paper paper, string? text) =>
-        text is not null && paper.Abstract.Contains(text, StringComparison.Ordinal) ? text : null;
 }

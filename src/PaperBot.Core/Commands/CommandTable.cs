@@ -33,9 +33,9 @@ internal sealed class CommandTable
             {
                 Options = [Paper("paper"), Named("count", OptionKind.Count, "How many to show")],
             },
-            new("compare", "Put two or three papers side by side", compare.HandleAsync)
+            new("compare", "Put two to five papers side by side", compare.HandleAsync)
             {
-                Options = [Paper("first"), Paper("second"), Paper("third") with { Required = false }],
+                Options = [.. CompareHandler.Options.Select((name, i) => Paper(name) with { Required = i < 2 })],
             },
             new("summarize", "Show the themes of a topic, every sentence cited", summarize.HandleAsync)
             {

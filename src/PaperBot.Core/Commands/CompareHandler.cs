@@ -5,13 +5,16 @@ using PaperBot.Retrieval;
 namespace PaperBot.Commands;
 
 /// <summary><c>/compare</c>.</summary>
-internal sealed class CompareHandler(Corpus corpus, TopicSummarizer summarizer)
+internal sealed class CompareHandler(Corpus corpus, PaperComparer comparer)
 {
+    /// <summary>The papers named, in order; two are required.</summary>
+    public static readonly IReadOnlyList<string> Options = ["first", "second", "third", "fourth", "fifth"];
+
     public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var snapshot = corpus.Current;
         List<Paper> papers = [];
-        foreach (var typed in new[] { call.Text("first"), call.Text("second"), call.Text("third") })
+        foreach (var typed in Options.Select(call.Text))
         {
             if (typed is null)
             {
@@ -31,7 +34,7 @@ internal sealed class CompareHandler(Corpus corpus, TopicSummarizer summarizer)
             papers.Add(paper);
         }
 
-        var answer = await summarizer.CompareAsync(papers, cancellationToken).ConfigureAwait(false);
+        var answer = await comparer.CompareAsync(papers, cancellationToken).ConfigureAwait(false);
         return new Reply(answer.Text) { Answer = answer };
     }
 }

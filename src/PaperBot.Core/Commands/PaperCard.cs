@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Digests;
 using PaperBot.Papers;
+using PaperBot.Summaries;
 using PaperBot.Text;
 
 namespace PaperBot.Commands;
@@ -10,7 +12,7 @@ internal static class PaperCard
 {
     private const int AuthorsShown = 12;
 
-    public static string Of(Paper paper, string? tldr)
+    public static string Of(Paper paper, Tldr tldr)
     {
         var card = new StringBuilder().Append("**").Append(Markdown.Escape(paper.Title)).Append("**\n");
         if (paper.IsSample)
@@ -29,9 +31,9 @@ internal static class PaperCard
         }
 
         card.Append(string.Join(" · ", Facts(paper))).Append('\n');
-        if (!string.IsNullOrEmpty(tldr))
+        if (tldr.Text.Length > 0)
         {
-            card.Append("\n**TL;DR** ").Append(Markdown.Escape(tldr)).Append('\n');
+            card.Append("\n**TL;DR** ").Append(DigestCard.Summary(tldr)).Append('\n');
         }
 
         card.Append("\n> ").Append(Markdown.Escape(ReadableLatex.Of(paper.Abstract).ReplaceLineEndings(" "))).Append('\n');

@@ -1,16 +1,20 @@
+using PaperBot.Generation;
 using PaperBot.Retrieval;
-using PaperBot.Summaries;
 
 namespace PaperBot.Commands;
 
 /// <summary><c>/paper</c>.</summary>
-internal sealed class PaperHandler(Corpus corpus)
+internal sealed class PaperHandler(Corpus corpus, PaperSummarizer summarizer)
 {
-    public Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(PaperReference.Resolve(corpus.Current, call.Required("paper"), out var problem) is { } paper
-            ? new Reply(PaperCard.Of(paper, AbstractSummarizer.Summarize(paper).Shown))
-            : Reply.Problem(problem));
+        if (PaperReference.Resolve(corpus.Current, call.Required("paper"), out var problem) is not { } paper)
+        {
+            return Reply.Problem(problem);
+        }
+
+        var summary = await summarizer.SummarizeAsync(paper, cancellationToken).ConfigureAwait(false);
+        return new Reply(PaperCard.Of(paper, summary.Tldr));
     }
 }

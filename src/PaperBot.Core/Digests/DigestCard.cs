@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PaperBot.Papers;
+using PaperBot.Summaries;
 using PaperBot.Text;
 
 namespace PaperBot.Digests;
@@ -18,11 +19,11 @@ internal static class DigestCard
         var paper = item.Paper;
         var link = PaperLink.Of(paper);
         var card = new StringBuilder();
-        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(Shortened(paper.Title, MostTitle))}**");
+        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(Shortened.To(paper.Title, MostTitle))}**");
         card.Append(paper.IsSample ? " · *sample, an invented paper*" : "").Append('\n');
         if (item.Tldr.Text.Length > 0)
         {
-            card.Append(Markdown.Escape(item.Tldr.Shown)).Append('\n');
+            card.Append(Summary(item.Tldr)).Append('\n');
         }
 
         string[] facts = [Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "")];
@@ -30,6 +31,10 @@ internal static class DigestCard
         card.Append(CultureInfo.InvariantCulture, $"*Why: {item.Reason}*");
         return card.ToString();
     }
+
+    /// <summary>The summary as Markdown, with a note where it is not in the abstract's own words.</summary>
+    public static string Summary(Tldr tldr) =>
+        Markdown.Escape(tldr.Shown) + (tldr.Origin == TldrOrigin.Model ? $" *({Tldr.ModelNote})*" : "");
 
     private static string Date(Paper paper) => paper.Published?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "";
 
@@ -40,25 +45,10 @@ internal static class DigestCard
             return paper.AuthorCount is { } count ? $"{count} author{(count == 1 ? "" : "s")}" : "";
         }
 
-        var named = string.Join(", ", authors.Take(NamedAuthors).Select(a => Markdown.Escape(Shortened(a, MostName))));
+        var named = string.Join(", ", authors.Take(NamedAuthors).Select(a => Markdown.Escape(Shortened.To(a, MostName))));
         var more = (paper.AuthorCount ?? authors.Count) - Math.Min(authors.Count, NamedAuthors);
         return paper.EtAl && paper.AuthorCount is null ? named + " et al."
             : more > 0 ? $"{named} and {more} more"
             : named;
     }
-
-    internal static string Shortened(string text, int most)
-    {
-        text = Summaries.SummaryWords.SingleSpaced(text);
-        if (text.Length <= most)
-        {
-            return text;
-        }
-
-        var space = text.LastIndexOf(' ', most - 1);
-        return text[..(space > most / 2 ? space : SafeCut(text, most - 1))].TrimEnd() + "…";
-    }
-
-    // Never between the halves of a surrogate pair.
-    private static int SafeCut(string text, int at) => char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
 }

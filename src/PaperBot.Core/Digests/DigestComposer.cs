@@ -18,7 +18,10 @@ internal static class DigestComposer
     /// <param name="edition">Channel and day.</param>
     /// <param name="selection">The papers, best first, or the reason for none.</param>
     /// <param name="corpus">All papers; what most of them say makes no heading.</param>
-    public static DigestContent Compose(DigestEdition edition, DigestSelection selection, IReadOnlyList<Paper> corpus)
+    /// <param name="summaries">By paper id; a paper without one here gets its abstract's own sentence.</param>
+    public static DigestContent Compose(
+        DigestEdition edition, DigestSelection selection, IReadOnlyList<Paper> corpus,
+        IReadOnlyDictionary<string, Tldr>? summaries = null)
     {
         var picks = selection.Picks.ToDictionary(p => p.Paper.Id, p => p.Reason, StringComparer.Ordinal);
         var papers = selection.Picks.Select(p => p.Paper).ToList();
@@ -27,7 +30,9 @@ internal static class DigestComposer
         var rest = papers.Where(p => !grouped.Contains(p.Id)).ToList();
         var number = 0;
         DigestGroup Numbered(string heading, IReadOnlyList<Paper> members) =>
-            new(heading, [.. members.Select(p => new DigestItem(++number, p, AbstractSummarizer.Summarize(p), picks[p.Id]))]);
+            new(heading, [.. members.Select(p => new DigestItem(++number, p, Summary(p), picks[p.Id]))]);
+
+        Tldr Summary(Paper paper) => summaries?.GetValueOrDefault(paper.Id) ?? AbstractSummarizer.Summarize(paper);
 
         List<DigestGroup> groups = [.. topics.Select(t => Numbered(t.Heading, t.Papers))];
         if (rest.Count > 0)

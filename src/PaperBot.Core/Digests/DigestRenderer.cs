@@ -95,10 +95,10 @@ internal static class DigestRenderer
             return heading + card;
         }
 
-        var title = Markdown.Escape(DigestCard.Shortened(item.Paper.Title, 60));
+        var title = Markdown.Escape(Shortened.To(item.Paper.Title, 60));
         var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {title}**")
             + (item.Paper.IsSample ? " · *sample*" : "");
-        var full = bare + "\n" + Markdown.Escape(item.Tldr.Shown);
+        var full = bare + "\n" + DigestCard.Summary(item.Tldr);
         return heading.Length + full.Length <= room ? heading + full
             : heading.Length + bare.Length <= room ? heading + bare
             : bare[..Math.Min(bare.Length, room)];

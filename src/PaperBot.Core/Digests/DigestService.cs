@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using PaperBot.Generation;
 using PaperBot.Papers;
+using PaperBot.Summaries;
 
 namespace PaperBot.Digests;
 
@@ -24,8 +26,11 @@ internal sealed record DigestRequest
 
 /// <summary>Makes an edition once, and shows the same edition ever after.</summary>
 internal sealed class DigestService(
-    IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock)
+    IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock, PaperSummarizer summarizer)
 {
+    // A small model on a slow processor writes a dozen sentences in this time; an edition is not held up for longer.
+    private static readonly TimeSpan SummariesWithin = TimeSpan.FromMinutes(3);
+
     // Each failed attempt means another writer made progress; three in a row do not happen to a person.
     private const int Attempts = 3;
 
@@ -83,7 +88,16 @@ internal sealed class DigestService(
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
         var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
         var window = new DigestWindow(edition.Date, settings.TimeZone, count, settings.CandidateDays, previous);
-        var content = DigestComposer.Compose(edition, DigestSelector.Select(corpus, shown, window), corpus);
+        var selection = DigestSelector.Select(corpus, shown, window);
+        var summaries = new Dictionary<string, Tldr>(StringComparer.Ordinal);
+        List<Paper> chosen = [.. selection.Picks.Select(p => p.Paper)];
+        await foreach (var summary in summarizer.SummarizeAllAsync(chosen, SummariesWithin, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            summaries[summary.Paper.Id] = summary.Tldr;
+        }
+
+        var content = DigestComposer.Compose(edition, selection, corpus, summaries);
         return Entry(content, DigestRenderer.Render(content, maxLength), now);
     }
 

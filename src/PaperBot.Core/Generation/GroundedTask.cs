@@ -9,6 +9,9 @@ namespace PaperBot.Generation;
 /// <param name="Papers">What may be cited, best first; at most eight are given to the model.</param>
 internal sealed record GroundedTask(string Prompt, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<Paper> Papers)
 {
+    /// <summary>More sentences than these are not read, 1 to 20.</summary>
+    public int MostSentences { get; init; } = 6;
+
     /// <summary>Time for everything, second attempt included; null for the runner's own limit on each attempt.</summary>
     public TimeSpan? Deadline { get; init; }
 

@@ -12,7 +12,6 @@ namespace PaperBot.Generation;
 /// </summary>
 internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, TimeProvider time)
 {
-    private const int MostSentences = 6;
     private const int OutputTokens = 320;
     private const int PromptTokens = 400;
 
@@ -45,9 +44,9 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
             Options = Options(
                 abilities,
                 task.Seed,
-                () => task.QuotesOnly ? AnswerGrammar.Quotes(block.Sources, MostSentences) : AnswerGrammar.Cited(block.Sources, MostSentences)),
+                () => task.QuotesOnly ? AnswerGrammar.Quotes(block.Sources, task.MostSentences) : AnswerGrammar.Cited(block.Sources, task.MostSentences)),
         };
-        var first = await Attempt.RunAsync(prompts, request, verifier, MostSentences, Tell(task), cancellationToken).ConfigureAwait(false);
+        var first = await Attempt.RunAsync(prompts, request, verifier, task.MostSentences, Tell(task), cancellationToken).ConfigureAwait(false);
         if (Abstention(first.Run.Text) is { } abstention)
         {
             return new GroundedText(abstention, [], sources, [first.Run]);
@@ -59,11 +58,11 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
         {
             Deadline = task.Deadline - time.GetElapsedTime(started),
             Options = Options(
-                abilities, first.Run.Seed + 1, () => AnswerGrammar.Quotes(block.Sources, MostSentences, mayAbstain: false)),
+                abilities, first.Run.Seed + 1, () => AnswerGrammar.Quotes(block.Sources, task.MostSentences, mayAbstain: false)),
         };
         var second = first.Checked.All(c => c.Verdict.IsSupported) || again.Deadline < ShareForSecond * task.Deadline
             ? null
-            : await SecondAsync(again, verifier, cancellationToken).ConfigureAwait(false);
+            : await SecondAsync(again, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false);
         var sentences = new Repair(sources).Apply(
             first.Checked, second?.Checked.Select(c => c.Verdict).Where(v => v.IsSupported) ?? []);
         return new GroundedText(
@@ -92,11 +91,12 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
     private static Action<IReadOnlyList<CheckedSentence>>? Tell(GroundedTask task) => task.Supported is not { } tell ? null
         : sentences => tell([.. sentences.Where(s => s.Verdict.IsSupported).Select(s => s.AsWritten)]);
 
-    private async Task<Attempt?> SecondAsync(PromptRequest request, CitationVerifier verifier, CancellationToken cancellationToken)
+    private async Task<Attempt?> SecondAsync(
+        PromptRequest request, CitationVerifier verifier, int most, CancellationToken cancellationToken)
     {
         try
         {
-            return await Attempt.RunAsync(prompts, request, verifier, MostSentences, null, cancellationToken).ConfigureAwait(false);
+            return await Attempt.RunAsync(prompts, request, verifier, most, null, cancellationToken).ConfigureAwait(false);
         }
         catch (PromptFailedException)
         {

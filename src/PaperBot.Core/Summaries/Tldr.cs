@@ -14,12 +14,15 @@ public enum TldrOrigin
 
 /// <summary>One paper in one sentence.</summary>
 /// <param name="Text">
-/// At most 40 words. From the abstract it is one contiguous span with white space runs made single spaces; when the
-/// sentence went on, an ellipsis directly follows the last word.
+/// At most 40 words, by a model at most 30. From the abstract it is one contiguous span with white space runs made single spaces;
+/// when the sentence went on, an ellipsis directly follows the last word.
 /// </param>
 /// <param name="Origin">Whose words.</param>
 public sealed partial record Tldr(string Text, TldrOrigin Origin)
 {
+    /// <summary>What readers are told of a summary that a model wrote.</summary>
+    public const string ModelNote = "summary by a model, checked against the abstract";
+
     /// <summary>
     /// The text for a reader: a capital where a left-out opener took it along, and no backslash of a LaTeX macro. A name such as
     /// mBERT keeps its small letter.

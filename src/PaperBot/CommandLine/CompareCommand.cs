@@ -13,10 +13,10 @@ internal static class CompareCommand
     {
         var ids = new Argument<string[]>("ID")
         {
-            Description = "Two or more ids or titles", HelpName = "ID", Arity = new ArgumentArity(2, 8),
+            Description = "Two to eight ids or titles", HelpName = "ID", Arity = new ArgumentArity(2, PaperComparer.MostPapers),
         };
         var json = SharedOptions.Json();
-        var command = new Command("compare", "Put papers side by side") { ids, json };
+        var command = new Command("compare", "Put papers side by side: a short table, then cited sentences") { ids, json };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             var snapshot = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal static class CompareCommand
                 throw new CommandFailure("A paper is named twice; a comparison takes different papers.");
             }
 
-            var answer = await run.Service<TopicSummarizer>().CompareAsync(papers, cancellationToken).ConfigureAwait(false);
+            var answer = await run.Service<PaperComparer>().CompareAsync(papers, cancellationToken).ConfigureAwait(false);
             run.Show(answer, run.Value(json));
             return ExitCode.Done;
         });

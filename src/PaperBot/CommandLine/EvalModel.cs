@@ -27,6 +27,6 @@ internal sealed record EvalModel(string Option, string Name)
         }
 
         using var standIn = this == None ? null : new LyingModel(Seed, this == Honest ? 0 : LieRate);
-        return await use(StandIn.AnswererWith(run, standIn)).ConfigureAwait(false);
+        return await use(run.Services.AnswererWith(standIn)).ConfigureAwait(false);
     }
 }

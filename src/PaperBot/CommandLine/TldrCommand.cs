@@ -1,8 +1,9 @@
 using System.CommandLine;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
+using PaperBot.Digests;
+using PaperBot.Generation;
 using PaperBot.Papers;
-using PaperBot.Summaries;
 using PaperBot.Text;
 using Command = System.CommandLine.Command;
 
@@ -29,24 +30,23 @@ internal static class TldrCommand
             var papers = run.Value(all)
                 ? snapshot.Papers
                 : [.. wanted.Select(typed => PaperReference.Resolve(snapshot, typed, out var p) ?? throw new CommandFailure(p))];
-            Write(run, papers, run.Value(json), cancellationToken);
+            await WriteAsync(run, papers, run.Value(json), cancellationToken).ConfigureAwait(false);
             return ExitCode.Done;
         });
     }
 
-    private static void Write(Run run, IReadOnlyList<Paper> papers, bool json, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Run run, IReadOnlyList<Paper> papers, bool json, CancellationToken cancellationToken)
     {
-        foreach (var paper in papers)
+        var summaries = run.Service<PaperSummarizer>().SummarizeAllAsync(papers, within: null, cancellationToken);
+        await foreach (var (paper, tldr, _) in summaries.ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var tldr = AbstractSummarizer.Summarize(paper);
             if (json)
             {
                 run.Out.WriteJson(new TldrJson(paper.Id, paper.Title, tldr.Text, tldr.Origin));
             }
             else
             {
-                run.Show($"**{Markdown.Escape(paper.Title)}**\n{Markdown.Escape(tldr.Shown)}\n");
+                run.Show($"**{Markdown.Escape(paper.Title)}**\n{DigestCard.Summary(tldr)}\n");
             }
         }
     }

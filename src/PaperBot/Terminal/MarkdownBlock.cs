@@ -6,11 +6,25 @@ namespace PaperBot.Terminal;
 /// <param name="Runs">The text.</param>
 internal sealed record MarkdownBlock(string First, string Further, IReadOnlyList<StyledText> Runs)
 {
-    /// <summary>Splits a text into its lines, each a block: headings, list items, quotations, text.</summary>
+    /// <summary>Splits a text into its lines, each a block: headings, list items, quotations, code as it stands, text.</summary>
     public static IEnumerable<MarkdownBlock> Of(string text, string quoteBar)
     {
+        var inCode = false;
         foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
         {
+            if (raw.StartsWith("```", StringComparison.Ordinal))
+            {
+                inCode = !inCode;
+                continue;
+            }
+
+            if (inCode)
+            {
+                // A table: its marks are its own, and its columns need every space.
+                yield return new MarkdownBlock("", "", [new StyledText(raw, Emphasis.Code, null)]);
+                continue;
+            }
+
             var line = raw.TrimEnd();
             var body = line.TrimStart();
             var indent = new string(' ', line.Length - body.Length);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Answering;
+using PaperBot.Generation;
 using PaperBot.Prompts;
 using PaperBot.Retrieval;
 using PaperBot.Tests.Prompts;
@@ -18,8 +19,17 @@ internal static class Answerers
         var clock = time ?? TimeProvider.System;
         var counts = metrics ?? new AnswerMetrics();
         var reader = client is null ? null
-            : new GroundedReader(client, Runner(client, clock), answering, clock, counts, NullLogger<GroundedReader>.Instance);
+            : new GroundedReader(Writer(client, answering, clock, counts), new StandaloneQuestion(Runner(client, clock)));
         return new QuestionAnswerer(corpus, answering, clock, counts, reader);
+    }
+
+    public static PatientWriter Writer(
+        IChatClient client, IOptions<AnsweringOptions>? options = null, TimeProvider? time = null, AnswerMetrics? metrics = null)
+    {
+        var (clock, counts) = (time ?? TimeProvider.System, metrics ?? new AnswerMetrics());
+        var boundary = new ModelBoundary(
+            client, options ?? Options.Create(new AnsweringOptions()), clock, counts, NullLogger<ModelBoundary>.Instance);
+        return new PatientWriter(new GroundedWriter(Runner(client, clock), client, clock), boundary, counts);
     }
 
     public static PromptRunner Runner(IChatClient client, TimeProvider? time = null) => new(

@@ -26,7 +26,7 @@ public sealed partial class ArrowTests
         ["Retrieval"] = ["Papers"],
         ["Grounding"] = ["Retrieval"],
         ["Summaries"] = ["Retrieval"],
-        ["Generation"] = ["Grounding", "Prompts"],
+        ["Generation"] = ["Grounding", "Prompts", "Summaries"],
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Generation"],
         ["Digests"] = ["Answering", "Summaries", "Surfaces"],
         ["Evaluation"] = ["Answering"],

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.Commands;
@@ -14,11 +15,16 @@ internal sealed class CommandRoom : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly ServiceProvider services;
 
-    private CommandRoom()
+    private CommandRoom(IChatClient? model)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Data", folder.Path)]).Build();
-        services = new ServiceCollection().AddLogging()
-            .AddPaperBot(settings, new Streams(() => Stream.Null, TextWriter.Null, TextWriter.Null)).BuildServiceProvider();
+        var collection = new ServiceCollection().AddLogging();
+        if (model is not null)
+        {
+            collection.AddSingleton(model);
+        }
+
+        services = collection.AddPaperBot(settings, new Streams(() => Stream.Null, TextWriter.Null, TextWriter.Null)).BuildServiceProvider();
     }
 
     public CommandTable Table => services.GetRequiredService<CommandTable>();
@@ -26,9 +32,10 @@ internal sealed class CommandRoom : IAsyncDisposable
     public T Service<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<CommandRoom> OpenAsync(bool sample, CancellationToken cancellationToken)
+    public static async Task<CommandRoom> OpenAsync(
+        bool sample, CancellationToken cancellationToken, IChatClient? model = null)
     {
-        var room = new CommandRoom();
+        var room = new CommandRoom(model);
         var request = new ImportRequest([Listing.WriteTo(room.folder)]) { Sample = sample };
         await room.Service<PaperImporter>().ImportAsync(request, null, cancellationToken);
         await room.Service<Corpus>().RefreshAsync(cancellationToken);

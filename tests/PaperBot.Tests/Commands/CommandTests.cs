@@ -92,6 +92,28 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_registered_model_writes_the_summary_of_a_card_once_and_is_named_as_its_writer()
+    {
+        using var model = new ScriptedChatClient(ScriptedReply.Of("Kiteline ranks routes by exposure for rescue teams."));
+        await using var modelled = await CommandRoom.OpenAsync(sample: false, Token, model);
+        const string shown = "**TL;DR** Kiteline ranks routes by exposure for rescue teams. *(summary by a model";
+        Assert.Contains(shown, (await modelled.SayAsync("/paper kiteline", Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(shown, (await modelled.SayAsync("/paper kiteline", Token)).Text, StringComparison.Ordinal);
+        Assert.Single(model.Calls);
+        Assert.DoesNotContain("by a model", (await room.SayAsync("/paper kiteline", Token)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registered_model_compares_and_sums_up()
+    {
+        using var model = new ScriptedChatClient(ScriptedReply.Of("Kiteline ranks routes by exposure. [1] Routes are ranked by exposure. [1]"));
+        await using var modelled = await CommandRoom.OpenAsync(sample: false, Token, model);
+        var compared = (await modelled.SayAsync("/compare kiteline lanternfish", Token)).Answer!;
+        Assert.Equal(("local", "local"), (compared.Engine, (await modelled.SayAsync("/summarize alpine rescue routes", Token)).Answer!.Engine));
+        Assert.Equal("extractive", (await room.SayAsync("/compare kiteline lanternfish", Token)).Answer!.Engine);
+    }
+
+    [Fact]
     public async Task A_line_without_a_slash_is_a_question_and_is_remembered()
     {
         var reply = await room.SayAsync("How many parameters does Kiteline have?", Token);

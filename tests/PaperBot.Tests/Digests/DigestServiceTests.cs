@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
+using PaperBot.Generation;
 using PaperBot.Papers;
 using PaperBot.Sqlite;
 using Xunit;
@@ -114,5 +115,6 @@ public sealed class DigestServiceTests
     }
 
     private DigestService Service(IDigestLedger? ledger = null, string zone = "UTC") => new(
-        new ListOfPapers(_papers), ledger ?? _ledger, Options.Create(new DigestSettings { Zone = zone }), _clock);
+        new ListOfPapers(_papers), ledger ?? _ledger, Options.Create(new DigestSettings { Zone = zone }), _clock,
+            new PaperSummarizer());
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
+using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
 using PaperBot.Tests.Commands;
@@ -65,7 +66,8 @@ public sealed class DigestClockTests : IAsyncLifetime
         var options = Options.Create(new DigestSettings());
         var ledger = room.Service<IDigestLedger>();
         return new DigestClock(
-            new DigestService(room.Service<IPaperStore>(), ledger, options, clock), new DigestPublisher(ledger, clock), surface, options,
+            new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()),
+                new DigestPublisher(ledger, clock), surface, options,
             clock, NullLogger<DigestClock>.Instance);
     }
 

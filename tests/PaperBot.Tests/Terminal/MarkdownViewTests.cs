@@ -27,6 +27,13 @@ public sealed class MarkdownViewTests
         Assert.Equal("- one two three four\n  five six\n> one two three four\n> five six\n", shown.Replace(" \n", "\n", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_table_in_a_code_block_keeps_its_columns_and_marks(bool terminal) => Assert.Equal(
+        "[1] a_b_c   *x*\n    about   # y\nend\n",
+        string.Join('\n', Shown("```\n[1] a_b_c   *x*\n    about   # y\n```\nend", terminal).Split('\n').Select(l => l.TrimEnd())));
+
     [Fact]
     public void Wide_letters_take_two_columns()
     {

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PaperBot.Prompts;
+
+namespace PaperBot.Answering;
+
+/// <summary>
+/// The one place that catches what a model does on the way to an answer. Whatever the client does (throws, stalls, blocks its
+/// thread, does not listen to a cancellation), there is an end within the time given.
+/// </summary>
+internal sealed partial class ModelBoundary(
+    IChatClient client, IOptions<AnsweringOptions> options, TimeProvider time, AnswerMetrics metrics, ILogger<ModelBoundary> logger)
+{
+    private const long SmallModel = 1_000_000_000;
+
+    // A prompt ends this much before it is no longer waited for, so that what it had until then is kept for a replay.
+    private const double ShareForThePrompt = 0.95;
+
+    /// <summary>Time from a question to its answer.</summary>
+    public TimeSpan Deadline => TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
+
+    /// <summary>The engine that answers in the model's words name.</summary>
+    public string Engine => (Abilities() ?? ChatCapabilities.Unknown).Engine;
+
+    /// <summary>True when the model is to choose among the abstracts' sentences only.</summary>
+    public bool WantsQuotes => options.Value.Wording == ModelWording.Quotes
+        || (options.Value.Wording == ModelWording.Auto && Abilities()?.Parameters < SmallModel);
+
+    /// <summary>A record for one answer.</summary>
+    public TraceRecord NewTrace() => new(Abilities()?.ModelFileHash);
+
+    /// <summary>What the work gives, or the default value when it failed, which log, metrics and trace then tell.</summary>
+    /// <param name="work">Asks the model, with the time the prompt may take.</param>
+    /// <param name="limit">How long it is waited for.</param>
+    /// <param name="prompt">The prompt's name.</param>
+    /// <param name="trace">Of the answer.</param>
+    /// <param name="cancellationToken">Stops the work, and this with an exception.</param>
+    public async Task<T?> RunAsync<T>(
+        Func<TimeSpan, CancellationToken, Task<T>> work, TimeSpan limit, string prompt, TraceRecord trace, CancellationToken cancellationToken)
+    {
+        limit = limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            // On the pool and not waited for past its time: a client may block its thread where no token reaches it.
+            return await Task.Run(() => work(limit * ShareForThePrompt, stop.Token), stop.Token)
+                .WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failed)
+        {
+            Tell(failed, prompt, trace);
+            return default;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Tell(Exception failed, string prompt, TraceRecord trace)
+    {
+        var failure = failed is TimeoutException ? PromptFailure.Deadline : (failed as PromptFailedException)?.Failure ?? PromptFailure.Client;
+        LogFailed(prompt, failed);
+        metrics.Failed(prompt, failure);
+        if (failed is PromptFailedException known)
+        {
+            trace.Failed(known);
+        }
+
+        trace.FellBack(failure == PromptFailure.Deadline
+            ? "The model took too long; these are the abstracts' own words."
+            : "The model failed; these are the abstracts' own words.");
+    }
+
+    // A client that cannot even say what it is fails again, and is told of, when it is used.
+    private ChatCapabilities? Abilities()
+    {
+        try
+        {
+            return ChatCapabilities.Of(client);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The model gave nothing for the prompt “{Prompt}”; the abstracts' own words stand")]
+    private partial void LogFailed(string prompt, Exception exception);
+}
