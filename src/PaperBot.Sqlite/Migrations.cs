@@ -8,5 +8,6 @@ internal static class Migrations
     [
         new("papers and their sightings", PaperSchema.Sql),
         new("digest editions", DigestSchema.Sql),
+        new("conversations and kept answers", RecordSchema.Sql),
     ];
 }

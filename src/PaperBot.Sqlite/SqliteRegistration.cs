@@ -1,20 +1,24 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Papers;
+using PaperBot.Records;
 
 namespace PaperBot.Sqlite;
 
 /// <summary>Registers what is kept in SQLite.</summary>
 public static class SqliteRegistration
 {
-    /// <summary>Adds the paper store and the digest ledger in the SQLite file <paramref name="file"/>, which is created at the first use.</summary>
+    /// <summary>Adds every store, in the SQLite file <paramref name="file"/>, which is created at the first use.</summary>
     public static IServiceCollection AddSqlite(this IServiceCollection services, string file)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new SqliteDatabase(file));
         services.AddSingleton<IPaperStore, SqlitePaperStore>();
         services.AddSingleton<IDigestLedger, SqliteDigestLedger>();
+        services.AddSingleton<IConversationStore, SqliteConversationStore>();
+        services.AddSingleton<IAnswerLog, SqliteAnswerLog>();
         return services;
     }
 }

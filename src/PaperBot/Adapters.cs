@@ -8,6 +8,7 @@ using PaperBot.Hosting;
 using PaperBot.Importing;
 using PaperBot.Listings;
 using PaperBot.Prompts;
+using PaperBot.Records;
 using PaperBot.Retrieval;
 using PaperBot.Settings;
 using PaperBot.Sqlite;
@@ -28,6 +29,7 @@ internal static class Adapters
             .AddSettings<StorageOptions>(settings, StorageOptions.Section)
             .AddSettings<WatchOptions>(settings, WatchOptions.Section)
             .AddSettings<ConversationOptions>(settings, ConversationOptions.Section)
+            .AddSettings<AnswerLogOptions>(settings, AnswerLogOptions.Section)
             .BindSettings<DigestSettings>(settings, DigestSettings.Section)
             .AddSettings<PromptOptions>(settings, PromptOptions.Section)
             .AddSingleton(TimeProvider.System)
@@ -40,6 +42,7 @@ internal static class Adapters
             .AddSingleton<TopicSummarizer>()
             .AddDigests()
             .AddSingleton<DigestPublisher>()
+            .AddRecords()
             .AddCommands()
             .AddTerminal(streams)
             .AddHosting();

@@ -1,11 +1,12 @@
 using PaperBot.Answering;
 using PaperBot.Papers;
+using PaperBot.Records;
 using PaperBot.Retrieval;
 
 namespace PaperBot.Commands;
 
 /// <summary><c>/compare</c>.</summary>
-internal sealed class CompareHandler(Corpus corpus, TopicSummarizer summarizer)
+internal sealed class CompareHandler(Corpus corpus, TopicSummarizer summarizer, AnswerRecorder recorder)
 {
     public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -32,6 +33,8 @@ internal sealed class CompareHandler(Corpus corpus, TopicSummarizer summarizer)
         }
 
         var answer = await summarizer.CompareAsync(papers, cancellationToken).ConfigureAwait(false);
+        var asked = new Question(call.Id, answer.Question) { Listed = [.. papers.Select(p => p.Id)] };
+        answer = await recorder.KeepAsync(AnswerKind.Comparison, asked, answer, call.Asker, cancellationToken).ConfigureAwait(false);
         return new Reply(answer.Text) { Answer = answer };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Prompts;
+using PaperBot.Records;
 
 namespace PaperBot.Settings;
 
@@ -15,7 +16,10 @@ internal static class SettingsSource
     public const string FileName = "paperbot.json";
 
     private static readonly string[] Sections =
-        [DigestSettings.Section, WatchOptions.Section, ConversationOptions.Section, PromptOptions.Section, StorageOptions.Section, "Logging"];
+    [
+        DigestSettings.Section, WatchOptions.Section, ConversationOptions.Section, AnswerLogOptions.Section, PromptOptions.Section,
+        StorageOptions.Section, "Logging",
+    ];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
     {
