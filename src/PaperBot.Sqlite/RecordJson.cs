@@ -14,6 +14,7 @@ namespace PaperBot.Sqlite;
 [JsonSerializable(typeof(Question))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(IReadOnlyList<RecordedSource>))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class RecordShapes : JsonSerializerContext;
 
 /// <summary>Writes and reads the JSON columns.</summary>
@@ -23,6 +24,7 @@ internal static class RecordJson
     private static readonly RecordShapes Shapes = new(new JsonSerializerOptions(RecordShapes.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new SetOfIds() },
     });
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Info<T>());
@@ -30,4 +32,14 @@ internal static class RecordJson
     public static T Read<T>(string json) => JsonSerializer.Deserialize(json, Info<T>())!;
 
     private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Shapes.GetTypeInfo(typeof(T))!;
+
+    // The serializer writes read-only sets but does not read them.
+    private sealed class SetOfIds : JsonConverter<IReadOnlySet<string>>
+    {
+        public override IReadOnlySet<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize(ref reader, RecordShapes.Default.StringArray)!.ToHashSet(StringComparer.Ordinal);
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<string> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, [.. value.Order(StringComparer.Ordinal)], RecordShapes.Default.StringArray);
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class SqliteAnswerLog(SqliteDatabase database, IOptions<AnswerLo
                 using var ratings = new PreparedCommand(
                     connection,
                     """
-                    SELECT ratings.person, good, comment, ratings.at FROM ratings JOIN answers ON answers.seq = answer
+                    SELECT ratings.person, good, comment, ratings.at FROM ratings JOIN answers ON answers.seq = ratings.answer
                     WHERE id = @id ORDER BY ratings.at, ratings.person
                     """);
                 ratings["@id"] = answerId;

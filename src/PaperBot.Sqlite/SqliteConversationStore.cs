@@ -15,7 +15,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, IOptions<
                 using var recall = new PreparedCommand(
                     connection,
                     """
-                    SELECT role, text, papers, turns.person FROM turns JOIN conversations ON conversations.seq = conversation
+                    SELECT role, text, papers, turns.person FROM turns JOIN conversations ON conversations.seq = turns.conversation
                     WHERE name = @name AND at >= @oldest ORDER BY turns.seq DESC LIMIT @most
                     """);
                 recall["@name"] = conversation;

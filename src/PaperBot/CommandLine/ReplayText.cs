@@ -119,12 +119,12 @@ internal static class ReplayText
             var source = record.Sources[i];
             var state = source.StateIn(corpus) switch
             {
-                SourceState.Changed => " - CHANGED since",
-                SourceState.Gone => " - GONE: no longer stored",
-                _ => "",
+                SourceState.Changed => "CHANGED since: title or abstract reads differently now",
+                SourceState.Gone => "GONE: no longer stored",
+                _ => "unchanged since",
             };
-            page.Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {source.Title} ({Dated(source.Published)}){state}"), 2);
-            page.Line(source.PaperId, 5);
+            page.Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {source.Title} ({Dated(source.Published)})"), 2);
+            page.Line(source.PaperId, 5).Line(state, 5);
         }
     }
 
