@@ -139,7 +139,7 @@ internal sealed class SqliteAnswerLog(SqliteDatabase database, IOptions<AnswerLo
 
     private string Oldest() => FactColumns.Moment(time.GetUtcNow().AddDays(-options.Value.KeepDays));
 
-    private async Task<AnswerRecord?> OneAsync(string sql, string name, CancellationToken cancellationToken) => await database.ReadAsync(
+    private Task<AnswerRecord?> OneAsync(string sql, string name, CancellationToken cancellationToken) => database.ReadAsync(
         connection =>
         {
             using var find = new PreparedCommand(connection, sql);

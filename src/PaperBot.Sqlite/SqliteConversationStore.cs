@@ -61,7 +61,8 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, IOptions<
 
             // A conversation's name can hold the name of the person who had it alone.
             using var empty = new PreparedCommand(
-                connection, "DELETE FROM conversations WHERE NOT EXISTS (SELECT 1 FROM turns WHERE conversation = conversations.seq)");
+                connection,
+                "DELETE FROM conversations WHERE NOT EXISTS (SELECT 1 FROM turns WHERE conversation = conversations.seq)");
             empty.Run();
             return gone;
         },
@@ -86,7 +87,10 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, IOptions<
     {
         using var insert = new PreparedCommand(
             connection,
-            "INSERT INTO turns (conversation, person, role, text, papers, at) VALUES (@conversation, @person, @role, @text, @papers, @at)");
+            """
+            INSERT INTO turns (conversation, person, role, text, papers, at)
+            VALUES (@conversation, @person, @role, @text, @papers, @at)
+            """);
         insert["@conversation"] = conversation;
         insert["@at"] = FactColumns.Moment(time.GetUtcNow());
         foreach (var turn in turns)

@@ -215,7 +215,8 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
             // Deleted rows are overwritten: what people said is kept for its time and no longer.
             Schema.Execute(
                 connection,
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON");
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; "
+                + "PRAGMA secure_delete = ON");
             return connection;
         }
         catch

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace PaperBot.Answering;
 
-/// <summary>Places of a list that a question points at: "2 and 5", "papers 1-3", "the second one", "the first two", "the last".</summary>
+/// <summary>
+/// Places of a list that a question points at: "2 and 5", "papers 1-3", "the second one", "the first two", "the last".
+/// </summary>
 /// <param name="Places">From 1, in the order of the question; empty when it counts from the start or the end.</param>
 /// <param name="FromStart">How many from the start; 0 for none.</param>
 /// <param name="FromEnd">How many from the end; 0 for none.</param>
@@ -17,12 +19,13 @@ internal sealed partial record ListReference(IReadOnlyList<int> Places, int From
 
     // What may follow where the words before it are about whole papers, not about layers or steps.
     private const string Onward =
-        @"(?:\s+(?:" + Things + @")\b|\s*(?:$|[?.!,;:])|\s+(?:of\s+(?:them|these|those)|have|has|do|does|did|differ|are|is|were|was|report|say|use"
-        + @"|find|show|compare|in|on|with|by|please|about|against|regarding)\b)";
+        @"(?:\s+(?:" + Things + @")\b|\s*(?:$|[?.!,;:])|\s+(?:of\s+(?:them|these|those)|have|has|do|does|did|differ|are|is|were|was"
+        + @"|report|say|use|find|show|compare|in|on|with|by|please|about|against|regarding)\b)";
 
     // A number that is no measurement and no year.
     private const string Number = @"[#\[(]?(?<![\d.])\d{1,2}(?![\d%]|[.,]\d|\s*(?:%|percent))[\])]?";
-    private const string Between = @"\s*(?:,\s*and\b|,|and\b|&|or\b|vs\.?|versus\b|with\b|to\b|against\b)\s*(?:papers?\s+|numbers?\s+|sources?\s+|no\.?\s*)?";
+    private const string Joining = @"\s*(?:,\s*and\b|,|and\b|&|or\b|vs\.?|versus\b|with\b|to\b|against\b)\s*";
+    private const string Between = Joining + @"(?:papers?\s+|numbers?\s+|sources?\s+|no\.?\s*)?";
     private const string Several = Number + "(?:" + Between + Number + ")+";
     private const string Any = Number + "(?:(?:" + Between + @"|\s*[-–]\s*)" + Number + ")*";
 
@@ -30,7 +33,8 @@ internal sealed partial record ListReference(IReadOnlyList<int> Places, int From
 
     private static readonly string[] Ordinals =
     [
-        "", "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th",
+        "", "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th",
+        "tenth 10th",
     ];
 
     /// <summary>The places a question points at, or null when it points at none.</summary>
@@ -94,7 +98,7 @@ internal sealed partial record ListReference(IReadOnlyList<int> Places, int From
 
     [GeneratedRegex(
         @"\b(?:the|its|their|and|about)\s+(?<word>" + OrdinalWords + @")(?:\s+(?:one|paper)\b)?"
-        + @"(?:\s*(?:,\s*and\b|,|and\b|&|or\b|vs\.?|versus\b|with\b|to\b|against\b)\s*(?:the\s+)?(?<word>" + OrdinalWords + @")(?:\s+(?:one|paper)\b)?)+"
+        + "(?:" + Joining + @"(?:the\s+)?(?<word>" + OrdinalWords + @")(?:\s+(?:one|paper)\b)?)+"
         + Onward
         + @"|\b(?:the|its|their|and|about)\s+(?<word>" + OrdinalWords + @")(?:\s+(?:one|paper|study|work|result|source)\b|\s*\W*$)",
         RegexOptions.IgnoreCase)]
@@ -103,8 +107,10 @@ internal sealed partial record ListReference(IReadOnlyList<int> Places, int From
     // By a word before the number; by "compare", with nothing after that would make it an amount; by what follows; or alone.
     [GeneratedRegex(
         @"\b(?:papers?|numbers?|nos?\.|sources?|items?|entries)\s+(?<list>" + Any + ")"
-        + @"|\b(?:compare|contrast|between)\s+(?<list>" + Several + @")(?=\s*(?:$|[?.!;:,]|(?:please|in|on|by|for|as|regarding)\b|with\s+(?:respect|regard)\b))"
-        + @"|\b(?:do|does|did)\s+(?<list>" + Any + @")\s+(?:reports?|say|state|find|show|use|propose|claim|differ|agree|mean|present|study|have)\b"
+        + @"|\b(?:compare|contrast|between)\s+(?<list>" + Several
+        + @")(?=\s*(?:$|[?.!;:,]|(?:please|in|on|by|for|as|regarding)\b|with\s+(?:respect|regard)\b))"
+        + @"|\b(?:do|does|did)\s+(?<list>" + Any
+        + @")\s+(?:reports?|say|state|find|show|use|propose|claim|differ|agree|mean|present|study|have)\b"
         + @"|^\W*(?:(?:and|so|now|then|what\s+about|how\s+about)\s+)+(?<list>" + Any + @")\W*$"
         + @"|^\W*(?<list>" + Several + @")\W*$"
         + @"|(?<list>[\[#(]\d{1,2}(?![\d%.])[\])]?(?:" + Between + @"[\[#(]?\d{1,2}(?![\d%.])[\])]?)*)",

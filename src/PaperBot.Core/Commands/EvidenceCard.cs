@@ -6,7 +6,9 @@ using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
-/// <summary>The evidence behind an answer in Markdown: by number, the paper, its date, and the words that support what was said.</summary>
+/// <summary>
+/// The evidence behind an answer in Markdown: by number, the paper, its date, and the words that support what was said.
+/// </summary>
 internal static class EvidenceCard
 {
     /// <summary>
@@ -25,8 +27,9 @@ internal static class EvidenceCard
         foreach (var source in record.Answer.Citations.GroupBy(c => c.Number).OrderBy(g => g.Key))
         {
             var first = source.First();
-            card.Append("\n\n").Append(CultureInfo.InvariantCulture, $"**[{first.Number}] {Title(first.Title)}** · {Day(first.Published)}");
-            card.Append(State(record, first.PaperId, corpus));
+            card.Append("\n\n")
+                .Append(CultureInfo.InvariantCulture, $"**[{first.Number}] {Title(first.Title)}** · {Day(first.Published)}")
+                .Append(State(record, first.PaperId, corpus));
             List<string> quotes = [.. source.Select(c => c.Quote).Where(q => q.Length > 0).Distinct(StringComparer.Ordinal)];
             foreach (var quote in quotes)
             {

@@ -7,7 +7,8 @@ internal sealed class EvidenceHandler(KeptAnswers answers, Corpus corpus)
 {
     public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (record, problem) = await answers.FindAsync(call.Text("answer"), call.Conversation, cancellationToken).ConfigureAwait(false);
+        var (record, problem) = await answers
+            .FindAsync(call.Text("answer"), call.Conversation, cancellationToken).ConfigureAwait(false);
         return record is null ? Reply.Problem(problem) : new Reply(EvidenceCard.Of(record, corpus.Current));
     }
 }

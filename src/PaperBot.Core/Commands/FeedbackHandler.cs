@@ -13,7 +13,8 @@ internal sealed class FeedbackHandler(KeptAnswers answers, IAnswerLog log, TimeP
             return Reply.Problem($"A comment may have at most {Rating.MostComment} characters; this one has {comment.Length}.");
         }
 
-        var (record, problem) = await answers.FindAsync(call.Text("answer"), call.Conversation, cancellationToken).ConfigureAwait(false);
+        var (record, problem) = await answers
+            .FindAsync(call.Text("answer"), call.Conversation, cancellationToken).ConfigureAwait(false);
         if (record is null)
         {
             return Reply.Problem(problem);
@@ -21,8 +22,9 @@ internal sealed class FeedbackHandler(KeptAnswers answers, IAnswerLog log, TimeP
 
         var good = call.Required("rating").Equals("good", StringComparison.OrdinalIgnoreCase);
         var rating = new Rating(record.Id, call.Person, good, comment, time.GetUtcNow());
+        var noted = $"{(good ? "good" : "bad")}{(comment.Length > 0 ? ", with your comment" : "")}";
         return await log.RateAsync(rating, cancellationToken).ConfigureAwait(false)
-            ? new Reply($"Thank you: answer `{record.Id}` is noted as {(good ? "good" : "bad")}{(comment.Length > 0 ? ", with your comment" : "")}.")
+            ? new Reply($"Thank you: answer `{record.Id}` is noted as {noted}.")
             : Reply.Problem(KeptAnswers.NoSuch(record.Id));
     }
 }

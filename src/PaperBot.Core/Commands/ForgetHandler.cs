@@ -12,9 +12,9 @@ internal sealed class ForgetHandler(PersonalData personal)
             var held = await personal.CountAsync(call.Person, cancellationToken).ConfigureAwait(false);
             return new Reply(held.IsEmpty
                 ? "Nothing is stored of you."
-                : $"Stored of you: {held.Said}. `/forget-me yes` erases your messages and my replies to them, your ratings, and every kept "
-                + "answer with your words in it, also those given to others after you had spoken; it cannot be undone. What stands in the "
-                + "channel itself is not mine to delete.");
+                : $"Stored of you: {held.Said}. `/forget-me yes` erases your messages and my replies to them, your ratings, and "
+                + "every kept answer with your words in it, also those given to others after you had spoken; it cannot be undone. "
+                + "What stands in the channel itself is not mine to delete.");
         }
 
         var gone = await personal.ForgetAsync(call.Person, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,9 @@ internal sealed class RelatedHandler(Corpus corpus)
         }
 
         var hits = papers.Related(paper, call.Count("count") ?? Shown);
-        return Task.FromResult(new Reply(PaperList.Of(hits, "No other paper is like it.")) { Papers = [.. hits.Select(h => h.Paper.Id)] });
+        return Task.FromResult(new Reply(PaperList.Of(hits, "No other paper is like it."))
+        {
+            Papers = [.. hits.Select(h => h.Paper.Id)],
+        });
     }
 }

@@ -17,6 +17,8 @@ public sealed record Turn(Speaker Role, string Text)
     /// </summary>
     public IReadOnlyList<string> Papers { get; init; } = [];
 
-    /// <summary>The person who wrote it, or whom the bot answered with it; null for what the bot said to nobody in particular.</summary>
+    /// <summary>
+    /// The person who wrote it, or whom the bot answered with it; null for what the bot said to nobody in particular.
+    /// </summary>
     public string? Person { get; init; }
 }

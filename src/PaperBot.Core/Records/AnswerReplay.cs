@@ -32,10 +32,10 @@ internal sealed class AnswerReplay(QuestionAnswerer answerer, TopicSummarizer su
         {
             AnswerKind.Summary => await summarizer.SummarizeAsync(record.Question.Text, record.Question.Filter, cancellationToken)
                 .ConfigureAwait(false),
-            AnswerKind.Comparison => await summarizer
-                .CompareAsync([.. record.Question.Listed.Select(snapshot.Find).OfType<Paper>()], cancellationToken).ConfigureAwait(false),
-            _ => await answerer
-                .AnswerAsync(record.Question with { Seed = record.Question.Seed ?? SeedOf(then) }, cancellationToken).ConfigureAwait(false),
+            AnswerKind.Comparison => await summarizer.CompareAsync(
+                [.. record.Question.Listed.Select(snapshot.Find).OfType<Paper>()], cancellationToken).ConfigureAwait(false),
+            _ => await answerer.AnswerAsync(
+                record.Question with { Seed = record.Question.Seed ?? SeedOf(then) }, cancellationToken).ConfigureAwait(false),
         };
         List<ReplayDifference> differences =
             [.. Models(then, now), .. Prompts(then, now), .. Sources(record, now, snapshot), .. Raw(then, now), .. Text(then, now)];
@@ -81,7 +81,8 @@ internal sealed class AnswerReplay(QuestionAnswerer answerer, TopicSummarizer su
     private static IEnumerable<ReplayDifference> Raw(Answer then, Answer now)
     {
         var (before, after) = (then.Trace.Runs, now.Trace.Runs);
-        if (before.Count > 0 && after.Count > 0 && !before.Select(r => r.Raw).SequenceEqual(after.Select(r => r.Raw), StringComparer.Ordinal))
+        if (before.Count > 0 && after.Count > 0
+            && !before.Select(r => r.Raw).SequenceEqual(after.Select(r => r.Raw), StringComparer.Ordinal))
         {
             yield return new ReplayDifference("raw", "The model wrote something else.");
         }

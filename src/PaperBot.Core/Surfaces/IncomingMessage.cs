@@ -3,13 +3,15 @@ namespace PaperBot.Surfaces;
 /// <summary>Something a person wrote.</summary>
 /// <param name="Id">The surface's own id of the message.</param>
 /// <param name="Channel">Where it was written.</param>
-/// <param name="Person">Who wrote it, unique over all surfaces: the surface's name stands before the surface's own id (<c>console</c>).</param>
+/// <param name="Person">
+/// Who wrote it, unique over all surfaces: the surface's name stands before the surface's own id (<c>console</c>).
+/// </param>
 /// <param name="Text">As typed, without a mention of the bot.</param>
 public sealed record IncomingMessage(string Id, string Channel, string Person, string Text)
 {
     /// <summary>
-    /// What it belongs to: a thread, a chain of replies, a direct exchange, in the surface's own name. Where a surface does not say, what
-    /// one person says in one channel is one conversation.
+    /// What it belongs to: a thread, a chain of replies, a direct exchange, in the surface's own name. Where a surface does not say,
+    /// what one person says in one channel is one conversation.
     /// </summary>
     public string Conversation { get; init; } = Between(Channel, Person);
 

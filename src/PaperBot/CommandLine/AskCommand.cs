@@ -80,7 +80,8 @@ internal static class AskCommand
         if (json)
         {
             // An answer that is one of a kind is named by its own id, a line of a batch by the line's.
-            run.Out.WriteJson(AnswerJson.Of(answer) with { Id = answer.Id ?? answer.QuestionId, Themes = themes ? answer.Themes : null });
+            var document = AnswerJson.Of(answer) with { Id = answer.Id ?? answer.QuestionId };
+            run.Out.WriteJson(document with { Themes = themes ? answer.Themes : null });
         }
         else
         {
@@ -116,7 +117,12 @@ internal static class AskCommand
         foreach (var typed in named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var paper = PaperReference.Resolve(papers, typed, out var problem) ?? throw new CommandFailure(problem);
-            ids.Add(ids.Contains(paper.Id) ? throw new CommandFailure($"{paper.Id} is named twice; a list takes different papers.") : paper.Id);
+            if (ids.Contains(paper.Id))
+            {
+                throw new CommandFailure($"{paper.Id} is named twice; a list takes different papers.");
+            }
+
+            ids.Add(paper.Id);
         }
 
         return ids.Count > 0 ? ids : throw new UsageException("--papers takes one or more ids, with commas between.");

@@ -96,8 +96,8 @@ internal static class ReplayText
         if (answer.Trace.Runs.Count == 0)
         {
             page.Line(
-                "No model had a part in it: the words are the abstracts' own or were read off the papers' fields. So there is no prompt, "
-                + "no seed and no raw output.", 2);
+                "No model had a part in it: the words are the abstracts' own or were read off the papers' fields. So there is no "
+                + "prompt, no seed and no raw output.", 2);
         }
 
         if (answer.Trace.Fallback is { } fallback)

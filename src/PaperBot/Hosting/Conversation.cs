@@ -10,8 +10,8 @@ namespace PaperBot.Hosting;
 
 /// <summary>Answers the lines of a terminal or a pipe until they end.</summary>
 internal sealed class Conversation(
-    ILineSource lines, CommandDispatcher dispatcher, ConversationNotes notes, TerminalScreen screen, Streams streams, IChatSurface surface,
-    IOptions<DigestSettings> digest)
+    ILineSource lines, CommandDispatcher dispatcher, ConversationNotes notes, TerminalScreen screen, Streams streams,
+    IChatSurface surface, IOptions<DigestSettings> digest)
 {
     private static readonly string Person = Asker.CommandLine.Person;
 

@@ -60,10 +60,12 @@ public sealed class ReplayCommandTests : IDisposable
         await ProgramRun.Of(data, "import", Listing.WriteTo(inputs));
         var id = (await ProgramRun.Of(data, "compare", "kiteline", "lanternfish", "--json")).Json.GetProperty("answerId").GetString()!;
         await File.WriteAllTextAsync(
-            Path.Combine(inputs.Path, "later.txt"),
-            "Kiteline: Graph Transformers for Alpine Rescue\nKiteline is a graph transformer with 34M parameters. It now ranks routes by time.\n",
+            Path.Combine(inputs.Path, "later.jsonl"),
+            """
+            {"title":"Kiteline: Graph Transformers for Alpine Rescue","abstract":"Kiteline is a graph transformer with 34M parameters."}
+            """,
             Token);
-        await ProgramRun.Of(data, "import", Path.Combine(inputs.Path, "later.txt"));
+        Assert.Equal(0, (await ProgramRun.Of(data, "import", Path.Combine(inputs.Path, "later.jsonl"))).Code);
         var changed = await ProgramRun.Of(data, "replay", id);
         Assert.Contains("CHANGED since", changed.Out, StringComparison.Ordinal);
         Assert.Contains("Not the same:", changed.Out, StringComparison.Ordinal);

@@ -88,8 +88,8 @@ public sealed class MemoryTests : IAsyncLifetime
     [Fact]
     public async Task A_question_over_an_edition_uses_its_numbers_and_nothing_else()
     {
-        await room.SayAsync("bob", "/digest", Token);
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var papers = (await room.SayAsync("bob", "/digest", Token)).Papers;
         var answer = (await room.SayAsync("ada", $"/ask compare 3 and 1 --edition {day}", Token)).Answer!;
         Assert.Equal(new[] { papers[2], papers[0] }, answer.Citations.Select(c => c.PaperId).Distinct());
