@@ -9,5 +9,6 @@ internal static class Migrations
         new("papers and their sightings", PaperSchema.Sql),
         new("digest editions", DigestSchema.Sql),
         new("one-sentence summaries by a model", TldrSchema.Sql),
+        new("conversations and kept answers", RecordSchema.Sql),
     ];
 }

@@ -39,6 +39,9 @@ internal static class Schema
     /// <summary>Kept in the file; needs it for itself for a moment.</summary>
     public static int UseWriteAheadLog(SqliteConnection connection) => Execute(connection, "PRAGMA journal_mode = WAL");
 
+    /// <summary>Copies the log into the file and cuts it off; false when a reader still needs it.</summary>
+    public static bool TryEmptyLog(SqliteConnection connection) => Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+
     /// <summary>Takes the missing steps, inside a transaction that holds the write lock.</summary>
     public static void TakeMissingSteps(SqliteConnection connection, string file)
     {

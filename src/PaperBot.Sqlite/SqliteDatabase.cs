@@ -116,6 +116,28 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
         }
     }
 
+    /// <summary>
+    /// As <see cref="WriteAsync"/>, for what must leave no trace: afterwards what was deleted is neither in the file, which is written
+    /// anew, nor in the log beside it. Called again, it also finishes what an earlier call could not.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">
+    /// Another process reads the log so that it cannot be emptied; what was deleted stays deleted.
+    /// </exception>
+    public async Task<T> EraseAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(write, cancellationToken);
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            await Task.Run(() => Explained(() => WriteAnew(cancellationToken)), cancellationToken);
+            return result;
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
     public void Dispose()
     {
         using (var connection = new SqliteConnection(_connectionString))
@@ -125,6 +147,27 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
 
         _writer.Dispose();
         _opening.Dispose();
+    }
+
+    // Even with deleted rows overwritten, copies of them stay in the slack of pages whose rows were moved: only a file written anew is
+    // free of them. Old pages also stand in the log until it is copied into the file whole and cut off.
+    private bool WriteAnew(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var connection = Connect();
+        Patiently(() => Schema.Execute(connection, "VACUUM"), cancellationToken);
+        while (!Schema.TryEmptyLog(connection))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Stopwatch.GetElapsedTime(started) >= _patience)
+            {
+                throw new StoreUnavailableException(
+                    $"It is deleted, but traces are left in the log beside {file}, which another PaperBot is reading; "
+                    + "stop it and try again.");
+            }
+        }
+
+        return true;
     }
 
     private bool Prepare(CancellationToken cancellationToken)
@@ -169,7 +212,11 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
             connection.Open();
             // FULL: what was said to be stored or posted survives a power cut; the cost is one sync per transaction.
             // 64 MB of cache keep the indices of a large import in memory; the log shrinks again afterwards.
-            Schema.Execute(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864");
+            // Deleted rows are overwritten: what people said is kept for its time and no longer.
+            Schema.Execute(
+                connection,
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; "
+                + "PRAGMA secure_delete = ON");
             return connection;
         }
         catch

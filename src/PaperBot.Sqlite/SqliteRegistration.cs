@@ -1,18 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Generation;
 using PaperBot.Papers;
+using PaperBot.Records;
 
 namespace PaperBot.Sqlite;
 
 /// <summary>Registers what is kept in SQLite.</summary>
 public static class SqliteRegistration
 {
-    /// <summary>
-    /// Adds the paper store, the digest ledger and the kept summaries in the SQLite file <paramref name="file"/>, which is
-    /// created at the first use.
-    /// </summary>
+    /// <summary>Adds every store, in the SQLite file <paramref name="file"/>, which is created at the first use.</summary>
     public static IServiceCollection AddSqlite(this IServiceCollection services, string file)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -20,6 +19,8 @@ public static class SqliteRegistration
         services.AddSingleton<IPaperStore, SqlitePaperStore>();
         services.AddSingleton<IDigestLedger, SqliteDigestLedger>();
         services.AddSingleton<ITldrCache, SqliteTldrCache>();
+        services.AddSingleton<IConversationStore, SqliteConversationStore>();
+        services.AddSingleton<IAnswerLog, SqliteAnswerLog>();
         return services;
     }
 }

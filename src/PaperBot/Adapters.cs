@@ -9,6 +9,7 @@ using PaperBot.Importing;
 using PaperBot.Intake;
 using PaperBot.Listings;
 using PaperBot.Prompts;
+using PaperBot.Records;
 using PaperBot.Retrieval;
 using PaperBot.Settings;
 using PaperBot.Sqlite;
@@ -29,6 +30,7 @@ internal static class Adapters
             .AddSettings<StorageOptions>(settings, StorageOptions.Section)
             .AddSettings<WatchOptions>(settings, WatchOptions.Section)
             .AddSettings<ConversationOptions>(settings, ConversationOptions.Section)
+            .AddSettings<AnswerLogOptions>(settings, AnswerLogOptions.Section)
             .BindSettings<DigestSettings>(settings, DigestSettings.Section)
             .AddSettings<PromptOptions>(settings, PromptOptions.Section)
             .AddSettings<AnsweringOptions>(settings, AnsweringOptions.Section)
@@ -42,6 +44,7 @@ internal static class Adapters
             .AddAnswering()
             .AddDigests()
             .AddSingleton<DigestPublisher>()
+            .AddRecords()
             .AddCommands()
             .AddIntake()
             .AddTerminal(streams)

@@ -13,9 +13,9 @@ internal partial class Program
             .AddDefault(ServeCommand.Create)
             .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
+            .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, EvalCommand.Create, DemoCommand.Create, DoctorCommand.Create)
             .Add(
-                NotYet.Command("replay", "Show an earlier answer and run it again"),
                 NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("try", "Try the bot in the browser"),
                 NotYet.Command("discord", "Invite the bot to Discord, or check its rights"),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using PaperBot.Conversations;
 using PaperBot.Papers;
@@ -15,15 +14,14 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
     private const int MostWordsOfAnEllipsis = 4;
     private const double StandsAlone = 0.55;
 
-    private const string OrdinalWords =
-        "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|1st|2nd|3rd|[4-9]th|10th";
+    // A question with this many words of its own that another paper covers this far, and those spoken of do not, is about that one.
+    private const int OwnTopicWords = 3;
+    private const double OwnTopic = 0.75;
+    private const double OldTopic = 0.4;
 
-    private static readonly string[] Ordinals =
-    [
-        "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th",
-    ];
-
-    /// <summary>True when the question points past the end of every list given ("the ninth one").</summary>
+    /// <summary>
+    /// True when the question points past the end of every list given ("the ninth one"), or at a listed paper that is stored no more.
+    /// </summary>
     public bool PointsNowhere { get; private init; }
 
     public static ConversationFocus None { get; } = new([], "", false);
@@ -31,40 +29,77 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
     /// <summary>Reads the history, oldest message first.</summary>
     public static ConversationFocus Of(Question question, CorpusSnapshot corpus)
     {
-        if (question.History.Count == 0 || ChangePattern().IsMatch(question.Text))
+        if ((question.History.Count == 0 && question.Listed.Count == 0) || ChangePattern().IsMatch(question.Text))
         {
             return None;
         }
 
         var mentioned = corpus.MentionsIn(question.Text).Where(m => m.Certain).Select(m => m.Paper).ToList();
-        var talks = question.History.Reverse().Select(t => PapersOf(t, corpus)).Where(papers => papers.Count > 0).ToList();
+        List<Talk> talks = [.. question.History.Reverse().Select(t => TalkOf(t, corpus)).Where(t => t.Papers.Any(p => p is not null))];
+        var latest = talks.FirstOrDefault()?.Papers.OfType<Paper>().ToList() ?? [];
         if (mentioned.Count > 0)
         {
             // "compare it with X" is about both; any other question that names its paper stands alone.
-            return talks.Count > 0 && BesidesPattern().Match(question.Text) is { Success: true } besides
-                ? new ConversationFocus([.. talks[0].Take(besides.Groups["one"].Success ? 1 : talks[0].Count).Union(mentioned)], "", true)
+            return latest.Count > 0 && BesidesPattern().Match(question.Text) is { Success: true } besides
+                ? new ConversationFocus([.. latest.Take(besides.Groups["one"].Success ? 1 : latest.Count).Union(mentioned)], "", true)
                 : None;
         }
 
-        if (talks.Count > 0 && OrdinalOf(question.Text) is { } ordinal)
+        if (ListReference.In(question.Text) is { } reference && PointedAt(reference, question, talks, corpus) is { } pointed)
         {
-            // "And the second?" after a question about the first means the list before.
-            return talks.Find(papers => papers.Count > Math.Max(1, ordinal)) is { } list
-                ? new ConversationFocus([ordinal < 0 ? list[^1] : list[ordinal]], Spoken(question), true)
-                : new ConversationFocus(talks[0], Spoken(question), true) { PointsNowhere = ordinal > 0 && question.History.Any(HasSources) };
+            return pointed;
         }
 
-        var papers = talks.FirstOrDefault() ?? [];
-        return LeansOn(question, papers, corpus) ? new ConversationFocus(papers, Spoken(question), true) : None;
+        return question.History.Count > 0 && LeansOn(question, latest, corpus)
+            ? new ConversationFocus(latest, Spoken(question), true)
+            : None;
     }
 
-    private static string Spoken(Question question) => string.Join(' ', question.History.Select(t => t.Text));
-
-    // An answer lists its papers in order under its sources; that order, not the text above it, is what "the second one" means.
-    private static List<Paper> PapersOf(Turn turn, CorpusSnapshot corpus)
+    // Null when there is no list that could be meant.
+    private static ConversationFocus? PointedAt(
+        ListReference reference, Question question, List<Talk> talks, CorpusSnapshot corpus)
     {
-        List<Paper> listed = turn.Role == Speaker.Bot ? [.. SourceList.TitlesIn(turn.Text).Select(corpus.FindByTitle).OfType<Paper>()] : [];
-        return listed.Count > 0 ? listed : [.. corpus.MentionsIn(SourcesFirst(turn)).Where(m => m.Certain).Select(m => m.Paper)];
+        if (question.Listed.Count > 0)
+        {
+            return On(new Talk([.. question.Listed.Select(corpus.Find)], true), reference, question);
+        }
+
+        // "And the second?" after a question about the first means the list before.
+        if (talks.Find(t => t.Papers.Count >= Math.Max(2, reference.Least)) is { } list)
+        {
+            return On(list, reference, question);
+        }
+
+        return talks.Count == 0 ? null : new ConversationFocus([.. talks[0].Papers.OfType<Paper>()], Spoken(question), true)
+        {
+            PointsNowhere = reference.Least > 1 && talks.Exists(t => t.IsList),
+        };
+    }
+
+    private static ConversationFocus On(Talk list, ListReference reference, Question question)
+    {
+        List<Paper> meant = [.. (reference.On(list.Papers.Count) ?? []).Select(place => list.Papers[place]).OfType<Paper>()];
+        return new ConversationFocus(meant, Spoken(question), true)
+        {
+            PointsNowhere = meant.Count == 0 || meant.Count < (reference.Places.Count > 0 ? reference.Places.Count : reference.Least),
+        };
+    }
+
+    private static string Spoken(Question question) => string.Join(' ', question.History.Select(t => AnswerFooter.Strip(t.Text)));
+
+    // An answer lists its papers in order under its sources; that order, not the text above it, is what "the second one" means. A
+    // paper that is gone, or has another title now, keeps its place.
+    private static Talk TalkOf(Turn turn, CorpusSnapshot corpus)
+    {
+        if (turn.Papers.Count > 0)
+        {
+            return new Talk([.. turn.Papers.Select(corpus.Find)], true);
+        }
+
+        List<Paper?> listed = turn.Role == Speaker.Bot ? [.. SourceList.TitlesIn(turn.Text).Select(corpus.FindByTitle)] : [];
+        return listed.Exists(p => p is not null)
+            ? new Talk(listed, true)
+            : new Talk([.. corpus.MentionsIn(SourcesFirst(turn)).Where(m => m.Certain).Select(m => m.Paper)], HasSources(turn));
     }
 
     // By its wording; or because it is too short to stand alone, or fits nothing here alone, and shares a word with the papers
@@ -77,6 +112,11 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
         }
 
         var terms = QueryTerms.Of(question.Text);
+        if (HasOwnTopic(terms, question, papers, corpus))
+        {
+            return false;
+        }
+
         if (LeaningPattern().IsMatch(question.Text))
         {
             return true;
@@ -99,26 +139,25 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
             || Coverage.Of(alone.Paper, corpus.Index, expanded).Share < StandsAlone;
     }
 
+    // "How does the model that maps caves find its way?" after talk of speech: "that" and "its" point inside the question.
+    private static bool HasOwnTopic(QueryTerms terms, Question question, List<Paper> spokenOf, CorpusSnapshot corpus)
+    {
+        if (terms.Terms.Count < OwnTopicWords || spokenOf.Count == 0 || corpus.Rank(terms, question.Filter, null, 1) is not [var best]
+            || spokenOf.Exists(p => p.Id == best.Paper.Id))
+        {
+            return false;
+        }
+
+        var expanded = corpus.Expand(terms);
+        return Coverage.Of(best.Paper, corpus.Index, expanded).Share >= OwnTopic
+            && spokenOf.TrueForAll(p => Coverage.Of(p, corpus.Index, expanded).Share < OldTopic);
+    }
+
     private static string SourcesFirst(Turn turn) =>
         HasSources(turn) ? turn.Text[turn.Text.LastIndexOf(SourceList.Heading, StringComparison.Ordinal)..] : turn.Text;
 
     private static bool HasSources(Turn turn) =>
         turn.Role == Speaker.Bot && turn.Text.Contains(SourceList.Heading, StringComparison.Ordinal);
-
-    // 0-based; -1 for the last.
-    private static int? OrdinalOf(string question)
-    {
-        var match = OrdinalPattern().Match(question);
-        if (!match.Success)
-        {
-            return null;
-        }
-
-        var word = match.Groups["word"].Value.ToLowerInvariant();
-        return word == "last" ? -1
-            : word.Length > 0 ? Array.FindIndex(Ordinals, o => o.Split(' ').Contains(word))
-            : int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) - 1;
-    }
 
     [GeneratedRegex(
         @"\b(unrelated|(different|other|another|new|next|change\s+of)\s+(topic|subject|question)|something\s+else)\b",
@@ -139,9 +178,6 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
         RegexOptions.IgnoreCase)]
     private static partial Regex BesidesPattern();
 
-    [GeneratedRegex(
-        @"\b(the|its|their|and|about)\s+(?<word>" + OrdinalWords + @")(\s+(one|paper|study|work|result|source)\b|\s*\W*$)"
-        + @"|[\[#(](?<number>[1-9])[\])]?|\b(number|paper|source)\s+(?<number>[1-9])\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex OrdinalPattern();
+    /// <summary>What one earlier message was about: its papers in their order, null where one is stored no more.</summary>
+    private sealed record Talk(IReadOnlyList<Paper?> Papers, bool IsList);
 }

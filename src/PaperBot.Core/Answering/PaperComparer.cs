@@ -21,23 +21,28 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
     // One sentence a paper and two on what differs.
     private const int MostDifferences = 2;
 
+    /// <summary>As below, with any seed.</summary>
+    public Task<Answer> CompareAsync(IReadOnlyList<Paper> papers, CancellationToken cancellationToken) =>
+        CompareAsync(papers, null, cancellationToken);
+
     /// <summary>The comparison; its text, sources included, has at most 2000 UTF-16 units.</summary>
     /// <param name="papers">Two to eight different papers; markers follow their order.</param>
+    /// <param name="seed">The sampler's seed, so that a model says the same again; null for any.</param>
     /// <param name="cancellationToken">Stops comparing.</param>
-    public async Task<Answer> CompareAsync(IReadOnlyList<Paper> papers, CancellationToken cancellationToken)
+    public async Task<Answer> CompareAsync(IReadOnlyList<Paper> papers, long? seed, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(papers.Count, MostPapers);
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
         var trace = model?.Boundary.NewTrace();
-        var written = await WrittenAsync(papers, trace, cancellationToken).ConfigureAwait(false);
+        var written = await WrittenAsync(papers, seed, trace, cancellationToken).ConfigureAwait(false);
         var common = Topics.Of(papers, corpus.Current.Papers, 1).FirstOrDefault(t => t.Papers.Count == papers.Count)?.Heading;
         var reply = ComparisonText.Of(papers, written, common, model?.Boundary.Engine ?? Answer.Extractive) with { Trace = trace?.Trace };
         return reply.To("", string.Join(" / ", papers.Select(p => p.Title)), 0, watch.Elapsed.TotalMilliseconds);
     }
 
     private async Task<IReadOnlyList<SupportedSentence>> WrittenAsync(
-        IReadOnlyList<Paper> papers, TraceRecord? trace, CancellationToken cancellationToken)
+        IReadOnlyList<Paper> papers, long? seed, TraceRecord? trace, CancellationToken cancellationToken)
     {
         if (model is null || trace is null)
         {
@@ -48,7 +53,10 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
         {
             ["question"] = "What does each of these papers do, and how do they differ?",
         };
-        var task = new GroundedTask(PromptNames.Compare, variables, papers) { MostSentences = papers.Count + MostDifferences };
+        var task = new GroundedTask(PromptNames.Compare, variables, papers) 
+        {
+            MostSentences = papers.Count + MostDifferences, Seed = seed,
+        };
         return await model.WriteAsync(task, model.Boundary.Deadline, trace, cancellationToken).ConfigureAwait(false)
             is { Outcome: GenerationOutcome.Written } text
             ? [.. SupportedSentence.Of(text).Where(s => s.IsOwn || ComparisonVerdict.IsStated(s, papers))]

@@ -8,6 +8,8 @@ namespace PaperBot.Answering;
 /// <param name="Text">As typed.</param>
 public sealed record Question(string Id, string Text)
 {
+    private readonly PaperFilter filter = PaperFilter.None;
+
     /// <summary>Earlier messages, oldest first.</summary>
     public IReadOnlyList<Turn> History { get; init; } = [];
 
@@ -23,6 +25,12 @@ public sealed record Question(string Id, string Text)
     /// <summary>False for the abstracts' own words even where there is a model.</summary>
     public bool WithModel { get; init; } = true;
 
-    /// <summary>Which papers may be used.</summary>
-    public PaperFilter Filter { get; init; } = PaperFilter.None;
+    /// <summary>Which papers may be used; a list leaves only those of its papers that the filter admits.</summary>
+    public PaperFilter Filter
+    {
+        get => Listed.Count == 0
+            ? filter
+            : filter with { Ids = Listed.Where(id => filter.Ids?.Contains(id) ?? true).ToHashSet(StringComparer.Ordinal) };
+        init => filter = value;
+    }
 }

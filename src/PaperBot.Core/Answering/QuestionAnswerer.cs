@@ -40,7 +40,13 @@ internal sealed class QuestionAnswerer(
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         var snapshot = corpus.Current;
-        var read = question.Text.Length <= LongestRead ? question : question with { Text = question.Text[..LongestRead] };
+
+        // One seed for every call of the model: a replay has only one to give.
+        var read = question with
+        {
+            Text = question.Text.Length <= LongestRead ? question.Text : question.Text[..LongestRead],
+            Seed = question.Seed ?? Random.Shared.NextInt64(1, int.MaxValue),
+        };
         var model = question.WithModel ? grounded : null;
         var trace = model?.Boundary.NewTrace();
         var focus = ConversationFocus.Of(read, snapshot);
@@ -53,7 +59,7 @@ internal sealed class QuestionAnswerer(
         if (model is not null && ranking is not null && reply.Outcome == Outcome.Answered)
         {
             var asked = standalone ?? Explicit(read.Text, ranking);
-            var turn = new ModelTurn(Left(), question.Seed, text =>
+            var turn = new ModelTurn(Left(), read.Seed, text =>
             {
                 firstText ??= time.GetElapsedTime(started).TotalMilliseconds;
                 draft?.Invoke(text);
@@ -122,7 +128,10 @@ internal sealed class QuestionAnswerer(
 
         if (focus.PointsNowhere)
         {
-            return (Answering.Reply.NoMatch("The answers above list no such paper. Ask for it by its name.", []), null);
+            return (Answering.Reply.NoMatch(
+                question.Listed.Count > 0
+                    ? "The list has no such number, or its paper is no longer stored."
+                    : "The answers above list no such paper. Ask for it by its name.", []), null);
         }
 
         var terms = Terms(asked, focus);

@@ -29,10 +29,11 @@ internal sealed class ThemeWriter(PatientWriter writer)
     /// <summary>Overview and themes, each empty where the model failed at it.</summary>
     /// <param name="topic">What the papers are about; empty for anything.</param>
     /// <param name="papers">At most eight.</param>
+    /// <param name="seed">The sampler's seed; null for any.</param>
     /// <param name="trace">Of the answer.</param>
     /// <param name="cancellationToken">Stops writing.</param>
     public async Task<WrittenThemes> WriteAsync(
-        string topic, IReadOnlyList<Paper> papers, TraceRecord trace, CancellationToken cancellationToken)
+        string topic, IReadOnlyList<Paper> papers, long? seed, TraceRecord trace, CancellationToken cancellationToken)
     {
         // Each of the two may take half of the time.
         var limit = Boundary.Deadline / 2;
@@ -55,7 +56,7 @@ internal sealed class ThemeWriter(PatientWriter writer)
             overview is null ? [] : SupportedSentence.Of(overview), named.Count < FewestThemes ? [] : named, overview?.Sources.Count ?? 0);
 
         async Task<GroundedText?> WrittenAsync(GroundedTask task) =>
-            await writer.WriteAsync(task, limit, trace, cancellationToken).ConfigureAwait(false) is { Outcome: GenerationOutcome.Written } text
+            await writer.WriteAsync(task with { Seed = seed }, limit, trace, cancellationToken).ConfigureAwait(false) is { Outcome: GenerationOutcome.Written } text
                 ? text : null;
     }
 

@@ -19,11 +19,19 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
     // Papers that cover less share a word with the topic rather than being about it.
     private const double OnTopic = 0.4;
 
+    /// <summary>As below, with any seed.</summary>
+    public Task<Answer> SummarizeAsync(string topic, PaperFilter filter, CancellationToken cancellationToken) =>
+        SummarizeAsync(topic, filter, null, cancellationToken);
+
     /// <summary>
     /// Three to six themes of the papers on a topic; an empty topic means all papers the filter admits. A model, where there is
     /// one, sums up at most eight of them and names their themes; what it fails at is told in the abstracts' own words.
     /// </summary>
-    public async Task<Answer> SummarizeAsync(string topic, PaperFilter filter, CancellationToken cancellationToken)
+    /// <param name="topic">What the papers are about; empty for anything.</param>
+    /// <param name="filter">Which papers may be used.</param>
+    /// <param name="seed">The sampler's seed, so that a model says the same again; null for any.</param>
+    /// <param name="cancellationToken">Stops summarising.</param>
+    public async Task<Answer> SummarizeAsync(string topic, PaperFilter filter, long? seed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
@@ -32,7 +40,7 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
         var retrieved = watch.Elapsed.TotalMilliseconds;
         var reply = papers.Count == 0
             ? Reply.NoMatch("Nothing in the stored abstracts is about that.", snapshot.Search(topic, filter, 3).Select(h => h.Paper))
-            : await SummarizeAsync(topic, papers, snapshot, cancellationToken).ConfigureAwait(false);
+            : await SummarizeAsync(topic, papers, snapshot, seed, cancellationToken).ConfigureAwait(false);
         return reply.To("", topic, retrieved, watch.Elapsed.TotalMilliseconds);
     }
 
@@ -55,12 +63,12 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
     }
 
     private async Task<Reply> SummarizeAsync(
-        string topic, List<Paper> papers, CorpusSnapshot snapshot, CancellationToken cancellationToken)
+        string topic, List<Paper> papers, CorpusSnapshot snapshot, long? seed, CancellationToken cancellationToken)
     {
         var themes = ThemesOf(topic, papers, snapshot);
         var given = Representatives(topic, papers, themes);
         var trace = model?.Boundary.NewTrace();
-        var written = model is null ? null : await model.WriteAsync(topic, given, trace!, cancellationToken).ConfigureAwait(false);
+        var written = model is null ? null : await model.WriteAsync(topic, given, seed, trace!, cancellationToken).ConfigureAwait(false);
         var sources = new SourceList();
         List<string> parts = [];
         if (written is { Overview.Count: > 0 })

@@ -22,6 +22,11 @@ internal sealed record Command(string Name, string Description, CommandHandler H
     /// <summary>What can be said to it: positional options first, in the order they are typed.</summary>
     public IReadOnlyList<CommandOption> Options { get; init; } = [];
 
+    /// <summary>
+    /// True where people write freely: a word with two dashes that is no option of this command is part of the text.
+    /// </summary>
+    public bool TakesProse { get; init; }
+
     public Permission Permission { get; init; } = Permission.Everyone;
 
     /// <summary>How it is typed: <c>/search TEXT [--after DAY]</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PaperBot.Conversations;
+using PaperBot.Records;
 
 namespace PaperBot.Commands;
 
@@ -10,6 +11,15 @@ internal sealed record CommandCall(string Id, string Channel)
 {
     /// <summary>Values by option name, each valid for its option's kind; options left out are absent.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Who called.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>The conversation it belongs to.</summary>
+    public required string Conversation { get; init; }
+
+    /// <summary>Who called, and where, for what is kept of it.</summary>
+    public Asker Asker => new(Person, Conversation);
 
     /// <summary>What was said before, oldest first.</summary>
     public IReadOnlyList<Turn> History { get; init; } = [];

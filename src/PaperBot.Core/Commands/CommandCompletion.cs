@@ -22,6 +22,8 @@ internal sealed class CommandCompletion(CommandTable table, Corpus corpus)
             .. table.All.Where(c => c.Name.StartsWith(typed.TrimStart('/'), StringComparison.OrdinalIgnoreCase))
                 .Select(c => new Suggestion(c.Name, c.Description)),
         ],
+        OptionKind.Choice =>
+            [.. option.Choices.Where(c => c.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Select(c => new Suggestion(c, c))],
         _ => [],
     };
 }

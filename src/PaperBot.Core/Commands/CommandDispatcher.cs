@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PaperBot.Conversations;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Commands;
@@ -8,7 +7,7 @@ namespace PaperBot.Commands;
 /// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches what
 /// nobody expected, so that a person always gets a sentence.
 /// </summary>
-internal sealed partial class CommandDispatcher(CommandTable table, ConversationMemory memory, ILogger<CommandDispatcher> logger)
+internal sealed partial class CommandDispatcher(CommandTable table, ConversationNotes notes, ILogger<CommandDispatcher> logger)
 {
     /// <summary>The reply to a message as typed.</summary>
     /// <param name="message">The message; not empty.</param>
@@ -32,18 +31,18 @@ internal sealed partial class CommandDispatcher(CommandTable table, Conversation
         IncomingMessage message, Command command, IReadOnlyDictionary<string, string> values, Action<string>? draft,
         CancellationToken cancellationToken)
     {
-        var call = new CommandCall(message.Id, message.Channel)
-        {
-            Values = values, Draft = draft, History = memory.Recall(message.Channel, message.Person),
-        };
         try
         {
-            var reply = await command.Handler(call, cancellationToken).ConfigureAwait(false);
-            if (reply.Answer is not null && call.Text("question") is { } question)
+            var call = new CommandCall(message.Id, message.Channel)
             {
-                memory.Remember(message.Channel, message.Person, question, reply.Text);
-            }
-
+                Values = values,
+                Draft = draft,
+                Person = message.Person,
+                Conversation = message.Conversation,
+                History = await notes.RecallAsync(message.Conversation, cancellationToken).ConfigureAwait(false),
+            };
+            var reply = await command.Handler(call, cancellationToken).ConfigureAwait(false);
+            await notes.RememberAsync(command, call, reply, cancellationToken).ConfigureAwait(false);
             return reply;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

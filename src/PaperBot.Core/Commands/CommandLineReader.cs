@@ -63,6 +63,12 @@ internal static class CommandLineReader
             var name = equals < 0 ? token.Raw[2..] : token.Raw[2..equals];
             if (named.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } option)
             {
+                if (command.TakesProse)
+                {
+                    token = NextToken(rest, token.End);
+                    continue;
+                }
+
                 return $"`/{command.Name}` has no option `--{name}`. Usage: `{command.Usage}`";
             }
 
@@ -120,6 +126,10 @@ internal static class CommandLineReader
                 value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
                 return $"`--{option.Name}` takes a day such as 2026-03-31, not “{value}”.";
+            }
+            else if (option.Kind == OptionKind.Choice && !option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase))
+            {
+                return $"`/{command.Name}` takes {string.Join(" or ", option.Choices)}, not “{value}”. Usage: `{command.Usage}`";
             }
             else if (option.Kind == OptionKind.Count && !(int.TryParse(
                 value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= CommandOption.MaxCount))

@@ -17,6 +17,9 @@ public enum OptionKind
 
     /// <summary>The name of a command; completed from the table.</summary>
     CommandName,
+
+    /// <summary>One of a few words; see <see cref="CommandOption.Choices"/>.</summary>
+    Choice,
 }
 
 /// <summary>One thing a command can be told.</summary>
@@ -33,11 +36,15 @@ internal sealed record CommandOption(string Name, OptionKind Kind, string Descri
 
     public bool Required { get; init; }
 
+    /// <summary>The words an <see cref="OptionKind.Choice"/> takes, in lower case.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     public string Usage
     {
         get
         {
-            var usage = Positional ? Name.ToUpperInvariant() : $"--{Name} {Kind.ToString().ToUpperInvariant()}";
+            var usage = Kind == OptionKind.Choice && Positional ? string.Join('|', Choices)
+                : Positional ? Name.ToUpperInvariant() : $"--{Name} {Kind.ToString().ToUpperInvariant()}";
             return Required ? usage : $"[{usage}]";
         }
     }

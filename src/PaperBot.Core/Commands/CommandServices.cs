@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PaperBot.Conversations;
 
 namespace PaperBot.Commands;
 
@@ -14,8 +13,12 @@ internal static class CommandServices
         .AddSingleton<CompareHandler>()
         .AddSingleton<SummarizeHandler>()
         .AddSingleton<DigestHandler>()
+        .AddSingleton<KeptAnswers>()
+        .AddSingleton<EvidenceHandler>()
+        .AddSingleton<FeedbackHandler>()
+        .AddSingleton<ForgetHandler>()
         .AddSingleton<CommandTable>()
         .AddSingleton<CommandCompletion>()
-        .AddSingleton<ConversationMemory>()
+        .AddSingleton<ConversationNotes>()
         .AddSingleton<CommandDispatcher>();
 }

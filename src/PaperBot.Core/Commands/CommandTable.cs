@@ -5,13 +5,18 @@ internal sealed class CommandTable
 {
     public CommandTable(
         AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
-        SummarizeHandler summarize, DigestHandler digest)
+        SummarizeHandler summarize, DigestHandler digest, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
     {
         All =
         [
             new("ask", "Answer a question, with citations", ask.HandleAsync)
             {
-                Options = [Text("question", "What you want to know")],
+                TakesProse = true,
+                Options =
+                [
+                    Text("question", "What you want to know"),
+                    Named("edition", OptionKind.Day, "Only from that day's digest, whose numbers then count"),
+                ],
             },
             new("paper", "Show a paper's card", paper.HandleAsync)
             {
@@ -50,6 +55,30 @@ internal sealed class CommandTable
             {
                 Options = [Named("date", OptionKind.Day, "Which day; today when left out")],
             },
+            new("evidence", "Show the words of the abstracts behind an answer", evidence.HandleAsync)
+            {
+                Options = [Answer("The last one here when left out") with { Positional = true }],
+            },
+            new("feedback", "Say whether an answer was good or bad", feedback.HandleAsync)
+            {
+                TakesProse = true,
+                Options =
+                [
+                    new("rating", OptionKind.Choice, "What you think of it")
+                    {
+                        Positional = true, Required = true, Choices = ["good", "bad"],
+                    },
+                    Text("comment", "Why") with { Required = false },
+                    Answer("Which answer, by the id in its last line; the last one here when left out"),
+                ],
+            },
+            new("forget-me", "Erase what is stored of you, after saying what", forget.HandleAsync)
+            {
+                Options =
+                [
+                    new("confirm", OptionKind.Choice, "Erase it now") { Positional = true, Choices = ["yes"] },
+                ],
+            },
             new("help", "Show what can be asked", (call, _) => Task.FromResult(HelpText.For(this, call.Text("command"))))
             {
                 Options =
@@ -71,6 +100,8 @@ internal sealed class CommandTable
 
     private static CommandOption Paper(string name) =>
         new(name, OptionKind.Paper, "A paper's id or title") { Positional = true, Required = true };
+
+    private static CommandOption Answer(string description) => new("answer", OptionKind.Text, description);
 
     private static CommandOption Named(string name, OptionKind kind, string description) => new(name, kind, description);
 }

@@ -1,11 +1,12 @@
 using PaperBot.Answering;
 using PaperBot.Papers;
+using PaperBot.Records;
 using PaperBot.Retrieval;
 
 namespace PaperBot.Commands;
 
 /// <summary><c>/compare</c>.</summary>
-internal sealed class CompareHandler(Corpus corpus, PaperComparer comparer)
+internal sealed class CompareHandler(Corpus corpus, PaperComparer comparer, AnswerRecorder recorder)
 {
     /// <summary>The papers named, in order; two are required.</summary>
     public static readonly IReadOnlyList<string> Options = ["first", "second", "third", "fourth", "fifth"];
@@ -35,6 +36,8 @@ internal sealed class CompareHandler(Corpus corpus, PaperComparer comparer)
         }
 
         var answer = await comparer.CompareAsync(papers, cancellationToken).ConfigureAwait(false);
+        var asked = new Question(call.Id, answer.Question) { Listed = [.. papers.Select(p => p.Id)] };
+        answer = await recorder.KeepAsync(AnswerKind.Comparison, asked, answer, call.Asker, cancellationToken).ConfigureAwait(false);
         return new Reply(answer.Text) { Answer = answer };
     }
 }

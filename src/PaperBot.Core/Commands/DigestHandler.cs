@@ -13,6 +13,9 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger)
             : await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
         return entry is null
             ? Reply.Problem("There is no digest of that day; `/digest` makes today's.")
-            : new Reply(entry.Parts[0].Text) { More = [.. entry.Parts.Skip(1).Select(p => p.Text)] };
+            : new Reply(entry.Parts[0].Text) 
+            {
+                More = [.. entry.Parts.Skip(1).Select(p => p.Text)], Papers = entry.PaperIds, Noted = entry.Contents,
+            };
     }
 }

@@ -11,8 +11,15 @@ internal sealed class RelatedHandler(Corpus corpus)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var papers = corpus.Current;
-        return Task.FromResult(PaperReference.Resolve(papers, call.Required("paper"), out var problem) is { } paper
-            ? new Reply(PaperList.Of(papers.Related(paper, call.Count("count") ?? Shown), "No other paper is like it."))
-            : Reply.Problem(problem));
+        if (PaperReference.Resolve(papers, call.Required("paper"), out var problem) is not { } paper)
+        {
+            return Task.FromResult(Reply.Problem(problem));
+        }
+
+        var hits = papers.Related(paper, call.Count("count") ?? Shown);
+        return Task.FromResult(new Reply(PaperList.Of(hits, "No other paper is like it."))
+        {
+            Papers = [.. hits.Select(h => h.Paper.Id)],
+        });
     }
 }

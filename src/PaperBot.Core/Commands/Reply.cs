@@ -9,6 +9,12 @@ internal sealed record Reply(string Text)
     /// <summary>The answer behind the text, where there is one.</summary>
     public Answer? Answer { get; init; }
 
+    /// <summary>Ids of the papers it lists, in the order of their printed numbers; empty where it is no list.</summary>
+    public IReadOnlyList<string> Papers { get; init; } = [];
+
+    /// <summary>What the conversation keeps of it where that is not the text itself.</summary>
+    public string? Noted { get; init; }
+
     /// <summary>Further messages, in order, for what is made of several.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 

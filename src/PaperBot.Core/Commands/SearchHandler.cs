@@ -15,6 +15,6 @@ internal sealed class SearchHandler(Corpus corpus)
             After = call.Day("after"), Before = call.Day("before"), Category = call.Text("category"), Author = call.Text("author"),
         };
         var hits = corpus.Current.Search(call.Required("text"), filter, call.Count("count") ?? Shown);
-        return Task.FromResult(new Reply(PaperList.Of(hits, "No paper matches.")));
+        return Task.FromResult(new Reply(PaperList.Of(hits, "No paper matches.")) { Papers = [.. hits.Select(h => h.Paper.Id)] });
     }
 }

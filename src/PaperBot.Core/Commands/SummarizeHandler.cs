@@ -1,11 +1,12 @@
 using PaperBot.Answering;
 using PaperBot.Digests;
+using PaperBot.Records;
 using PaperBot.Retrieval;
 
 namespace PaperBot.Commands;
 
 /// <summary><c>/summarize</c>.</summary>
-internal sealed class SummarizeHandler(TopicSummarizer summarizer, IDigestLedger ledger)
+internal sealed class SummarizeHandler(TopicSummarizer summarizer, AnswerRecorder recorder, IDigestLedger ledger)
 {
     public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -22,6 +23,8 @@ internal sealed class SummarizeHandler(TopicSummarizer summarizer, IDigestLedger
         }
 
         var answer = await summarizer.SummarizeAsync(call.Text("topic") ?? "", filter, cancellationToken).ConfigureAwait(false);
+        var asked = new Question(call.Id, call.Text("topic") ?? "") { Filter = filter };
+        answer = await recorder.KeepAsync(AnswerKind.Summary, asked, answer, call.Asker, cancellationToken).ConfigureAwait(false);
         return new Reply(answer.Text) { Answer = answer };
     }
 }

@@ -16,4 +16,9 @@ public sealed record Turn(Speaker Role, string Text)
     /// Ids of the papers it lists, in the order of their printed numbers, where that is known; "the second one" means these.
     /// </summary>
     public IReadOnlyList<string> Papers { get; init; } = [];
+
+    /// <summary>
+    /// The person who wrote it, or whom the bot answered with it; null for what the bot said to nobody in particular.
+    /// </summary>
+    public string? Person { get; init; }
 }

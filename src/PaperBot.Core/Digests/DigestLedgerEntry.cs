@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaperBot.Summaries;
 
 namespace PaperBot.Digests;
@@ -18,6 +19,15 @@ public sealed record DigestLedgerEntry
 
     /// <summary>Why there is nothing; null when there are papers.</summary>
     public string? EmptyReason { get; init; }
+
+    /// <summary>Ids in the order of the printed numbers: what "compare 2 and 5" means after it was shown.</summary>
+    public IReadOnlyList<string> PaperIds => [.. Papers.OrderBy(p => p.Number).Select(p => p.PaperId)];
+
+    /// <summary>Numbers and titles alone, for a conversation to remember it by.</summary>
+    public string Contents => string.Join(
+        '\n',
+        Papers.OrderBy(p => p.Number).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Number}. {p.Title}"))
+            .Prepend($"Paper digest of {Edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}:"));
 }
 
 /// <summary>One paper of a kept edition. Ids outlive the papers: taking an import back leaves the ledger as it is.</summary>

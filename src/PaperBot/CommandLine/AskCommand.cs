@@ -1,7 +1,11 @@
 using System.CommandLine;
 using PaperBot.Answering;
 using PaperBot.CommandLine.Json;
+using PaperBot.Commands;
 using PaperBot.Conversations;
+using PaperBot.Records;
+using PaperBot.Retrieval;
+using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
 
@@ -21,9 +25,21 @@ internal static class AskCommand
         {
             Description = "Earlier messages, as JSON lines or a JSON array of {\"role\",\"text\"}", HelpName = "FILE",
         };
+        var edition = new Option<string?>("--edition")
+        {
+            Description = "Only from a digest, by its day or key; its numbers count, as in \"compare 2 and 5\"",
+            HelpName = "YYYY-MM-DD[/CHANNEL]",
+        };
+        var papers = new Option<string?>("--papers")
+        {
+            Description = "Only from these papers, by id or title, numbered in this order", HelpName = "ID,ID",
+        };
         var batch = SharedOptions.Batch("{\"id\",\"question\",\"history\"}");
         var json = SharedOptions.Json();
-        var command = new Command("ask", "Answer a question, with citations") { question, engine, history, batch, json };
+        var command = new Command("ask", "Answer a question, with citations") 
+        {
+            question, engine, history, edition, papers, batch, json,
+        };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             if (run.Value(engine) is "local" or "openai")
@@ -31,25 +47,41 @@ internal static class AskCommand
                 throw new CommandFailure($"Not yet: engine {run.Value(engine)} comes with a later version; extractive is there.");
             }
 
-            if (run.Value(batch) is { } file)
+            if (run.Value(edition) is not null && run.Value(papers) is not null)
             {
-                return await RunBatchAsync(run, file, cancellationToken).ConfigureAwait(false);
+                throw new UsageException("--edition and --papers are two lists; ask takes one.");
             }
 
-            var asked = new Question("1", run.Text(question)) { History = run.Value(history) is { } turns ? Turns(turns) : [] };
-            await run.PapersAsync(cancellationToken).ConfigureAwait(false);
-            var answer = await run.Service<QuestionAnswerer>().AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
+            var text = run.Value(batch) is null ? run.Text(question) : "";
+            var snapshot = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
+            var listed = run.Value(edition) is { } key ? await run.EditionAsync(key, cancellationToken).ConfigureAwait(false)
+                : run.Value(papers) is { } named ? Listed(named, snapshot)
+                : [];
+            if (run.Value(batch) is { } file)
+            {
+                return await RunBatchAsync(run, file, listed, cancellationToken).ConfigureAwait(false);
+            }
+
+            var asked = new Question("1", text) { History = run.Value(history) is { } turns ? Turns(turns) : [], Listed = listed };
+            var answer = await run.AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
             run.Show(answer, run.Value(json));
             return ExitCode.Done;
         });
     }
+
+    /// <summary>Keeps an answer, and returns it as it is to be shown.</summary>
+    public static Task<Answer> KeepAsync(
+        this Run run, AnswerKind kind, Question asked, Answer answer, CancellationToken cancellationToken) =>
+        run.Service<AnswerRecorder>().KeepAsync(kind, asked, answer, Asker.CommandLine, cancellationToken);
 
     /// <summary>Prints an answer for a person or a program.</summary>
     public static void Show(this Run run, Answer answer, bool json, bool themes = false)
     {
         if (json)
         {
-            run.Out.WriteJson(AnswerJson.Of(answer) with { Themes = themes ? answer.Themes : null });
+            // An answer that is one of a kind is named by its own id, a line of a batch by the line's.
+            var document = AnswerJson.Of(answer) with { Id = answer.Id ?? answer.QuestionId };
+            run.Out.WriteJson(document with { Themes = themes ? answer.Themes : null });
         }
         else
         {
@@ -57,19 +89,43 @@ internal static class AskCommand
         }
     }
 
-    private static async Task<int> RunBatchAsync(Run run, FileInfo file, CancellationToken cancellationToken)
+    private static async Task<int> RunBatchAsync(
+        Run run, FileInfo file, IReadOnlyList<string> listed, CancellationToken cancellationToken)
     {
         var questions = new BatchFile(file, run.Streams.Error);
-        await run.PapersAsync(cancellationToken).ConfigureAwait(false);
-        var answerer = run.Service<QuestionAnswerer>();
         foreach (var line in questions.Read())
         {
-            var question = new Question(line.Id!, line.Question ?? line.Text ?? "") { History = TurnJson.Turns(line.History ?? []) };
-            var answer = await answerer.AnswerAsync(question, cancellationToken).ConfigureAwait(false);
-            run.Out.WriteJson(AnswerJson.Of(answer));
+            var question = new Question(line.Id!, line.Question ?? line.Text ?? "")
+            {
+                History = TurnJson.Turns(line.History ?? []), Listed = listed,
+            };
+            run.Out.WriteJson(AnswerJson.Of(await run.AnswerAsync(question, cancellationToken).ConfigureAwait(false)));
         }
 
         return questions.Code;
+    }
+
+    private static async Task<Answer> AnswerAsync(this Run run, Question asked, CancellationToken cancellationToken)
+    {
+        var answer = await run.Service<QuestionAnswerer>().AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
+        return await run.KeepAsync(AnswerKind.Question, asked, answer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static List<string> Listed(string named, CorpusSnapshot papers)
+    {
+        List<string> ids = [];
+        foreach (var typed in named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var paper = PaperReference.Resolve(papers, typed, out var problem) ?? throw new CommandFailure(problem);
+            if (ids.Contains(paper.Id))
+            {
+                throw new CommandFailure($"{paper.Id} is named twice; a list takes different papers.");
+            }
+
+            ids.Add(paper.Id);
+        }
+
+        return ids.Count > 0 ? ids : throw new UsageException("--papers takes one or more ids, with commas between.");
     }
 
     private static IReadOnlyList<Turn> Turns(FileInfo file)

@@ -27,7 +27,9 @@ internal sealed class CommandLineProgram
     {
         this.streams = streams;
         root = new RootCommand(
-            $"{description}\n\nData: {DataFolder.Rule}.\nSettings: --config, or the environment, as in PAPERBOT__Digest__Time=08:00.")
+            $"{description}\n\nData: {DataFolder.Rule}.\nSettings: --config, or the environment, as in PAPERBOT__Digest__Time=08:00.\n"
+            + "Stored there: papers, digests, messages of conversations for 30 days (Conversation:Days) and answers with their "
+            + "questions for 90 (Answers:KeepDays); `forget PERSON` erases a person's.")
         {
             data, config,
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PaperBot.Answering;
 using PaperBot.Commands;
 using PaperBot.Papers;
+using PaperBot.Records;
 using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
@@ -32,6 +33,8 @@ internal static class CompareCommand
             }
 
             var answer = await run.Service<PaperComparer>().CompareAsync(papers, cancellationToken).ConfigureAwait(false);
+            var asked = new Question(answer.QuestionId, answer.Question) { Listed = [.. papers.Select(p => p.Id)] };
+            answer = await run.KeepAsync(AnswerKind.Comparison, asked, answer, cancellationToken).ConfigureAwait(false);
             run.Show(answer, run.Value(json));
             return ExitCode.Done;
         });

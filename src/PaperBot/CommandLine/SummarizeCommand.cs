@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using Microsoft.Extensions.Options;
 using PaperBot.Answering;
-using PaperBot.Digests;
+using PaperBot.Records;
 using PaperBot.Retrieval;
 
 namespace PaperBot.CommandLine;
@@ -29,31 +27,16 @@ internal static class SummarizeCommand
             var filter = new PaperFilter
             {
                 After = run.Value(since),
-                Ids = run.Value(edition) is { } key ? await PapersOfAsync(run, key, cancellationToken).ConfigureAwait(false) : null,
+                Ids = run.Value(edition) is { } key
+                    ? (await run.EditionAsync(key, cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal)
+                    : null,
             };
             var wanted = string.Join(' ', run.Value(topic) ?? []);
             var answer = await run.Service<TopicSummarizer>().SummarizeAsync(wanted, filter, cancellationToken).ConfigureAwait(false);
+            var asked = new Question(answer.QuestionId, wanted) { Filter = filter };
+            answer = await run.KeepAsync(AnswerKind.Summary, asked, answer, cancellationToken).ConfigureAwait(false);
             run.Show(answer, run.Value(json), themes: true);
             return ExitCode.Done;
         });
-    }
-
-    private static async Task<IReadOnlySet<string>> PapersOfAsync(Run run, string key, CancellationToken cancellationToken)
-    {
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        if (!DateOnly.TryParseExact(
-            slash < 0 ? key : key[..slash], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            throw new UsageException($"--edition takes a day such as 2026-03-31 or a digest's key, not '{key}'.");
-        }
-
-        var channel = slash < 0
-            ? run.Service<IOptions<DigestSettings>>().Value.Channel
-            : Uri.UnescapeDataString(key[(slash + 1)..]);
-        var edition = new DigestEdition(channel, day);
-        var entry = await run.Service<IDigestLedger>().FindAsync(edition, cancellationToken).ConfigureAwait(false);
-        return entry is { Papers.Count: > 0 }
-            ? entry.Papers.Select(p => p.PaperId).ToHashSet(StringComparer.Ordinal)
-            : throw new CommandFailure($"There is no digest {edition.Key}.");
     }
 }

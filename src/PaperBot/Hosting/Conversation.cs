@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using PaperBot.Commands;
 using PaperBot.Digests;
 using PaperBot.Intake;
+using PaperBot.Records;
 using PaperBot.Surfaces;
 using PaperBot.Terminal;
 
@@ -9,10 +11,14 @@ namespace PaperBot.Hosting;
 
 /// <summary>Answers the lines of a terminal or a pipe until they end.</summary>
 internal sealed class Conversation(
-    ILineSource lines, QuestionIntake intake, TerminalScreen screen, Streams streams, IChatSurface surface,
-    IOptions<DigestSettings> digest)
+    ILineSource lines, QuestionIntake intake, ConversationNotes notes, TerminalScreen screen, Streams streams,
+    IChatSurface surface, IOptions<DigestSettings> digest)
 {
-    private const string Person = "console";
+    private static readonly string Person = Asker.CommandLine.Person;
+
+    /// <summary>Lets what follows refer to the numbers of an edition just shown.</summary>
+    public Task RememberAsync(DigestLedgerEntry shown, CancellationToken cancellationToken) =>
+        notes.RememberAsync(IncomingMessage.Between(digest.Value.Channel, Person), Person, shown, cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -43,7 +43,8 @@ internal static class HostedService
 
         // While a person reads the digest. A stop does not wait for it, and what it does not reach is built when asked for.
         _ = Task.Run(corpus.Current.Warm, CancellationToken.None);
-        await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
+        var shown = await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
+        await services.GetRequiredService<Conversation>().RememberAsync(shown, cancellationToken).ConfigureAwait(false);
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
             screen.Show("Ask a question, or type `/help`; `/quit` ends.");

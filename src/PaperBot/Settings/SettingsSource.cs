@@ -5,6 +5,7 @@ using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Intake;
 using PaperBot.Prompts;
+using PaperBot.Records;
 
 namespace PaperBot.Settings;
 
@@ -18,8 +19,8 @@ internal static class SettingsSource
 
     private static readonly string[] Sections =
     [
-        AnsweringOptions.Section, IntakeOptions.Section, ConversationOptions.Section, PromptOptions.Section, DigestSettings.Section,
-        WatchOptions.Section, StorageOptions.Section, "Logging",
+        AnsweringOptions.Section, AnswerLogOptions.Section, IntakeOptions.Section, ConversationOptions.Section, PromptOptions.Section,
+        DigestSettings.Section, WatchOptions.Section, StorageOptions.Section, "Logging",
     ];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)

@@ -40,17 +40,20 @@ internal sealed record MarkdownBlock(string First, string Further, IReadOnlyList
             yield return bullet > 0
                 ? new MarkdownBlock(prefix + Shown(body[..bullet]), prefix + new string(' ', bullet), Read(body[bullet..]))
                 : Heading(body) is { } heading
-                    ? new MarkdownBlock(prefix, prefix, [.. Read(heading).Select(r => r with { Emphasis = r.Emphasis | Emphasis.Bold })])
-                    : new MarkdownBlock(prefix, prefix, Read(Footnote(body)));
+                    ? new MarkdownBlock(prefix, prefix, With(Emphasis.Bold, heading))
+                    : new MarkdownBlock(prefix, prefix, SmallPrint(body) is { } small ? With(Emphasis.Dim, small) : Read(body));
         }
     }
 
     private static List<StyledText> Read(string line) => InlineMarkdown.Read(line);
 
+    private static List<StyledText> With(Emphasis emphasis, string line) =>
+        [.. Read(line).Select(r => r with { Emphasis = r.Emphasis | emphasis })];
+
     private static string Shown(string bullet) => bullet is "* " or "+ " ? "- " : bullet;
 
-    // Small print of chat services ("-# text") has no smaller size here.
-    private static string Footnote(string body) => body.StartsWith("-# ", StringComparison.Ordinal) ? body[3..] : body;
+    // Small print of chat services ("-# text") has no smaller size here; it is dim.
+    private static string? SmallPrint(string body) => body.StartsWith("-# ", StringComparison.Ordinal) ? body[3..] : null;
 
     private static string? Heading(string body)
     {

@@ -60,6 +60,7 @@ internal sealed class MarkdownView(Streams streams)
                 foreground: run.Emphasis.HasFlag(Emphasis.Code) ? Color.Teal : run.Link is not null ? Color.Blue : null,
                 decoration: (run.Emphasis.HasFlag(Emphasis.Bold) ? Decoration.Bold : 0)
                     | (run.Emphasis.HasFlag(Emphasis.Italic) ? Decoration.Italic : 0)
+                    | (run.Emphasis.HasFlag(Emphasis.Dim) ? Decoration.Dim : 0)
                     | (run.Link is not null ? Decoration.Underline : 0),
                 link: streams.OutputIsRich ? run.Link : null);
             paragraph.Append(run.Text, style);

@@ -8,6 +8,7 @@ internal enum Emphasis
     Bold = 1,
     Italic = 2,
     Code = 4,
+    Dim = 8,
 }
 
 /// <summary>A run of text of one kind.</summary>

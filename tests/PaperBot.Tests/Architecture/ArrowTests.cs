@@ -28,9 +28,10 @@ public sealed partial class ArrowTests
         ["Summaries"] = ["Retrieval"],
         ["Generation"] = ["Grounding", "Prompts", "Summaries"],
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Generation"],
+        ["Records"] = ["Answering"],
         ["Digests"] = ["Answering", "Summaries", "Surfaces"],
         ["Evaluation"] = ["Answering"],
-        ["Commands"] = ["Digests", "Answering", "Surfaces"],
+        ["Commands"] = ["Digests", "Answering", "Records", "Surfaces"],
         ["Intake"] = ["Commands", "Surfaces"],
     };
 

@@ -42,8 +42,18 @@ internal sealed class CommandRoom : IAsyncDisposable
         return room;
     }
 
-    public Task<Reply> SayAsync(string line, CancellationToken cancellationToken) =>
-        Service<CommandDispatcher>().ReplyToAsync(new IncomingMessage("m1", "room", "ada", line), null, cancellationToken);
+    public Task<Reply> SayAsync(string line, CancellationToken cancellationToken) => SayAsync("ada", line, cancellationToken);
+
+    /// <summary>Says something as somebody, in a conversation of their own or in a thread with others.</summary>
+    public Task<Reply> SayAsync(string person, string line, CancellationToken cancellationToken, string? thread = null)
+    {
+        var message = new IncomingMessage("m1", "room", person, line);
+        return Service<CommandDispatcher>().ReplyToAsync(
+            thread is null ? message : message with { Conversation = thread }, null, cancellationToken);
+    }
+
+    /// <summary>The folder of the database.</summary>
+    public TemporaryFolder Data => folder;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using PaperBot.Answering;
 using PaperBot.Commands;
 using PaperBot.Conversations;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_command_without_options_takes_dashes_as_text() =>
+    public void A_question_takes_dashes_as_text() =>
         Assert.Equal("what does --after mean?", CommandLineReader.Read(room.Table, "/ask what does --after mean?").Values["question"]);
 
     [Fact]
@@ -119,8 +120,8 @@ public sealed class CommandTests : IAsyncLifetime
         var reply = await room.SayAsync("How many parameters does Kiteline have?", Token);
         Assert.NotNull(reply.Answer);
         Assert.Equal(
-            ["How many parameters does Kiteline have?", reply.Text],
-            room.Service<ConversationMemory>().Recall("room", "ada").Select(t => t.Text));
+            ["How many parameters does Kiteline have?", AnswerFooter.Strip(reply.Text)],
+            (await room.Service<IConversationStore>().RecallAsync("room/ada", Token)).Select(t => t.Text));
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class MarkdownViewTests
     [InlineData("> quoted *text*", "> quoted text")]
     [InlineData("- item", "- item")]
     [InlineData("a\\", "a\\")]
+    [InlineData("-# answer k7f3q2md", "answer k7f3q2md")]
     [InlineData("`a*b*c`", "a*b*c")]
     public void A_pipe_gets_plain_lines(string markdown, string shown) => Assert.Equal(shown + "\n", Shown(markdown, terminal: false));
 
@@ -50,10 +51,21 @@ public sealed class MarkdownViewTests
     public void Control_characters_of_a_listing_never_reach_the_terminal() =>
         Assert.DoesNotContain('\e', Shown("a\e[2Jb", terminal: true));
 
-    private static string Shown(string markdown, bool terminal, int width = 80)
+    [Fact]
+    public void Small_print_is_dim_on_a_terminal()
+    {
+        var shown = Shown("Answer.\n-# answer k7f3q2md", terminal: true, rich: true);
+        Assert.Contains("\e[2manswer k7f3q2md", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("-#", shown, StringComparison.Ordinal);
+    }
+
+    private static string Shown(string markdown, bool terminal, int width = 80, bool rich = false)
     {
         using var output = new StringWriter();
-        var streams = new Streams(() => Stream.Null, output, TextWriter.Null) { OutputIsTerminal = terminal, Width = () => width };
+        var streams = new Streams(() => Stream.Null, output, TextWriter.Null) 
+        {
+            OutputIsTerminal = terminal, OutputIsRich = rich, Width = () => width,
+        };
         new MarkdownView(streams).Write(markdown);
         return output.ToString();
     }

@@ -11,6 +11,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(BatchSearchJson))]
 [JsonSerializable(typeof(LookupJson))]
 [JsonSerializable(typeof(AnswerJson))]
+[JsonSerializable(typeof(ReplayJson))]
 [JsonSerializable(typeof(TldrJson))]
 [JsonSerializable(typeof(ImportJson))]
 [JsonSerializable(typeof(ImportSummaryJson))]

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using PaperBot.Answering;
+using PaperBot.Conversations;
+using PaperBot.Digests;
+
+namespace PaperBot.Commands;
+
+/// <summary>
+/// Reads and writes the conversation around a call. A store that fails costs a follow-up its history, never a person their reply.
+/// </summary>
+internal sealed partial class ConversationNotes(IConversationStore store, ILogger<ConversationNotes> logger)
+{
+    /// <summary>What was said before, oldest first; empty when it cannot be read.</summary>
+    public async Task<IReadOnlyList<Turn>> RecallAsync(string conversation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.RecallAsync(conversation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogFailed(logger, failed);
+            return [];
+        }
+    }
+
+    /// <summary>Adds a call and its reply, where later messages may refer to them: answers and lists of papers.</summary>
+    public async Task RememberAsync(Command command, CommandCall call, Reply reply, CancellationToken cancellationToken)
+    {
+        if (reply.IsProblem || (reply.Answer is null && reply.Papers.Count == 0))
+        {
+            return;
+        }
+
+        var asked = call.Text("question") ?? string.Join(' ', [$"/{command.Name}", .. call.Values.Values]);
+        var said = AnswerFooter.Strip(reply.Noted ?? reply.Text);
+        var papers = reply.Answer is { } answer ? PapersOf(answer) : reply.Papers;
+        await KeepAsync(
+            call.Conversation,
+            [
+                new Turn(Speaker.User, asked) { Person = call.Person },
+                new Turn(Speaker.Bot, said) { Person = call.Person, Papers = papers },
+            ],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds an edition shown without being asked for, unless it is what was shown last.</summary>
+    public async Task RememberAsync(string conversation, string person, DigestLedgerEntry shown, CancellationToken cancellationToken)
+    {
+        var before = await RecallAsync(conversation, cancellationToken).ConfigureAwait(false);
+        if (shown.Papers.Count == 0 || (before.Count > 0 && before[^1].Text == shown.Contents))
+        {
+            return;
+        }
+
+        var turn = new Turn(Speaker.Bot, shown.Contents) { Person = person, Papers = shown.PaperIds };
+        await KeepAsync(conversation, [turn], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task KeepAsync(string conversation, IReadOnlyList<Turn> turns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RememberAsync(conversation, turns, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogFailed(logger, failed);
+        }
+    }
+
+    // By number where the answer numbers its sources; an answer that points without citing names at most three.
+    private static List<string> PapersOf(Answer answer) => answer.Citations.Count > 0
+        ? [.. answer.Citations.OrderBy(c => c.Number).Select(c => c.PaperId).Distinct(StringComparer.Ordinal)]
+        : [.. answer.Nearest.Select(p => p.PaperId)];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The conversation could not be read or kept; the reply goes out without it")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}
