@@ -14,6 +14,10 @@ internal sealed class Statement
 
     private const double GenericWeight = 0.3;
 
+    // Read on first use; two threads at once read the same.
+    private List<Negation>? negations;
+    private List<Cue>? cues;
+
     private Statement(string text)
     {
         Tokens = Grounding.Tokens.Of(Grounding.Tokens.Plain(text));
@@ -40,6 +44,12 @@ internal sealed class Statement
 
     /// <summary>Their stems.</summary>
     public IReadOnlySet<string> Stems { get; }
+
+    /// <summary>What it denies, read once.</summary>
+    public IReadOnlyList<Negation> Negations => negations ??= NegationScopes.In(this);
+
+    /// <summary>Its comparative words, read once.</summary>
+    public IReadOnlyList<Cue> Cues => cues ??= Grounding.Cues.In(this);
 
     public static Statement Of(string text) => new(text);
 
