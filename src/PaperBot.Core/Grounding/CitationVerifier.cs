@@ -29,7 +29,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
     /// <summary>What a cited source must lack and another hold for a clause to count as taken from there.</summary>
     private const double OtherSourceFits = 0.6;
 
-    /// <summary>A clause that says as much in another's words and less than the other in the cited one's was taken from there.</summary>
+    /// <summary>What another source must hold of a clause's words, and the cited one not, for it to be taken from there.</summary>
     private const double WhollySaid = 0.95;
 
     private const double MostlySaid = 0.6;
@@ -222,7 +222,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
     private static double Said(Statement claim, Clause clause, GroundingSource source)
     {
         List<string> stems = [.. claim.Content.Where(clause.Contains).Select(i => claim.Tokens[i].Stem)];
-        return stems.Count == 0 ? 1 : source.Statements.Select(s => stems.Count(s.Stems.Contains)).DefaultIfEmpty().Max() / (double)stems.Count;
+        return stems.Count == 0 ? 1
+            : source.Statements.Select(s => stems.Count(s.Stems.Contains)).DefaultIfEmpty().Max() / (double)stems.Count;
     }
 
     private static (Objection, string)? Contradiction(Statement claim, List<EvidenceChoice> choices)
@@ -241,7 +242,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         .Any(g => g.Count() >= 3);
 
     private static bool StopsMidway(Statement claim) =>
-        claim.Tokens.FindLast(t => t.Kind != TokenKind.Mark)?.Printed is "the" or "a" or "an" or "of" or "and" or "or" or "than" or "from"
+        claim.Tokens.FindLast(t => t.Kind != TokenKind.Mark)?.Printed is "the" or "a" or "an" or "of" or "and" or "or" or "than"
+            or "from"
             or "its" or "their" or "our" or "which" or "whose" or "because" or "whereas" or "while" or "into" or "between";
 
     private static string Printed(Statement claim, Quantity number) => string.Concat(Enumerable

@@ -29,7 +29,7 @@ internal static class CueTable
         "accurate accurately precise precisely reliable reliably effective efficient satisfied robust successful useful helpful");
 
     private static readonly HashSet<string> HigherIsBetter = Stems(
-        "accuracy recall precision score f1 similarity agreement share acceptance efficiency fluency");
+        "accuracy recall precision score f1 similarity agreement acceptance efficiency fluency");
 
     static CueTable()
     {
@@ -43,12 +43,14 @@ internal static class CueTable
             fewer lower lowers lowered lowering smaller less decrease decreases decreased decreasing reduce reduces
             reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling cut cuts cutting
             shrink shrinks shrank shrinking decline declines declined declining shorter shorten shortens shortened
-            shortening narrow narrows narrowed narrowing halve halves halved halving diminish diminishes diminished save saves saved saving below beneath
+            shortening narrow narrows narrowed narrowing halve halves halved halving diminish diminishes diminished
+            save saves saved saving below beneath
             """);
         Add(Axis.Quality, 1, """
             better improve improves improved improving improvement outperform outperforms outperformed outperforming
             beat beats beating beaten exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing win
-            wins won  superior stronger gain gains gained gaining benefit benefits helps helped helping safer helpful lead leads led
+            wins won superior stronger gain gains gained gaining benefit benefits helps helped helping safer helpful
+            lead leads led
             ahead profit profits profited preferable prefer prefers preferred
             """);
         Add(Axis.Quality, -1, """
@@ -86,8 +88,8 @@ internal static class CueTable
 
     /// <summary>+1 where more of what two sentences measure is better, -1 where less is.</summary>
     public static int Betterment(Statement claim, Statement statement) =>
-        claim.Tokens.Concat(statement.Tokens).Any(t => HigherIsBetter.Contains(t.Stem)) ? 1
-            : claim.Tokens.Concat(statement.Tokens).Any(t => LowerIsBetter.Contains(t.Stem)) ? -1 : 1;
+        statement.Tokens.Exists(t => HigherIsBetter.Contains(t.Stem)) ? 1
+            : statement.Tokens.Concat(claim.Tokens).Any(t => LowerIsBetter.Contains(t.Stem)) ? -1 : 1;
 
     /// <summary>True for measures of which less is better.</summary>
     public static bool IsBetterLow(string stem) => LowerIsBetter.Contains(stem);

@@ -56,7 +56,7 @@ internal static class Cues
         }
 
         return new Cue(
-            at, meaning, ContentIn(statement, from, at),
+            at, meaning, ContentIn(statement, from, than >= 0 ? than : at, except: at),
             ContentIn(statement, than >= 0 ? than + 1 : at + 1, NextComparison(tokens, than >= 0 ? than + 1 : at + 1, to)),
             ContentIn(statement, Math.Max(from, at - WindowInTokens), Math.Min(to, at + WindowInTokens + 1), except: at),
             NearestNumber(statement, at), compares);
@@ -73,7 +73,8 @@ internal static class Cues
     private static string? AnchorOf(Statement statement, int at)
     {
         var tokens = statement.Tokens;
-        if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && (IsAdjective(tokens[at + 1].Folded) || CueTable.IsVirtue(tokens[at + 1].Stem)))
+        if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word
+            && (IsAdjective(tokens[at + 1].Folded) || CueTable.IsVirtue(tokens[at + 1].Stem)))
         {
             return tokens[at + 1].Stem;
         }
@@ -157,7 +158,7 @@ internal static class Cues
             || (tokens[at].Folded == "loss" && !(next == "of" && at + 2 < tokens.Count && statement.InQuantity[at + 2]))
             || (tokens[at].Folded is "cost" or "costs" && !IsLoss(statement, at))
             || (next == "than" && at + 2 < tokens.Count && statement.InQuantity[at + 2])
-            || (at > 0 && tokens[at].Folded == "longer" && tokens[at - 1].Folded == "no")
+            || (at > 0 && tokens[at].Folded is "longer" or "more" && tokens[at - 1].Folded is "no" or "any")
             || (tokens[at].Folded == "lower" && next is "half" or "rungs" or "rung" or "layers" or "layer")
             || (tokens[at].Folded == "lower" && at > 0 && tokens[at - 1].Folded == "or")
             || (tokens[at].Folded is "up" or "down" && next != "from"

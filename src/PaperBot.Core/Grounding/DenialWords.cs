@@ -9,7 +9,8 @@ internal static class DenialWords
     public static readonly HashSet<string> Negating = Set("""
         not no never without neither nor cannot none nothing nobody unable
         lacks lack lacked lacking
-        hardly barely scarcely rarely seldom doesnt dont didnt isnt arent wasnt werent cant couldnt wont hasnt havent wouldnt shouldnt non neednt
+        hardly barely scarcely rarely seldom doesnt dont didnt isnt arent wasnt werent cant couldnt wont hasnt havent wouldnt shouldnt
+        non neednt
         """);
 
     // They deny by degree, and a sentence that names the degree says the same.
@@ -20,7 +21,8 @@ internal static class DenialWords
         + "stay stays stayed constant unchanged remain remains remained slight minor marginal marginally negligible");
 
     /// <summary>Words that deny what follows "to" after them: "fails to".</summary>
-    public static readonly HashSet<string> DenyingBeforeTo = Set("fails fail failed failing refuses refuse refused declines declined");
+    public static readonly HashSet<string> DenyingBeforeTo =
+        Set("fails fail failed failing refuses refuse refused declines declined");
 
     /// <summary>They say that what stands before them is no more.</summary>
     public static readonly HashSet<string> Ending = Set("vanish vanishes vanished disappear disappears disappeared");
@@ -29,7 +31,8 @@ internal static class DenialWords
     public static readonly HashSet<string> Avoiding = Set("avoid avoids avoided avoiding prevent prevents prevented preventing");
 
     /// <summary>They deny what follows "against" after them.</summary>
-    public static readonly HashSet<string> Advising = Set("advise advises advised warn warns warned warning caution cautions cautioned");
+    public static readonly HashSet<string> Advising =
+        Set("advise advises advised warn warns warned warning caution cautions cautioned");
 
     /// <summary>A claim with one of these needs some word of denial in its evidence.</summary>
     public static readonly HashSet<string> Strong = Set("""

@@ -6,6 +6,7 @@ internal static class Directions
     private const double EnoughInCommon = 0.7;
     private const double ClearlyCrossed = 0.45;
     private const double Tie = 0.35;
+    private const double Undecided = 0.1;
 
     /// <summary>What the claim turns round, or null when it goes the same way or nothing can be told.</summary>
     public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence) =>
@@ -24,9 +25,11 @@ internal static class Directions
                     var likeness = Likeness(claim, cue, statement, stated);
                     // "No benefit" is not quite a loss: what is denied must match better to be held against the claim.
                     var turned = SignOf(statement, stated) != stated.Meaning.Sign;
-                    if (likeness >= (turned ? 1.5 : 1) * EnoughInCommon && Relation(claim, cue, statement, stated) is var relation && relation != 0)
+                    if (likeness >= (turned ? 1.5 : 1) * EnoughInCommon
+                        && Relation(claim, cue, statement, stated) is var relation && relation != 0)
                     {
-                        best.Add((relation * Orientation(cue, stated) * SignOf(claim, cue) * SignOf(statement, stated), likeness));
+                        var way = relation * Orientation(cue, stated) * SignOf(claim, cue) * SignOf(statement, stated);
+                        best.Add((way, likeness));
                     }
                 }
             }
@@ -44,7 +47,8 @@ internal static class Directions
 
     // "does not improve" goes the way of "worsens".
     private static int SignOf(Statement statement, Cue cue) =>
-        cue.Meaning.Sign * (statement.Negations.Any(n => !n.Refers && !n.Contrasts && cue.Meaning.Axis != Axis.Order && n.Scope.Contains(cue.At)) ? -1 : 1);
+        cue.Meaning.Sign * (cue.Meaning.Axis != Axis.Order
+            && statement.Negations.Any(n => !n.Refers && !n.Contrasts && n.Scope.Contains(cue.At)) ? -1 : 1);
 
     // +1 for cues of one axis; a better score is a higher one, a better error a lower one; 0 where they have nothing in common.
     private static int Relation(Statement claim, Cue cue, Statement statement, Cue stated)
@@ -85,7 +89,7 @@ internal static class Directions
         List<string> statedLeft = [.. stated.Left.Except(stated.Compares ? stated.Right : [])];
         var aligned = Shared(left, statedLeft) + Shared(right, statedRight);
         var crossed = Shared(left, statedRight) + Shared(right, statedLeft);
-        return crossed > aligned + ClearlyCrossed ? -1 : 1;
+        return crossed > aligned + ClearlyCrossed ? -1 : crossed > 0 && aligned > 0 && aligned <= crossed + Undecided ? 0 : 1;
     }
 
     /// <summary>How much of the shorter list the other holds, in words: 1 for one and the same word.</summary>

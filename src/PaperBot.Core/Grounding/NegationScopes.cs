@@ -62,7 +62,8 @@ internal static class NegationScopes
         // "but not once it changes": the circumstance is denied, and what was said of it.
         if (folded == "not" && next is "once" or "when" or "if" or "after" or "until" or "for" or "in" or "under" or "with")
         {
-            return new Negation(folded, at, [.. After(statement, at, ScopeInWords), .. Back(statement, at, ScopeBackwards)], Refers: true);
+            return new Negation(
+                folded, at, [.. After(statement, at, ScopeInWords), .. Back(statement, at, ScopeBackwards)], Refers: true);
         }
 
         var scope = After(statement, at, folded is "neither" or "nor" ? ScopeOfPairs : ScopeInWords);
@@ -154,7 +155,8 @@ internal static class NegationScopes
     // "Without the image the benefit is small": the next noun is no longer meant.
     private static bool IsPrepositional(string folded) => folded is "without" or "no" or "of" or "than";
 
-    private static bool BeginsPhrase(string folded) => folded is "the" or "a" or "an" or "its" or "their" or "we" or "it" or "they"
+    private static bool BeginsPhrase(string folded) => folded is "the" or "a" or "an" or "its" or "their" or "we" or "it"
+        or "they"
         or "is" or "are" or "was" or "were" or "has" or "have" or "can";
 
     private static string Before(List<Token> tokens, int at) => at > 0 ? tokens[at - 1].Folded : "";

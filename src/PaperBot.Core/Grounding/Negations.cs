@@ -23,8 +23,10 @@ internal static class Negations
                 continue;
             }
 
-            if (IsPlainlyAffirmed(claim, negation, evidence) || (!evidence.Any(e => DeniesTheSame(claim, negation, e)) && evidence.Any(e => IsSaidUndenied(claim, negation, e)))
-                || (!evidence.Any(e => Denies(claim, negation, e)) && !rest.Any(r => DeniesTheSame(claim, negation, r))))
+            if (IsPlainlyAffirmed(claim, negation, evidence)
+                || (!evidence.Any(e => DeniesTheSame(claim, negation, e)) && evidence.Any(e => IsSaidUndenied(claim, negation, e)))
+                || (!evidence.Any(e => Denies(claim, negation, e))
+                    && !rest.Any(r => DeniesTheSame(claim, negation, r) || IsStill(claim, negation, r))))
             {
                 return $"denies with \"{negation.Word}\" what the abstract does not deny";
             }
@@ -85,17 +87,20 @@ internal static class Negations
     private static bool IsThere(Statement claim, int at, Statement statement, int i) =>
         (NumberAt(claim, at) is { } number
             ? NumberAt(statement, i) is { } stated && number.IsStatedBy(stated)
-            : !statement.InQuantity[i] && statement.Tokens[i].Kind == TokenKind.Word && statement.Tokens[i].Stem == claim.Tokens[at].Stem)
+            : !statement.InQuantity[i] && statement.Tokens[i].Kind == TokenKind.Word
+                && statement.Tokens[i].Stem == claim.Tokens[at].Stem)
         && !statement.Negations.Any(n => n.Scope.Contains(i) || (n.At < i && i - n.At <= NearInTokens))
         && !Enumerable.Range(Math.Max(0, i - 4), Math.Min(statement.Tokens.Count, i + 4) - Math.Max(0, i - 4))
             .Any(k => DenialWords.Denying.Contains(statement.Tokens[k].Folded));
 
     private static bool DeniesAnything(Statement statement) => statement.Negations.Count > 0
-        || statement.Tokens.Exists(t => DenialWords.Denying.Contains(t.Folded) || (Poles.TryGet(t, out var pole) && pole.Sign < 0));
+        || statement.Tokens.Exists(t => DenialWords.Denying.Contains(t.Folded)
+            || (Poles.TryGet(t, out var pole) && pole.Sign < 0));
 
     // The abstract names it only to deny it, and the claim affirms it, whatever else the claim is about.
     private static bool IsDeniedThroughout(
-        Negation negation, Statement statement, Statement claim, IReadOnlyList<Statement> evidence, IReadOnlyList<Statement> rest) =>
+        Negation negation, Statement statement, Statement claim, IReadOnlyList<Statement> evidence,
+        IReadOnlyList<Statement> rest) =>
         !negation.Contrasts && !negation.Refers && negation.Scope.Count > 0 && !statement.InQuantity[negation.Scope[0]]
         && statement.Tokens[negation.Scope[0]].Stem is var stem && claim.Stems.Contains(stem)
         && evidence.All(e => Kinship.Best(stem, e.Stems) < CloseWord) && rest.All(r => r == statement || !r.Stems.Contains(stem))
@@ -108,7 +113,14 @@ internal static class Negations
                 : AreOne(other, counterpart.Scope[0], statement, negation.Scope[0])
                 || counterpart.Scope.Count(o => negation.Scope.Any(s => AreSame(other, o, statement, s))) > 1));
 
-    private static bool AreOne(Statement one, int at, Statement two, int otherAt) => !one.InQuantity[at] && !two.InQuantity[otherAt]
+    // "Fluency is not affected" for "fluency stays the same".
+    private static bool IsStill(Statement statement, Negation negation, Statement other) =>
+        negation.Scope.Any(s => statement.Tokens[s].Stem is "affect" or "chang" or "alter" or "vari" or "differ" or "move")
+        && negation.Scope.Any(s => other.Stems.Contains(statement.Tokens[s].Stem))
+        && other.Tokens.Exists(t => t.Folded is "same" or "stays" or "stayed" or "unchanged" or "constant" or "kept" or "keeps");
+
+    private static bool AreOne(Statement one, int at, Statement two, int otherAt) =>
+        !one.InQuantity[at] && !two.InQuantity[otherAt]
         && Kinship.Between(one.Tokens[at].Stem, two.Tokens[otherAt].Stem) >= SameWord;
 
     private static bool Meet(Statement statement, Negation negation, Statement other, Negation counterpart) =>
@@ -122,7 +134,8 @@ internal static class Negations
 
     private static Quantity? NumberAt(Statement statement, int at) => statement.Quantities.Find(q => q.First == at);
 
-    private static bool IsSaid(Statement statement, int at, Statement other, double least) => NumberAt(statement, at) is { } number
+    private static bool IsSaid(Statement statement, int at, Statement other, double least) =>
+        NumberAt(statement, at) is { } number
         ? other.Quantities.Exists(q => q.Value == number.Value)
         : Kinship.Best(statement.Tokens[at].Stem, other.Stems) >= least;
 
@@ -155,6 +168,11 @@ internal static class Negations
         if ((!negation.Refers && negation.Scope.Any(s => statement.InQuantity[s])) || negation.Word is "nothing" or "none")
         {
             return other.Negations.Count > 0 && !negation.Scope.Any(s => statement.InQuantity[s]);
+        }
+
+        if (IsStill(statement, negation, other))
+        {
+            return true;
         }
 
         if (IsWeak(statement, negation) && other.Tokens.Exists(t => DenialWords.Small.Contains(t.Folded)))

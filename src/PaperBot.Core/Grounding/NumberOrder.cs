@@ -123,7 +123,8 @@ internal static class NumberOrder
     {
         // Each number where one sentence alone states it, once.
         var shared = claim.Quantities.Where(q => !q.Weak)
-            .Select(q => (Own: q, Places: evidence.SelectMany(e => e.Quantities.Where(q.IsStatedBy), (e, s) => (In: e, Stated: s)).ToList()))
+            .Select(q => (Own: q,
+                Places: evidence.SelectMany(e => e.Quantities.Where(q.IsStatedBy), (e, s) => (In: e, Stated: s)).ToList()))
             .Where(q => q.Places.Count == 1).ToList();
         for (var i = 0; i + 1 < shared.Count; i++)
         {
@@ -184,7 +185,8 @@ internal static class NumberOrder
 
     // "Without beacons, the robots return in 18": what opens the sentence belongs to its first number.
     private static bool IsAfterOpening(Statement statement, int i) => statement.Tokens[0].Folded is "with" or "without"
-        && statement.Tokens.FindIndex(t => t.Printed == ",") == i && !statement.Quantities.Exists(q => q.First < i && q.Unit.IsNone == false);
+        && statement.Tokens.FindIndex(t => t.Printed == ",") == i
+        && !statement.Quantities.Exists(q => q.First < i && !q.Unit.IsNone);
 
     private static string Before(Statement statement, Quantity quantity) => quantity.First > 0
         ? statement.Tokens[quantity.First - 1].Folded : "";

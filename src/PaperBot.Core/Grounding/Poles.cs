@@ -6,7 +6,7 @@ internal readonly record struct Pole(int Axis, int Sign);
 /// <summary>Words of opposite meaning: what is said with one of them is contradicted with the other.</summary>
 internal static class Poles
 {
-    private const int WindowInTokens = 5;
+    private const int WindowInTokens = 7;
     private const double SameWord = 0.6;
 
     // Each line is one axis, by hand.
@@ -34,12 +34,11 @@ internal static class Poles
         useful usable | useless unusable
         harmless benign safe | harmful dangerous unsafe malicious
         agree agrees agreed | disagree disagrees disagreed
-        like likes liked enjoy enjoyed love loved accept accepts accepted approve approves approved prefer prefers preferred favour
-            favours favoured | dislike dislikes disliked hate hated reject rejects rejected refuse refuses refused decline declines
-            declined
+        like likes liked enjoy enjoyed love loved accept accepts accepted approve approves approved prefer prefers preferred 
+            favour favours favoured | dislike dislikes disliked hate hated reject rejects rejected refuse refuses refused
+            decline declines declined
         often usually frequently commonly typically generally always regularly | rarely seldom hardly never infrequently scarcely
-        best finest leading foremost | worst poorest
-        strongest | weakest
+        best finest leading foremost strongest | worst poorest weakest
         easiest simplest easy easily simple | hardest toughest difficult
         largest biggest greatest highest longest | smallest lowest tiniest shortest
         fastest quickest | slowest
@@ -47,7 +46,7 @@ internal static class Poles
         newest latest youngest | oldest
         most majority main mainly mostly chiefly largely | few fewest least minority
         reduce reduces reduced increase increases increased raise raised lower lowered lowers improved improves
-            worsened worsens hurts harmed | unchanged unaffected constant
+            worsened worsens hurts harmed affect affects affected | unchanged unaffected constant stays stayed
         upper top topmost | bottom lowermost
         succeed succeeds succeeded success successes successful successfully | fail fails failed failure failures unsuccessful
         allow allows allowed permit permits permitted enable enables enabled | forbid forbids forbade forbidden prevent prevents
@@ -163,7 +162,8 @@ internal static class Poles
         }
 
         var before = at > 0 ? statement.Tokens[at - 1].Folded : "";
-        return before is "at" || DenialWords.Weak.Contains(before) || (before is "the" && statement.Tokens[at].Folded is "like" or "right" or "can") ? null
+        return before is "at" || DenialWords.Weak.Contains(before)
+            || (before is "the" && statement.Tokens[at].Folded is "like" or "right" or "can") ? null
             : statement.Negations.Any(n => !n.Contrasts && n.Scope.Contains(at)) ? pole with { Sign = -pole.Sign } : pole;
     }
 

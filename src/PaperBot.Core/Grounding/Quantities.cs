@@ -162,7 +162,8 @@ internal sealed class Quantities
 
     // "€85", "aged nine to eleven".
     private Unit UnitBefore(int first) => first > 0 && tokens[first - 1].Folded is "aged" or "ages" or "age" ? Units.Of("years")
-        : first > 0 && tokens[first - 1].Folded is "week" or "day" or "month" or "year" or "hour" ? Units.Of(tokens[first - 1].Folded)
+        : first > 0 && tokens[first - 1].Folded is "week" or "day" or "month" or "year" or "hour"
+            ? Units.Of(tokens[first - 1].Folded)
         : first > 0 && tokens[first - 1].Printed is "€" or "$" ? Units.Of(tokens[first - 1].Printed == "€" ? "€" : "dollar")
             : Unit.None;
 

@@ -11,7 +11,8 @@ internal static class QuantityContext
         var turned = first > 2 && tokens[first - 3].Folded is ("no" or "not") && last == "than" ? -1 : 1;
         return turned * (before, last) switch
         {
-            ("more" or "greater" or "larger" or "longer" or "higher" or "bigger" or "stronger" or "older" or "faster" or "later" or "heavier"
+            ("more" or "greater" or "larger" or "longer" or "higher" or "bigger" or "stronger" or "older" or "faster" or "later"
+                or "heavier"
                 or "deeper" or "wider", "than") => 1,
             ("less" or "fewer" or "smaller" or "shorter" or "lower" or "weaker" or "younger" or "slower" or "earlier" or "lighter"
                 or "sooner" or "narrower", "than") => -1,
@@ -27,7 +28,8 @@ internal static class QuantityContext
 
     // "beyond a wind of 7 m/s".
     private static bool IsNear(List<Token> tokens, int first, string one, string other) =>
-        Enumerable.Range(Math.Max(0, first - 5), Math.Min(first, 5)).Any(i => tokens[i].Folded == one || tokens[i].Folded == other);
+        Enumerable.Range(Math.Max(0, first - 5), Math.Min(first, 5))
+            .Any(i => tokens[i].Folded == one || tokens[i].Folded == other);
 
     /// <summary>True after "about", "roughly", "nearly" and their like.</summary>
     public static bool IsRoundedAt(List<Token> tokens, int first) => first > 0

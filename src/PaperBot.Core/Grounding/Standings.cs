@@ -7,7 +7,7 @@ namespace PaperBot.Grounding;
 internal static class Standings
 {
     private const double ClearlyIts = 0.9;
-    private const double LeastCoverage = 0.45;
+    private const double LeastCoverage = 0.3;
 
     /// <summary>One number of a sentence and the words of the part it stands in.</summary>
     private sealed record Entry(Quantity Number, List<string> Owner);
@@ -95,7 +95,8 @@ internal static class Standings
 
     private static bool IsComparison(Statement statement, List<Entry> entries) => statement.Tokens
         .Skip(entries[0].Number.Last).Take(entries[^1].Number.First - entries[0].Number.Last)
-        .Any(t => t.Folded is "compared" or "comparison" or "contrast" or "against" or "than" or "whereas" or "while" or "but"
+        .Any(t => (t.Printed == ";" && entries.Count == 2) || t.Folded is "compared" or "comparison" or "contrast" or "against" or "than"
+            or "whereas" or "while" or "but"
             or "versus" or "vs" or "instead");
 
     private static bool HasDecimals(Quantity number) => number.Value != decimal.Truncate(number.Value) || number.Value.Scale > 0;

@@ -9,7 +9,7 @@ internal sealed class Statement
     private static readonly HashSet<string> Generic = new("""
         method approach model system result reach achieve obtain author work task need take make show find report get give score
         perform performance propose present introduce include contain use can several various number value case respectively far
-        average mean total overall about just only
+        average mean total overall about just only become remain say
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(EnglishStemmer.Stem), StringComparer.Ordinal);
 
     private const double GenericWeight = 0.3;

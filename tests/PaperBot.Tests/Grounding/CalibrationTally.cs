@@ -48,7 +48,8 @@ internal sealed class CalibrationTally
     /// <summary>The table, one kind a line, without the sentences.</summary>
     public string Table() => string.Join('\n', spoilt
         .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key,-14} caught {s.Value.Caught} of {s.Value.Made}"))
-        .Prepend(string.Create(CultureInfo.InvariantCulture, $"honest         refused {Refused} of {Honest}")).Skip(Honest == 0 ? 1 : 0));
+        .Prepend(string.Create(CultureInfo.InvariantCulture, $"honest         refused {Refused} of {Honest}"))
+        .Skip(Honest == 0 ? 1 : 0));
 
     /// <summary>Every sentence that was misjudged, one a line.</summary>
     public string Slips() => slips.ToString();

@@ -3,7 +3,7 @@ using PaperBot.Grounding;
 
 namespace PaperBot.Tests.Grounding;
 
-/// <summary>A true sentence about a bundled paper in other words than its abstract's, with alterations that make it false.</summary>
+/// <summary>A true sentence about a bundled paper in other words, with alterations that make it false.</summary>
 /// <param name="Paper">Title of the paper.</param>
 /// <param name="Claim">The sentence, without a marker.</param>
 /// <param name="Spoilt">Alterations made by hand; may be empty.</param>
@@ -22,7 +22,8 @@ internal static class ParaphraseFile
             var root = record.RootElement;
             List<(CorruptionKind Kind, string Text)> spoilt = !root.TryGetProperty("spoilt", out var alterations) ? []
                 : [.. alterations.EnumerateArray().Select(a => (
-                    Enum.Parse<CorruptionKind>(a.GetProperty("kind").GetString()!, ignoreCase: true), a.GetProperty("text").GetString()!))];
+                    Enum.Parse<CorruptionKind>(a.GetProperty("kind").GetString()!, ignoreCase: true),
+                    a.GetProperty("text").GetString()!))];
             return new Paraphrase(root.GetProperty("paper").GetString()!, root.GetProperty("claim").GetString()!, spoilt);
         })];
 }
