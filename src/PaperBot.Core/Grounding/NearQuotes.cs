@@ -2,7 +2,7 @@ namespace PaperBot.Grounding;
 
 /// <summary>
 /// Holds a claim that is a sentence of the abstract but for a word or two against that sentence: there every word counts, and a
-/// changed "not" or "more" has no other explanation.
+/// changed "not", "more" or name has no other explanation.
 /// </summary>
 internal static class NearQuotes
 {
@@ -14,7 +14,7 @@ internal static class NearQuotes
         "not", "no", "never", "without", "neither", "nor", "cannot", "none", "nothing", "nobody", "hardly", "barely",
     };
 
-    /// <summary>What was changed, or null when the claim is no such sentence or changes neither.</summary>
+    /// <summary>What was changed, or null when the claim is no such sentence or changes none of them.</summary>
     public static (Objection Objection, string Detail)? Change(Statement claim, IEnumerable<Statement> statements)
     {
         if (claim.Tokens.Count is < 5 or > MostTokens)
@@ -34,6 +34,11 @@ internal static class NearQuotes
                         : $"It leaves out the \"{missing.First(Denials.Contains)}\" of the abstract.");
                 }
 
+                if (Exchanged(claim, added) is { } name && Exchanged(statement, missing) is { } own)
+                {
+                    return (Objection.Name, $"It says \"{name}\" where the abstract says \"{own}\".");
+                }
+
                 foreach (var word in added)
                 {
                     if (CueTable.TryGet(word, out var meaning)
@@ -48,6 +53,10 @@ internal static class NearQuotes
 
         return null;
     }
+
+    // A name that only one of the two has; a name put for "it" leaves none missing.
+    private static string? Exchanged(Statement statement, List<string> only) => Names.In(statement)
+        .Find(n => !n.Opens && n.Parts.Count > 0 && n.Parts.All(only.Contains))?.Printed;
 
     // "not unsolved" for "solved" and their like are for the checks that weigh meaning.
     private static bool IsDenialOtherwise(string folded) => !Denials.Contains(folded)
