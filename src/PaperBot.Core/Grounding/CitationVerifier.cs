@@ -29,6 +29,11 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
     /// <summary>What a cited source must lack and another hold for a clause to count as taken from there.</summary>
     private const double OtherSourceFits = 0.6;
 
+    /// <summary>What another source must hold of a clause's words, and the cited one not, for it to be taken from there.</summary>
+    private const double WhollySaid = 0.95;
+
+    private const double MostlySaid = 0.6;
+
     /// <summary>Checks one finished sentence as the model wrote it, markers included. Never throws on any text.</summary>
     public Verdict Check(string sentence)
     {
@@ -80,13 +85,14 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         var refusal = claim.Content.Count == 0 && claim.Quantities.Count == 0
             ? (Objection.Overlap, "It says nothing that could be checked.")
             : Loops(claim) ? (Objection.Overlap, "It repeats itself.")
+            : StopsMidway(claim) ? (Objection.Overlap, "It stops in the middle of what it says.")
             : WrongName(claim, cited) ?? WrongNumber(claim, choices) ?? TooLittle(claim, choices, shares, verdict.Overlap);
         if (refusal is not null)
         {
             refusal = TakenFromElsewhere(claim, cited, shares) ?? refusal;
         }
 
-        refusal ??= Contradiction(claim, choices);
+        refusal ??= TakenWholesale(claim, cited) ?? Contradiction(claim, choices);
         if (refusal is null && judge is not null && !judge(verdict.Claim, verdict.Evidence))
         {
             refusal = (Objection.Judged, "The judge finds the evidence too weak.");
@@ -124,18 +130,23 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
 
     private static (Objection, string)? WrongNumber(Statement claim, List<EvidenceChoice> choices)
     {
-        foreach (var number in claim.Quantities.Where(q => !q.Weak))
+        foreach (var number in claim.Quantities.Where(q => !q.Weak || (q.Bound != 0 && !q.Unit.IsNone)))
         {
             var stated = choices.SelectMany(c => c.Statements.Append(c.Source.Title))
                 .Where(s => EvidenceChoice.IsStated(number, s)).ToList();
             var printed = Printed(claim, number);
+            if (stated.Count == 0 && number.Weak)
+            {
+                continue;
+            }
+
             if (stated.Count == 0)
             {
                 return (Objection.Number, $"{printed} is not what {Cited(choices.ConvertAll(c => c.Source))} states there.");
             }
 
-            var bounds = stated.SelectMany(s => s.Quantities).Where(number.IsStatedBy).Select(q => q.Bound).ToList();
-            if (number.Bound != 0 && bounds.Count > 0 && bounds.TrueForAll(b => b == -number.Bound))
+            var bounds = stated.SelectMany(s => s.Quantities.Where(number.IsStatedBy), BoundOf).ToList();
+            if (BoundOf(claim, number) is var bound and not 0 && bounds.Count > 0 && bounds.TrueForAll(b => b == -bound))
             {
                 return (Objection.Direction, $"{printed} is bounded from the other side.");
             }
@@ -144,6 +155,11 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         return CountedThings.Mismatch(claim, [.. choices.SelectMany(c => c.Statements)]) is { } detail
             ? (Objection.Number, detail) : null;
     }
+
+    // "Does not work deeper than 15 m" bounds from below.
+    private static int BoundOf(Statement statement, Quantity number) => number.Bound
+        * (statement.Negations.Any(n => number.First - n.At is > 0 and <= 6
+            && n.Scope.Any(s => statement.Tokens[s].Stem is "work" or "extend" or "function" or "appli" or "hold")) ? -1 : 1);
 
     private static (Objection, string)? TooLittle(Statement claim, List<EvidenceChoice> choices, double[] shares, double overlap)
     {
@@ -154,7 +170,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
 
         var idle = choices.Count < 2 ? null : choices.Find(c => EvidenceChoice.Coverage(claim, c.Shares) < LeastOverlapOfEach);
         return idle is not null ? (Objection.Overlap, $"[{idle.Source.Number}] does not speak of it.")
-            : Clauses.Of(claim).Any(c => EvidenceChoice.Coverage(claim, shares, c.Contains) < LeastClauseOverlap)
+            : Clauses.Of(claim).Any(c => choices.TrueForAll(choice => choice.BestOf(claim, c) < LeastClauseOverlap)
+                && EvidenceChoice.Coverage(claim, shares, c.Contains) < LeastClauseOverlap)
                 ? (Objection.Overlap, $"{Cited(choices.ConvertAll(c => c.Source))} does not speak of a part of it.")
                 : null;
     }
@@ -182,10 +199,39 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         return null;
     }
 
+    // A clause whose words stand in a sentence of another source, nearly all of them, and not in the cited one's.
+    private (Objection, string)? TakenWholesale(Statement claim, List<GroundingSource> cited)
+    {
+        foreach (var clause in Clauses.Of(claim) is { Count: > 1 } clauses ? clauses : [])
+        {
+            if (cited.Exists(s => Said(claim, clause, s) >= MostlySaid))
+            {
+                continue;
+            }
+
+            if (sources.FirstOrDefault(s => !cited.Contains(s) && Said(claim, clause, s) >= WhollySaid) is { } other)
+            {
+                return (Objection.Merged, $"A part of it stands in [{other.Number}], not in {Cited(cited)}.");
+            }
+        }
+
+        return null;
+    }
+
+    // The share of a clause's words that one sentence has as they are.
+    private static double Said(Statement claim, Clause clause, GroundingSource source)
+    {
+        List<string> stems = [.. claim.Content.Where(clause.Contains).Select(i => claim.Tokens[i].Stem)];
+        return stems.Count == 0 ? 1
+            : source.Statements.Select(s => stems.Count(s.Stems.Contains)).DefaultIfEmpty().Max() / (double)stems.Count;
+    }
+
     private static (Objection, string)? Contradiction(Statement claim, List<EvidenceChoice> choices)
     {
         List<Statement> closest = [.. choices.SelectMany(c => c.Closest)];
-        return Negations.Disagreement(claim, closest) is { } denied ? (Objection.Negation, $"It {denied}.")
+        List<Statement> rest = [.. choices.SelectMany(c => c.Source.Statements).Except(closest)];
+        return NearQuotes.Change(claim, closest) is { } change ? change
+            : Negations.Disagreement(claim, closest, rest) is { } denied ? (Objection.Negation, $"It {denied}.")
             : Directions.Disagreement(claim, closest) is { } turned ? (Objection.Direction, $"Turned round: {turned}.")
             : null;
     }
@@ -194,6 +240,11 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
     private static bool Loops(Statement claim) => claim.Tokens.Count >= 9 && Enumerable.Range(0, claim.Tokens.Count - 2)
         .GroupBy(i => (claim.Tokens[i].Folded, claim.Tokens[i + 1].Folded, claim.Tokens[i + 2].Folded))
         .Any(g => g.Count() >= 3);
+
+    private static bool StopsMidway(Statement claim) =>
+        claim.Tokens.FindLast(t => t.Kind != TokenKind.Mark)?.Printed is "the" or "a" or "an" or "of" or "and" or "or" or "than"
+            or "from"
+            or "its" or "their" or "our" or "which" or "whose" or "because" or "whereas" or "while" or "into" or "between";
 
     private static string Printed(Statement claim, Quantity number) => string.Concat(Enumerable
         .Range(number.First, number.Last - number.First + 1)

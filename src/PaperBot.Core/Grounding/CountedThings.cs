@@ -8,27 +8,36 @@ internal static class CountedThings
     {
         foreach (var number in claim.Quantities.Where(q => q.Unit.IsNone && !q.Weak))
         {
-            if (Counted(claim, number) is not { } thing)
+            var things = Counted(claim, number);
+            if (things.Count == 0)
             {
                 continue;
             }
 
             // One sentence that gives this thing another number, and this number to another thing.
             if (evidence.Any(e => e.Quantities.Exists(number.IsStatedBy)
-                && e.Quantities.Exists(q => q.Unit.IsNone && Counted(e, q)?.Stem == thing.Stem)
+                && e.Quantities.Exists(q => q.Unit.IsNone && AreOfOne(Counted(e, q), things))
                 && !e.Quantities.Exists(q => number.IsStatedBy(q)
-                    && (Counted(e, q) is null || Counted(e, q)!.Stem == thing.Stem))))
+                    && (Counted(e, q) is { Count: 0 } || AreOfOne(Counted(e, q), things)))))
             {
-                return $"The number of {thing.Folded} is not {claim.Tokens[number.First].Printed}.";
+                return $"The number of {things[^1].Folded} is not {claim.Tokens[number.First].Printed}.";
             }
         }
 
         return null;
     }
 
-    private static Token? Counted(Statement statement, Quantity number)
+    private static bool AreOfOne(List<Token> some, List<Token> others) => some.Exists(s => others.Exists(o => o.Stem == s.Stem));
+
+    // "58 care home residents": which of the words in a row is counted, only a reader knows.
+    private static List<Token> Counted(Statement statement, Quantity number)
     {
-        var next = number.Last + 1;
-        return next < statement.Tokens.Count && statement.Content.Contains(next) ? statement.Tokens[next] : null;
+        List<Token> things = [];
+        for (var i = number.Last + 1; i < statement.Tokens.Count && things.Count < 3 && statement.Content.Contains(i); i++)
+        {
+            things.Add(statement.Tokens[i]);
+        }
+
+        return things;
     }
 }

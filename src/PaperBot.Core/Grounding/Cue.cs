@@ -15,4 +15,8 @@ internal sealed record Cue(
     IReadOnlyList<string> Right,
     IReadOnlyList<string> Around,
     Quantity? Number,
-    bool Compares);
+    bool Compares)
+{
+    /// <summary>Stem of the word that "more" or "less" is said of: "helpful"; null for an amount.</summary>
+    public string? Anchor { get; init; }
+}

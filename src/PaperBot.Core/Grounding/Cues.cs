@@ -17,6 +17,14 @@ internal static class Cues
                 continue;
             }
 
+            // "more helpful", "helped more than": more of what is said there, not a larger amount.
+            if (tokens[i].Folded is "more" or "less" && AnchorOf(statement, i) is { } anchor)
+            {
+                meaning = meaning with { Axis = CueTable.IsVirtue(anchor) ? Axis.Quality : Axis.Degree };
+                cues.Add(CueAt(statement, i, meaning) with { Anchor = anchor });
+                continue;
+            }
+
             // "less accurate" is read at "accurate" only where that is a cue itself: "less expensive".
             if (i > 0 && tokens[i - 1].Folded is ("more" or "less") && meaning.Axis is (Axis.Cost or Axis.Ease))
             {
@@ -39,7 +47,7 @@ internal static class Cues
         var passive = at > 0 && IsContest(tokens, at)
             && tokens[at - 1].Folded is "is" or "are" or "was" or "were" or "been" && at + 1 < to
                 && tokens[at + 1].Folded == "by";
-        var compares = than >= 0
+        var compares = than >= 0 || tokens[at].Folded is "below" or "above" or "beneath"
             || (IsContest(tokens, at) && at + 1 < to && tokens[at + 1].Folded is not ("by" or "on" or "from"));
         if (passive)
         {
@@ -48,10 +56,39 @@ internal static class Cues
         }
 
         return new Cue(
-            at, meaning, ContentIn(statement, from, at), ContentIn(statement, than >= 0 ? than + 1 : at + 1, to),
+            at, meaning, ContentIn(statement, from, than >= 0 ? than : at, except: at),
+            ContentIn(statement, than >= 0 ? than + 1 : at + 1, NextComparison(tokens, than >= 0 ? than + 1 : at + 1, to)),
             ContentIn(statement, Math.Max(from, at - WindowInTokens), Math.Min(to, at + WindowInTokens + 1), except: at),
             NearestNumber(statement, at), compares);
     }
+
+    // "less accurate than captions and more accurate than the model": what is compared ends where the next comparison begins.
+    private static int NextComparison(List<Token> tokens, int from, int to)
+    {
+        var and = tokens.FindIndex(Math.Min(from, tokens.Count), t => t.Folded is "and" or "but" or "or" or "yet");
+        return and >= 0 && and < to && Enumerable.Range(and, Math.Min(4, to - and))
+            .Any(i => CueTable.TryGet(tokens[i].Folded, out _)) ? and : to;
+    }
+
+    private static string? AnchorOf(Statement statement, int at)
+    {
+        var tokens = statement.Tokens;
+        if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word
+            && (IsAdjective(tokens[at + 1].Folded) || CueTable.IsVirtue(tokens[at + 1].Stem)))
+        {
+            return tokens[at + 1].Stem;
+        }
+
+        return at > 0 && at + 1 < tokens.Count && tokens[at + 1].Folded is "than" && tokens[at - 1].Stem is "help" or "matter"
+            or "benefit" or "profit" or "like" or "trust" ? tokens[at - 1].Stem : null;
+    }
+
+    private static bool IsAdjective(string folded) => folded.Length > 4
+        && !CueTable.TryGet(folded, out _)
+        && AdjectiveEndings.Any(e => folded.EndsWith(e, StringComparison.Ordinal));
+
+    private static readonly string[] AdjectiveEndings =
+        ["ful", "ate", "able", "ible", "ive", "ous", "ent", "ant", "ly", "ied", "ise", "ust", "ated"];
 
     private static bool IsContest(List<Token> tokens, int at) => CueTable.IsContest(tokens[at].Stem);
 
@@ -59,11 +96,15 @@ internal static class Cues
         [.. statement.Content.Where(i => i >= from && i < to && i != except).Select(i => statement.Tokens[i].Stem)];
 
     private static Quantity? NearestNumber(Statement statement, int at) => statement.Quantities
-        .Select(q => (Quantity: q, Distance: q.First > at ? q.First - at : at - q.Last))
-        .Where(q => q.Distance is > 0 and <= 4)
+        .Select(q => (Quantity: q, Distance: q.First > at ? q.First - at : at - q.Last, By: IsBy(statement, q)))
+        .Where(q => q.Distance <= (q.By && q.Quantity.First > at ? 8 : 4))
         .OrderBy(q => q.Distance)
         .Select(q => q.Quantity)
         .FirstOrDefault();
+
+    // "falls below that of the generalist by 11 points".
+    private static bool IsBy(Statement statement, Quantity number) =>
+        number.First > 0 && statement.Tokens[number.First - 1].Folded == "by";
 
     private static int ClauseStart(List<Token> tokens, int at)
     {
@@ -95,6 +136,11 @@ internal static class Cues
         tokens[i].Printed is ";" or ":" or "(" or ")" or "," || tokens[i].Folded is "but" or "while" or "whereas" or "although"
             or "though";
 
+    // "cost the winner 5.5 points" takes away; a price or "at the cost of" does not.
+    private static bool IsLoss(Statement statement, int at) =>
+        (at == 0 || statement.Tokens[at - 1].Folded is not ("the" or "a" or "of" or "at" or "its" or "this" or "that" or "no"))
+        && statement.Quantities.Exists(q => q.First > at && q.First <= at + 5 && q.Unit.Dimension is "point" or "percent");
+
     // "more than 5%" bounds a number, "no longer" says that something ended, "lower half" names a part.
     private static bool IsIdle(Statement statement, int at)
     {
@@ -107,8 +153,12 @@ internal static class Cues
         }
 
         var next = at + 1 < tokens.Count ? tokens[at + 1].Folded : "";
-        return (next == "than" && at + 2 < tokens.Count && statement.InQuantity[at + 2])
-            || (at > 0 && tokens[at].Folded == "longer" && tokens[at - 1].Folded == "no")
+        return (tokens[at].Folded is "below" or "above" or "beneath" && (at + 1 >= tokens.Count || statement.InQuantity[at + 1]
+                || (at + 2 < tokens.Count && statement.InQuantity[at + 2]) || tokens[at + 1].Kind == TokenKind.Mark))
+            || (tokens[at].Folded == "loss" && !(next == "of" && at + 2 < tokens.Count && statement.InQuantity[at + 2]))
+            || (tokens[at].Folded is "cost" or "costs" && !IsLoss(statement, at))
+            || (next == "than" && at + 2 < tokens.Count && statement.InQuantity[at + 2])
+            || (at > 0 && tokens[at].Folded is "longer" or "more" && tokens[at - 1].Folded is "no" or "any")
             || (tokens[at].Folded == "lower" && next is "half" or "rungs" or "rung" or "layers" or "layer")
             || (tokens[at].Folded == "lower" && at > 0 && tokens[at - 1].Folded == "or")
             || (tokens[at].Folded is "up" or "down" && next != "from"

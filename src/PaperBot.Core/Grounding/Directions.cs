@@ -5,36 +5,65 @@ internal static class Directions
 {
     private const double EnoughInCommon = 0.7;
     private const double ClearlyCrossed = 0.45;
+    private const double Tie = 0.35;
+    private const double Undecided = 0.1;
 
     /// <summary>What the claim turns round, or null when it goes the same way or nothing can be told.</summary>
     public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence) =>
-        NumberOrder.Contradiction(claim, evidence) ?? TurnedCue(claim, evidence);
+        NumberOrder.Contradiction(claim, evidence) ?? Standings.Contradiction(claim, evidence)
+            ?? Substitutions.Contradiction(claim, evidence) ?? TurnedCue(claim, evidence);
 
     private static string? TurnedCue(Statement claim, IReadOnlyList<Statement> evidence)
     {
-        List<(Statement Statement, Cue Cue)> stated = [.. evidence.SelectMany(e => Cues.In(e).Select(c => (e, c)))];
-        foreach (var cue in Cues.In(claim))
+        foreach (var cue in claim.Cues)
         {
-            var best = stated
-                .Where(s => s.Cue.Meaning.Axis == cue.Meaning.Axis)
-                .Select(s => (s.Cue, Likeness: Likeness(claim, cue, s.Statement, s.Cue)))
-                .Where(s => s.Likeness >= EnoughInCommon)
-                .OrderByDescending(s => s.Likeness)
-                .ToList();
-            if (best.Count == 0)
+            List<(int Sign, double Likeness)> best = [];
+            foreach (var statement in evidence)
             {
-                continue;
+                foreach (var stated in statement.Cues)
+                {
+                    var likeness = Likeness(claim, cue, statement, stated);
+                    // "No benefit" is not quite a loss: what is denied must match better to be held against the claim.
+                    var turned = SignOf(statement, stated) != stated.Meaning.Sign;
+                    if (likeness >= (turned ? 1.5 : 1) * EnoughInCommon
+                        && Relation(claim, cue, statement, stated) is var relation && relation != 0)
+                    {
+                        var way = relation * Orientation(cue, stated) * SignOf(claim, cue) * SignOf(statement, stated);
+                        best.Add((way, likeness));
+                    }
+                }
             }
 
             // A tie between opposite words cannot be told.
-            var near = best.TakeWhile(b => b.Likeness > best[0].Likeness - 0.35).ToList();
-            if (near.TrueForAll(b => cue.Meaning.Sign * Orientation(cue, b.Cue) != b.Cue.Meaning.Sign))
+            best.Sort((a, b) => b.Likeness.CompareTo(a.Likeness));
+            if (best.Count > 0 && best.TakeWhile(b => b.Likeness > best[0].Likeness - Tie).All(b => b.Sign < 0))
             {
                 return $"\"{claim.Tokens[cue.At].Printed}\" goes the other way than the abstract";
             }
         }
 
         return null;
+    }
+
+    // "does not improve" goes the way of "worsens".
+    private static int SignOf(Statement statement, Cue cue) =>
+        cue.Meaning.Sign * (cue.Meaning.Axis != Axis.Order
+            && statement.Negations.Any(n => !n.Refers && !n.Contrasts && n.Scope.Contains(cue.At)) ? -1 : 1);
+
+    // +1 for cues of one axis; a better score is a higher one, a better error a lower one; 0 where they have nothing in common.
+    private static int Relation(Statement claim, Cue cue, Statement statement, Cue stated)
+    {
+        if (cue.Meaning.Axis == stated.Meaning.Axis)
+        {
+            return cue.Meaning.Axis != Axis.Degree || Kinship.Between(cue.Anchor!, stated.Anchor!) >= 0.5 ? 1 : 0;
+        }
+
+        return (cue.Meaning.Axis, stated.Meaning.Axis) is (Axis.Amount, Axis.Quality) or (Axis.Quality, Axis.Amount)
+            && cue.Number is { Weak: false, Unit.Dimension: "point" or "percent" } number && stated.Number is { } other
+            && other.First > stated.At && number.IsStatedBy(other)
+            && !CueTable.IsNoun(claim.Tokens[cue.At].Folded) && !CueTable.IsNoun(statement.Tokens[stated.At].Folded)
+            ? CueTable.Betterment(claim, statement)
+            : 0;
     }
 
     private static double Likeness(Statement claim, Cue cue, Statement statement, Cue stated)
@@ -48,14 +77,19 @@ internal static class Directions
 
     private static int Orientation(Cue cue, Cue stated)
     {
-        if (!cue.Compares || !stated.Compares)
+        if (!cue.Compares || (!stated.Compares && stated.Meaning.Axis != Axis.Quality))
         {
             return 1;
         }
 
-        var aligned = Shared(cue.Left, stated.Left) + Shared(cue.Right, stated.Right);
-        var crossed = Shared(cue.Left, stated.Right) + Shared(cue.Right, stated.Left);
-        return crossed > aligned + ClearlyCrossed ? -1 : 1;
+        // What both sides have in common tells them not apart; "the small set wins" has one side only.
+        List<string> left = [.. cue.Left.Except(cue.Right)];
+        List<string> right = [.. cue.Right.Except(cue.Left)];
+        List<string> statedRight = stated.Compares ? [.. stated.Right.Except(stated.Left)] : [];
+        List<string> statedLeft = [.. stated.Left.Except(stated.Compares ? stated.Right : [])];
+        var aligned = Shared(left, statedLeft) + Shared(right, statedRight);
+        var crossed = Shared(left, statedRight) + Shared(right, statedLeft);
+        return crossed > aligned + ClearlyCrossed ? -1 : crossed > 0 && aligned > 0 && aligned <= crossed + Undecided ? 0 : 1;
     }
 
     /// <summary>How much of the shorter list the other holds, in words: 1 for one and the same word.</summary>

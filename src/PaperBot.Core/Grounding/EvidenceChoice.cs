@@ -15,6 +15,10 @@ internal sealed record EvidenceChoice(GroundingSource Source, IReadOnlyList<int>
     /// <summary>The sentences that say enough of the claim themselves to be held against it.</summary>
     public IReadOnlyList<Statement> Closest { get; private init; } = [];
 
+    /// <summary>How much of one clause the sentence that says most of it covers, 0 to 1.</summary>
+    public double BestOf(Statement claim, Clause clause) => Source.Statements
+        .Select(s => Coverage(claim, SharesOf(claim, s), clause.Contains)).DefaultIfEmpty().Max();
+
     /// <summary>Chooses for each claim the best sentence, and the one that adds most to it.</summary>
     public static EvidenceChoice For(Statement claim, GroundingSource source)
     {
@@ -73,6 +77,9 @@ internal sealed record EvidenceChoice(GroundingSource Source, IReadOnlyList<int>
 
         return all == 0 ? 1 : covered / all;
     }
+
+    /// <summary>The weighted share of a claim's words that one sentence says.</summary>
+    public static double Coverage(Statement claim, Statement statement) => Coverage(claim, SharesOf(claim, statement));
 
     /// <summary>True when the sentence states the number, as it is or as "29 of 30".</summary>
     public static bool IsStated(Quantity number, Statement statement) =>

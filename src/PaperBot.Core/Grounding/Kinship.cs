@@ -18,7 +18,7 @@ internal static class Kinship
         pupil student child kid schoolchild
         phone handset smartphone mobile
         page notebook
-        advantage edge benefit gain profit improvement
+        advantage edge benefit gain profit improvement help
         disappear vanish
         picture image photograph photo
         chart graph figure
@@ -36,6 +36,22 @@ internal static class Kinship
         suffice enough sufficient
         handle cope
         message transmit
+        matter depend influence affect impact correlate
+        swap exchange replace substitute
+        slow delay
+        transfer carry generalise generalize
+        understand comprehend
+        learn train
+        recover restore reconstruct rebuild
+        forbid ban prohibit
+        shape structure
+        clip video footage recording
+        client customer
+        doctor physician clinician
+        test evaluate assess examine
+        detect find spot identify recognize
+        answer respond reply
+        ask query question
         """);
 
     private static readonly ConcurrentDictionary<string, Dictionary<string, double>> Related = new(StringComparer.Ordinal);

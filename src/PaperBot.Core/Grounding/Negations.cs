@@ -2,46 +2,31 @@ using PaperBot.Text;
 
 namespace PaperBot.Grounding;
 
-/// <summary>One negation and the content words it denies.</summary>
-/// <param name="Word">The negating word as printed.</param>
-/// <param name="At">Index of its token.</param>
-/// <param name="Scope">Indexes of the denied content tokens, the nearest first; may be empty at the end of a sentence.</param>
-internal sealed record Negation(string Word, int At, IReadOnlyList<int> Scope);
-
-/// <summary>
-/// Compares what two sentences deny. The nearest words after a "not" are taken for what it denies, as in NegEx (W. W. Chapman
-/// et al., "A simple algorithm for identifying negated findings", J. Biomedical Informatics 2001).
-/// </summary>
+/// <summary>Compares what two sentences deny.</summary>
 internal static class Negations
 {
-    private const int ScopeInWords = 2;
-    private const int NearInTokens = 4;
+    private const int NearInTokens = 5;
+    private const int ScopeOfReference = 3;
     private const double SameWord = 0.85;
     private const double CloseWord = 0.6;
 
-    /// <summary>The negations of a sentence in order.</summary>
-    public static List<Negation> In(Statement statement)
-    {
-        List<Negation> negations = [];
-        for (var i = 0; i < statement.Tokens.Count; i++)
-        {
-            var folded = statement.Tokens[i].Folded;
-            if (DenialWords.Negating.Contains(folded) && !IsIdle(statement.Tokens, i))
-            {
-                negations.Add(new Negation(statement.Tokens[i].Printed, i, ScopeAfter(statement, i)));
-            }
-        }
-
-        return negations;
-    }
-
     /// <summary>The claim's or the evidence's word of negation that the other lacks, or null when they agree.</summary>
-    public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence)
+    /// <param name="claim">The claim.</param>
+    /// <param name="evidence">The sentences closest to it.</param>
+    /// <param name="rest">All other sentences of the sources it cites.</param>
+    public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence, IReadOnlyList<Statement> rest)
     {
-        var own = In(claim);
-        foreach (var negation in own)
+        foreach (var negation in claim.Negations.Where(n => !n.Contrasts && !n.Soft))
         {
-            if (!evidence.Any(e => Denies(claim, negation, e)))
+            if (IsContrast(claim, negation))
+            {
+                continue;
+            }
+
+            if (IsPlainlyAffirmed(claim, negation, evidence)
+                || (!evidence.Any(e => DeniesTheSame(claim, negation, e)) && evidence.Any(e => IsSaidUndenied(claim, negation, e)))
+                || (!evidence.Any(e => Denies(claim, negation, e))
+                    && !rest.Any(r => DeniesTheSame(claim, negation, r) || IsStill(claim, negation, r))))
             {
                 return $"denies with \"{negation.Word}\" what the abstract does not deny";
             }
@@ -49,55 +34,163 @@ internal static class Negations
 
         foreach (var statement in evidence)
         {
-            foreach (var negation in In(statement))
+            foreach (var negation in statement.Negations.Where(n => !n.Contrasts))
             {
                 if (Affirms(statement, negation, claim) && !OnlyDerived(statement, negation, claim)
-                    && !Denies(statement, negation, claim))
+                    && !IsAlsoAffirmed(statement, negation) && !Denies(statement, negation, claim))
                 {
                     return $"affirms what the abstract denies with \"{negation.Word}\"";
                 }
             }
         }
 
-        return Antonym(claim, evidence) ?? WithoutPrefix(claim, evidence);
+        foreach (var statement in rest)
+        {
+            if (statement.Negations.FirstOrDefault(n => IsDeniedThroughout(n, statement, claim, evidence, rest)) is { } denied)
+            {
+                return $"affirms what the abstract denies with \"{denied.Word}\"";
+            }
+        }
+
+        if (claim.Tokens.Find(t => DenialWords.Strong.Contains(t.Folded)) is { } strong && !evidence.Any(DeniesAnything))
+        {
+            return $"says \"{strong.Printed}\", but the abstract denies nothing there";
+        }
+
+        return Poles.Disagreement(claim, evidence) is { } pole ? $"says \"{pole}\" where the abstract says the opposite"
+            : WithoutPrefix(claim, evidence);
     }
+
+    // "Unlike traps, it does not kill": the denial is about the others, of which the abstract affirms it.
+    private static bool IsContrast(Statement claim, Negation negation) =>
+        claim.Tokens.FindIndex(t => t.Folded is "unlike") is var at && at >= 0 && at < negation.At;
+
+    // "78% without passing on, 86% if it may pass on": the sentence says both.
+    private static bool IsAlsoAffirmed(Statement statement, Negation negation) => negation.Scope.Count > 0
+        && negation.Scope.All(s => statement.Content.Any(i => i != s && statement.Tokens[i].Stem == statement.Tokens[s].Stem
+            && !statement.Negations.Any(n => n.Scope.Contains(i))));
+
+    // The closest sentence says in the same word, undenied and denying nothing else, what the claim denies.
+    private static bool IsPlainlyAffirmed(Statement claim, Negation negation, IReadOnlyList<Statement> evidence) =>
+        negation.Scope.Count > 0 && !negation.Refers && evidence.Count > 0 && !DenialWords.Weak.Contains(negation.Word)
+        && !evidence.Any(e => e.Negations.Any(n => n.Refers || Meet(claim, negation, e, n)))
+        && claim.Tokens[negation.Scope[0]].Stem is var stem && !claim.InQuantity[negation.Scope[0]]
+        && evidence[0].Content.Any(i => evidence[0].Tokens[i].Stem == stem) && !DeniesAnything(evidence[0]);
+
+    // "does not need 3.2 GB", where a sentence says "needs 3.2 GB" whatever else it denies.
+    private static bool IsSaidUndenied(Statement claim, Negation negation, Statement statement) =>
+        negation.Scope.Count > 0 && !negation.Refers && !DenialWords.Weak.Contains(negation.Word)
+        && (negation.Scope.Count > 1 || claim.InQuantity[negation.Scope[0]])
+        && !Enumerable.Range(0, statement.Tokens.Count).Any(i => IsRemovalOfThat(statement, i))
+        && negation.Scope.All(s => Enumerable.Range(0, statement.Tokens.Count).Any(i => IsThere(claim, s, statement, i)));
+
+    private static bool IsThere(Statement claim, int at, Statement statement, int i) =>
+        (NumberAt(claim, at) is { } number
+            ? NumberAt(statement, i) is { } stated && number.IsStatedBy(stated)
+            : !statement.InQuantity[i] && statement.Tokens[i].Kind == TokenKind.Word
+                && statement.Tokens[i].Stem == claim.Tokens[at].Stem)
+        && !statement.Negations.Any(n => n.Scope.Contains(i) || (n.At < i && i - n.At <= NearInTokens))
+        && !Enumerable.Range(Math.Max(0, i - 4), Math.Min(statement.Tokens.Count, i + 4) - Math.Max(0, i - 4))
+            .Any(k => DenialWords.Denying.Contains(statement.Tokens[k].Folded));
+
+    private static bool DeniesAnything(Statement statement) => statement.Negations.Count > 0
+        || statement.Tokens.Exists(t => DenialWords.Denying.Contains(t.Folded)
+            || (Poles.TryGet(t, out var pole) && pole.Sign < 0));
+
+    // The abstract names it only to deny it, and the claim affirms it, whatever else the claim is about.
+    private static bool IsDeniedThroughout(
+        Negation negation, Statement statement, Statement claim, IReadOnlyList<Statement> evidence,
+        IReadOnlyList<Statement> rest) =>
+        !negation.Contrasts && !negation.Refers && negation.Scope.Count > 0 && !statement.InQuantity[negation.Scope[0]]
+        && statement.Tokens[negation.Scope[0]].Stem is var stem && claim.Stems.Contains(stem)
+        && evidence.All(e => Kinship.Best(stem, e.Stems) < CloseWord) && rest.All(r => r == statement || !r.Stems.Contains(stem))
+        && (negation.Scope.Count == 1 || IsSaid(statement, negation.Scope[1], claim, CloseWord))
+        && !IsAlsoAffirmed(statement, negation) && !Denies(statement, negation, claim);
+
+    private static bool DeniesTheSame(Statement statement, Negation negation, Statement other) =>
+        other.Negations.Any(counterpart => !counterpart.Contrasts && negation.Scope.Count > 0 && counterpart.Scope.Count > 0
+            && (counterpart.Word is "nothing" or "none" or "nobody" or "neither" ? Meet(statement, negation, other, counterpart)
+                : AreOne(other, counterpart.Scope[0], statement, negation.Scope[0])
+                || counterpart.Scope.Count(o => negation.Scope.Any(s => AreSame(other, o, statement, s))) > 1));
+
+    // "Fluency is not affected" for "fluency stays the same".
+    private static bool IsStill(Statement statement, Negation negation, Statement other) =>
+        negation.Scope.Any(s => statement.Tokens[s].Stem is "affect" or "chang" or "alter" or "vari" or "differ" or "move")
+        && negation.Scope.Any(s => other.Stems.Contains(statement.Tokens[s].Stem))
+        && other.Tokens.Exists(t => t.Folded is "same" or "stays" or "stayed" or "unchanged" or "constant" or "kept" or "keeps");
+
+    private static bool AreOne(Statement one, int at, Statement two, int otherAt) =>
+        !one.InQuantity[at] && !two.InQuantity[otherAt]
+        && Kinship.Between(one.Tokens[at].Stem, two.Tokens[otherAt].Stem) >= SameWord;
+
+    private static bool Meet(Statement statement, Negation negation, Statement other, Negation counterpart) =>
+        (negation.Word == "against" && counterpart.Word == "against") ||
+        counterpart.Scope.Any(o => negation.Scope.Any(s => AreSame(other, o, statement, s)));
+
+    private static bool AreSame(Statement one, int at, Statement two, int otherAt) =>
+        one.InQuantity[at] || two.InQuantity[otherAt]
+            ? NumberAt(one, at) is { } a && NumberAt(two, otherAt) is { } b && a.Value == b.Value
+            : Kinship.Between(one.Tokens[at].Stem, two.Tokens[otherAt].Stem) >= 0.5;
+
+    private static Quantity? NumberAt(Statement statement, int at) => statement.Quantities.Find(q => q.First == at);
+
+    private static bool IsSaid(Statement statement, int at, Statement other, double least) =>
+        NumberAt(statement, at) is { } number
+        ? other.Quantities.Exists(q => q.Value == number.Value)
+        : Kinship.Best(statement.Tokens[at].Stem, other.Stems) >= least;
 
     // The other sentence speaks of what is denied here, within one clause.
     private static bool Affirms(Statement statement, Negation negation, Statement other)
     {
-        var found = 0;
-        foreach (var at in negation.Scope)
-        {
-            found += Kinship.Best(statement.Tokens[at].Stem, other.Stems) >= CloseWord ? 1 : 0;
-        }
-
-        return negation.Scope.Count > 0 && found * 2 > negation.Scope.Count
-            && Kinship.Best(statement.Tokens[negation.Scope[0]].Stem, other.Stems) >= CloseWord;
+        // An ellipsis denies what stands closest before it.
+        List<int> scope = [.. negation.Refers ? negation.Scope.Take(ScopeOfReference) : negation.Scope];
+        return scope.Count > 0 && IsSaid(statement, scope[0], other, CloseWord)
+            && scope.Count(at => IsSaid(statement, at, other, CloseWord)) * 2 > scope.Count;
     }
 
     // "no answer" does not speak of "answerable": one denied word shared only as a derivation is too little.
     private static bool OnlyDerived(Statement statement, Negation negation, Statement claim) => negation.Scope.Count == 1
         && statement.Tokens[negation.Scope[0]].Folded is var denied
+        && claim.Tokens.Exists(t => t.Stem == statement.Tokens[negation.Scope[0]].Stem)
         && claim.Tokens.TrueForAll(t => t.Stem != statement.Tokens[negation.Scope[0]].Stem
             || t.Folded.Length - denied.Length > 3);
 
     // The other sentence denies the same, in these words or with another word of denial close to them.
     private static bool Denies(Statement statement, Negation negation, Statement other)
     {
-        foreach (var counterpart in In(other))
+        if (other.Negations.Any(counterpart => Meet(statement, negation, other, counterpart))
+            || negation.Scope.Any(s => Poles.HasOppositeOf(statement.Tokens[s], other)))
         {
-            if (counterpart.Scope
-                .Any(o => negation.Scope.Any(s => Kinship.Between(other.Tokens[o].Stem, statement.Tokens[s].Stem) >= 0.5)))
-            {
-                return true;
-            }
+            return true;
+        }
+
+        // "not to six" and "cost nothing" are denied as such or not at all.
+        if ((!negation.Refers && negation.Scope.Any(s => statement.InQuantity[s])) || negation.Word is "nothing" or "none")
+        {
+            return other.Negations.Count > 0 && !negation.Scope.Any(s => statement.InQuantity[s]);
+        }
+
+        if (IsStill(statement, negation, other))
+        {
+            return true;
+        }
+
+        if (IsWeak(statement, negation) && other.Tokens.Exists(t => DenialWords.Small.Contains(t.Folded)))
+        {
+            return true;
         }
 
         // "unable", "vanishes": a word of denial close to what is denied, or anywhere when that is put in other words altogether.
         var head = negation.Scope.Count == 0 ? null : statement.Tokens[negation.Scope[0]];
-        var sameWords = head is not null && negation.Scope.Any(s => Kinship.Best(statement.Tokens[s].Stem, other.Stems) >= 0.5);
+        var sameWords = head is not null && negation.Scope.Any(s => IsSaid(statement, s, other, 0.5));
         for (var i = 0; i < other.Tokens.Count; i++)
         {
+            // "does not lose" is not what "loses" says.
+            if (negation.Scope.Any(s => other.Tokens[i].Stem == statement.Tokens[s].Stem))
+            {
+                continue;
+            }
+
             var folded = other.Tokens[i].Folded;
             if (IsRemovalOfThat(other, i) || IsOppositeOf(folded, head?.Folded)
                 || (IsWeak(statement, negation) && (DenialWords.Weak.Contains(folded) || DenialWords.Negating.Contains(folded))))
@@ -106,8 +199,7 @@ internal static class Negations
             }
 
             if ((DenialWords.Denying.Contains(folded) || IsLeftOut(other, i)
-                || (IsWeak(statement, negation) && DenialWords.Small.Contains(folded))
-                || (!sameWords && DenialWords.Negating.Contains(folded)))
+                || (!sameWords && (DenialWords.Negating.Contains(folded) || other.Negations.Any(n => n.Soft && n.At == i))))
                 && (!sameWords || negation.Scope.Any(s => IsNear(other, i, statement.Tokens[s].Stem))))
             {
                 return true;
@@ -148,29 +240,10 @@ internal static class Negations
         return false;
     }
 
-    private static string? Antonym(Statement claim, IReadOnlyList<Statement> evidence)
-    {
-        foreach (var (negative, positive) in DenialWords.Antonyms)
-        {
-            var claimed = Says(claim, negative, positive);
-            if (claimed == 0 || evidence.Any(e => Says(e, negative, positive) == claimed))
-            {
-                continue;
-            }
-
-            if (evidence.Any(e => Says(e, negative, positive) == -claimed))
-            {
-                return $"says the opposite of the abstract about \"{positive}\"";
-            }
-        }
-
-        return null;
-    }
-
     // "Speakers liked it", where they disliked it.
     private static string? WithoutPrefix(Statement claim, IReadOnlyList<Statement> evidence)
     {
-        var denied = In(claim).SelectMany(n => n.Scope).ToHashSet();
+        var denied = claim.Negations.SelectMany(n => n.Scope).ToHashSet();
         foreach (var at in claim.Content.Where(i => !denied.Contains(i)))
         {
             var token = claim.Tokens[at];
@@ -182,56 +255,5 @@ internal static class Negations
         }
 
         return null;
-    }
-
-    // +1 for "solved" or "not unsolved", -1 for "unsolved" or "not solved", 0 for neither.
-    private static int Says(Statement statement, string negative, string positive)
-    {
-        var at = statement.Tokens.FindIndex(t => t.Folded == negative || t.Folded == positive);
-        if (at < 0)
-        {
-            return 0;
-        }
-
-        var sign = statement.Tokens[at].Folded == positive ? 1 : -1;
-        return In(statement).Exists(n => n.Scope.Contains(at)) ? -sign : sign;
-    }
-
-    // "not only", "no longer than", "no later": the negation denies nothing.
-    private static bool IsIdle(List<Token> tokens, int at)
-    {
-        var next = at + 1 < tokens.Count ? tokens[at + 1].Folded : "";
-        return tokens[at].Folded switch
-        {
-            "not" => next is "only" or "just" or "merely" or "least",
-            "no" => next is "matter" or "more" or "less" or "fewer" or "later",
-            _ => false,
-        };
-    }
-
-    private static bool EndsScope(string folded) => folded is "but" or "while" or "whereas" or "and" or "than" or "when" or "if"
-        or "because"
-        or "since" or "with" or "from" or "as" or "in" or "on" or "at" or "by";
-
-    private static List<int> ScopeAfter(Statement statement, int at)
-    {
-        List<int> scope = [];
-        for (var i = at + 1; i < statement.Tokens.Count && scope.Count < ScopeInWords; i++)
-        {
-            var token = statement.Tokens[i];
-            if (token.Printed is "," or ";" or "." or ":" or ")" || DenialWords.Negating.Contains(token.Folded)
-                || (scope.Count > 0 && EndsScope(token.Folded)))
-            {
-                break;
-            }
-
-            if (token.Kind == TokenKind.Word && !statement.InQuantity[i] && token.Folded.Length > 1
-                && (!StopWords.IsFunctionWord(token.Folded) || CueTable.TryGet(token.Folded, out _)))
-            {
-                scope.Add(i);
-            }
-        }
-
-        return scope;
     }
 }

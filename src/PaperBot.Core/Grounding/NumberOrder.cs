@@ -24,7 +24,7 @@ internal static class NumberOrder
                 }
             }
 
-            var cue = Cues.In(claim).Where(c => c.Meaning.Axis == Axis.Amount && c.At < from.First).LastOrDefault();
+            var cue = claim.Cues.Where(c => c.Meaning.Axis == Axis.Amount && c.At < from.First).LastOrDefault();
             if (cue is not null && from.First - cue.At <= 8 && from.Unit == to.Unit
                 && Math.Sign(to.Value - from.Value) == -cue.Meaning.Sign
                 && !claim.Quantities.Exists(q => q.First > cue.At && q.Last < from.First))
@@ -62,7 +62,7 @@ internal static class NumberOrder
 
     private static string? FalseComparison(Statement claim, IReadOnlyList<Statement> evidence)
     {
-        foreach (var cue in Cues.In(claim))
+        foreach (var cue in claim.Cues)
         {
             if (Compared(claim, cue) is not var (left, right) || left.Value == right.Value || left.Weak || right.Weak)
             {
@@ -121,30 +121,30 @@ internal static class NumberOrder
     // "9.8% for the phone, 8.9% for the server" told as "8.9% for the phone, 9.8% for the server".
     private static string? ExchangedOwners(Statement claim, IReadOnlyList<Statement> evidence)
     {
-        foreach (var statement in evidence)
+        // Each number where one sentence alone states it, once.
+        var shared = claim.Quantities.Where(q => !q.Weak)
+            .Select(q => (Own: q,
+                Places: evidence.SelectMany(e => e.Quantities.Where(q.IsStatedBy), (e, s) => (In: e, Stated: s)).ToList()))
+            .Where(q => q.Places.Count == 1).ToList();
+        for (var i = 0; i + 1 < shared.Count; i++)
         {
-            var shared = claim.Quantities.Where(q => !q.Weak && statement.Quantities.Count(q.IsStatedBy) == 1).ToList();
-            for (var i = 0; i + 1 < shared.Count; i++)
+            var (one, two) = (shared[i].Own, shared[i + 1].Own);
+            if (one.IsStatedBy(two) || one.Unit.Dimension != two.Unit.Dimension)
             {
-                var (one, two) = (shared[i], shared[i + 1]);
-                if (one.IsStatedBy(two) || one.Unit.Dimension != two.Unit.Dimension)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                var (own, other) = (Segment(claim, one), Segment(claim, two));
-                var (statedOwn, statedOther) = (
-                    Segment(statement, statement.Quantities.Find(one.IsStatedBy)!),
-                    Segment(statement, statement.Quantities.Find(two.IsStatedBy)!));
-                var (onlyOwn, onlyOther) = (statedOwn.Except(statedOther).ToList(), statedOther.Except(statedOwn).ToList());
-                var aligned = Directions.Shared(onlyOwn, [.. own.Except(other)])
-                    + Directions.Shared(onlyOther, [.. other.Except(own)]);
-                var crossed = Directions.Shared(onlyOwn, [.. other.Except(own)])
-                    + Directions.Shared(onlyOther, [.. own.Except(other)]);
-                if (crossed >= aligned + ClearlyExchanged)
-                {
-                    return $"{Show(claim, one)} and {Show(claim, two)} belong the other way round";
-                }
+            var (first, second) = (shared[i].Places[0], shared[i + 1].Places[0]);
+            var (own, other) = (Segment(claim, one), Segment(claim, two));
+            var (statedOwn, statedOther) = (Segment(first.In, first.Stated), Segment(second.In, second.Stated));
+            var (onlyOwn, onlyOther) = (statedOwn.Except(statedOther).ToList(), statedOther.Except(statedOwn).ToList());
+            var aligned = Directions.Shared(onlyOwn, [.. own.Except(other)])
+                + Directions.Shared(onlyOther, [.. other.Except(own)]);
+            var crossed = Directions.Shared(onlyOwn, [.. other.Except(own)])
+                + Directions.Shared(onlyOther, [.. own.Except(other)]);
+            if (crossed >= aligned + ClearlyExchanged)
+            {
+                return $"{Show(claim, one)} and {Show(claim, two)} belong the other way round";
             }
         }
 
@@ -152,7 +152,7 @@ internal static class NumberOrder
     }
 
     // The content words of the part of a sentence that a number stands in.
-    private static List<string> Segment(Statement statement, Quantity number)
+    internal static List<string> Segment(Statement statement, Quantity number)
     {
         var from = number.First;
         while (from > 0 && !Parts(statement, from - 1))
@@ -166,13 +166,27 @@ internal static class NumberOrder
             to++;
         }
 
-        return [.. statement.Content.Where(i => i >= from && i <= to).Select(i => statement.Tokens[i].Stem)];
+        // What stands under a "without" belongs to the other one.
+        List<string> words = [.. statement.Content.Where(i => i >= from && i <= to).Select(i => statement.Tokens[i].Stem)];
+        if (statement.Negations.Any(n => n.At >= from && n.At <= to && n.Word == "without"))
+        {
+            words.Add("without");
+        }
+
+        return words;
     }
 
-    private static bool Parts(Statement statement, int i) => statement.Tokens[i].Printed is "," or ";" or "(" or ")" or ":"
+    private static bool Parts(Statement statement, int i) => (statement.Tokens[i].Printed is "," && !IsAfterOpening(statement, i))
+        || statement.Tokens[i].Printed is ";" or "(" or ")" or ":"
         || statement.Tokens[i].Folded is "compared" or "against" or "whereas" or "while" or "but" or "versus" or "vs" or "than"
             or "instead"
-            or "rather" or "and" or "yet" or "although";
+            or "rather" or "and" or "yet" or "although"
+        || (statement.Tokens[i].Folded is "from" or "to" && statement.Quantities.Exists(q => q.First == i + 1));
+
+    // "Without beacons, the robots return in 18": what opens the sentence belongs to its first number.
+    private static bool IsAfterOpening(Statement statement, int i) => statement.Tokens[0].Folded is "with" or "without"
+        && statement.Tokens.FindIndex(t => t.Printed == ",") == i
+        && !statement.Quantities.Exists(q => q.First < i && !q.Unit.IsNone);
 
     private static string Before(Statement statement, Quantity quantity) => quantity.First > 0
         ? statement.Tokens[quantity.First - 1].Folded : "";

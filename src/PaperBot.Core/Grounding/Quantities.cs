@@ -63,6 +63,14 @@ internal sealed class Quantities
             return fraction.Last + 1;
         }
 
+        // "the tenth week" and "week ten".
+        if (token.Kind == TokenKind.Word && SpeltOut.OrdinalOf(token.Folded) is { } ordinal && at + 1 < tokens.Count
+            && Units.Of(tokens[at + 1].Folded) is { Dimension: "time" or "months" } unitOfOrdinal)
+        {
+            Add(ordinal, unitOfOrdinal, at, at + 1, weak: false);
+            return at + 2;
+        }
+
         if (token.Kind == TokenKind.Word)
         {
             return SpeltOut.NumberAt(tokens, at) is { } spelt ? ReadUnit(spelt.Value, at, spelt.Last, token.Folded == "one")
@@ -154,6 +162,8 @@ internal sealed class Quantities
 
     // "€85", "aged nine to eleven".
     private Unit UnitBefore(int first) => first > 0 && tokens[first - 1].Folded is "aged" or "ages" or "age" ? Units.Of("years")
+        : first > 0 && tokens[first - 1].Folded is "week" or "day" or "month" or "year" or "hour"
+            ? Units.Of(tokens[first - 1].Folded)
         : first > 0 && tokens[first - 1].Printed is "€" or "$" ? Units.Of(tokens[first - 1].Printed == "€" ? "€" : "dollar")
             : Unit.None;
 

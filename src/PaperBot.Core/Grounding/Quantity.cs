@@ -23,7 +23,7 @@ internal sealed record Quantity(decimal Value, Unit Unit, int First, int Last, i
         return (Unit.Dimension, stated.Unit.Dimension) switch
         {
             // "from 68 to 69.5 percent", "5.9 of seven points", "twice" for "a factor of two".
-            ("", _) => Near(Value, stated.Value),
+            ("", _) or ("point", "") => Near(Value, stated.Value),
             ("times", "") or ("share", "") => Near(Value, stated.Value),
             ("times", "share") or ("share", "times") => Near(Value, stated.Value),
             ("percent", "share") => Near(Value, stated.Value * 100),

@@ -11,6 +11,12 @@ internal static class SpeltOut
 
     private static readonly Dictionary<string, int> Parts = Build("- - - third quarter fifth sixth seventh eighth ninth tenth");
 
+    private static readonly Dictionary<string, int> Ordinals = Build(
+        "- - - third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth");
+
+    /// <summary>3 to 12 for "third" to "twelfth", or null; "first" and "second" are said of too much else.</summary>
+    public static int? OrdinalOf(string folded) => Ordinals.TryGetValue(folded, out var value) ? value : null;
+
     /// <summary>
     /// "ninety-eight", "two hundred", "dozen": the value and the last token, or null. Million and more are scales.
     /// </summary>

@@ -9,10 +9,14 @@ internal sealed class Statement
     private static readonly HashSet<string> Generic = new("""
         method approach model system result reach achieve obtain author work task need take make show find report get give score
         perform performance propose present introduce include contain use can several various number value case respectively far
-        average mean total overall about just only
+        average mean total overall about just only become remain say
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(EnglishStemmer.Stem), StringComparer.Ordinal);
 
     private const double GenericWeight = 0.3;
+
+    // Read on first use; two threads at once read the same.
+    private List<Negation>? negations;
+    private List<Cue>? cues;
 
     private Statement(string text)
     {
@@ -40,6 +44,12 @@ internal sealed class Statement
 
     /// <summary>Their stems.</summary>
     public IReadOnlySet<string> Stems { get; }
+
+    /// <summary>What it denies, read once.</summary>
+    public IReadOnlyList<Negation> Negations => negations ??= NegationScopes.In(this);
+
+    /// <summary>Its comparative words, read once.</summary>
+    public IReadOnlyList<Cue> Cues => cues ??= Grounding.Cues.In(this);
 
     public static Statement Of(string text) => new(text);
 

@@ -14,6 +14,9 @@ internal sealed class CalibrationTally
 
     public int Refused { get; private set; }
 
+    /// <summary>Spoilt sentences counted, of every kind.</summary>
+    public int Made => spoilt.Sum(s => s.Value.Made);
+
     public double FalseAlarms => (double)Refused / Honest;
 
     public void CountHonest(string sentence, Verdict verdict)
@@ -38,13 +41,15 @@ internal sealed class CalibrationTally
         }
     }
 
-    public double Caught(params CorruptionKind[] kinds) =>
-        (double)kinds.Sum(k => spoilt.GetValueOrDefault(k).Caught) / kinds.Sum(k => spoilt.GetValueOrDefault(k).Made);
+    /// <summary>Share caught of the kinds together, 0 to 1; 1 where none was made.</summary>
+    public double Caught(params CorruptionKind[] kinds) => kinds.Sum(k => spoilt.GetValueOrDefault(k).Made) == 0 ? 1
+        : (double)kinds.Sum(k => spoilt.GetValueOrDefault(k).Caught) / kinds.Sum(k => spoilt.GetValueOrDefault(k).Made);
 
     /// <summary>The table, one kind a line, without the sentences.</summary>
     public string Table() => string.Join('\n', spoilt
         .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key,-14} caught {s.Value.Caught} of {s.Value.Made}"))
-        .Prepend(string.Create(CultureInfo.InvariantCulture, $"honest         refused {Refused} of {Honest}")));
+        .Prepend(string.Create(CultureInfo.InvariantCulture, $"honest         refused {Refused} of {Honest}"))
+        .Skip(Honest == 0 ? 1 : 0));
 
     /// <summary>Every sentence that was misjudged, one a line.</summary>
     public string Slips() => slips.ToString();

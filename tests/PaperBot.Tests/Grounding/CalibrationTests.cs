@@ -7,9 +7,10 @@ namespace PaperBot.Tests.Grounding;
 
 /// <summary>
 /// How often the verifier believes honest sentences and catches spoilt ones. Honest paraphrases were written by hand over the
-/// bundled papers; those in held.jsonl speak of other papers than those in tune.jsonl and were not looked at while tuning.
-/// Floors lie a little below what was measured, which is printed with the test's output. The aim of one false alarm in twenty
-/// is not reached on held.jsonl: 10 of 116.
+/// bundled papers, and so were most alterations of some of them ("spoilt" in a line); others the seeded corruptor makes, which is
+/// told apart. tune.jsonl and held.jsonl were both looked at while the checks were made better, so that their figures flatter;
+/// check.jsonl, where it stands beside them, was written by somebody else and was not. Floors lie a little below what was
+/// measured, which is printed with the test's output.
 /// </summary>
 public sealed class CalibrationTests(ITestOutputHelper output)
 {
@@ -17,21 +18,52 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private const int SourcesGiven = 6;
 
     [Theory]
-    [InlineData("tune.jsonl", 0.03, 0.72)]
-    [InlineData("held.jsonl", 0.1, 0.83)]
-    public void Paraphrases_are_believed_and_their_corruptions_caught(string file, double falseAlarms, double directions)
+    [InlineData("tune.jsonl", 0.04, 0.76, 0.82)]
+    [InlineData("held.jsonl", 0.04, 0.8, 0.88)]
+    public void Paraphrases_are_believed_and_their_corruptions_caught(
+        string file, double falseAlarms, double directions, double negations)
     {
-        var pairs = ReadPairs(file);
-        var tally = new CalibrationTally();
+        var (tally, byHand) = Measured(file);
+        Print(file, tally, byHand);
+        AssertFloors(tally, falseAlarms, directions, negations);
+    }
+
+    [Theory]
+    [InlineData("tune.jsonl", 0.7, 0.75)]
+    [InlineData("check.jsonl", 0, 0)]
+    public void Alterations_made_by_hand_are_caught(string file, double directions, double negations)
+    {
+        Assert.SkipUnless(File.Exists(PathOf(file)), $"{file} is not there: nobody has written it yet.");
+        var (tally, byHand) = Measured(file);
+        Print(file, tally, byHand);
+        Assert.True(byHand.Made > 0, "no line of the file holds an alteration");
+        Assert.InRange(byHand.Caught(CorruptionKind.Number, CorruptionKind.Unit, CorruptionKind.Name), 0.95, 1);
+        Assert.InRange(byHand.Caught(CorruptionKind.Direction), directions, 1);
+        Assert.InRange(byHand.Caught(CorruptionKind.Negation), negations, 1);
+    }
+
+    private void Print(string file, CalibrationTally tally, CalibrationTally byHand) => output.WriteLine(
+        $"{file}\n{tally.Table()}\nby hand:\n{byHand.Table()}\n{tally.Slips()}{byHand.Slips()}");
+
+    private static (CalibrationTally Tally, CalibrationTally ByHand) Measured(string file)
+    {
+        var pairs = ParaphraseFile.Read(PathOf(file));
+        var (tally, byHand) = (new CalibrationTally(), new CalibrationTally());
         for (var i = 0; i < pairs.Count; i++)
         {
             var sources = GivenWith(pairs[i].Paper, i);
             Measure(tally, $"{pairs[i].Claim} [1]", sources, i);
+            foreach (var (kind, text) in pairs[i].Spoilt)
+            {
+                var altered = new Corruption(kind, $"{text} [1]", "by hand");
+                byHand.CountSpoilt(altered, new CitationVerifier(sources).Check(altered.Text));
+            }
         }
 
-        output.WriteLine($"{tally.Table()}\n{(file == "tune.jsonl" ? tally.Slips() : "")}");
-        AssertFloors(tally, falseAlarms, directions);
+        return (tally, byHand);
     }
+
+    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "grounding", file);
 
     [Fact]
     public void Claims_judged_by_people_are_told_apart_more_often_than_not()
@@ -85,17 +117,17 @@ public sealed class CalibrationTests(ITestOutputHelper output)
 
         output.WriteLine($"{tally.Table()}\n{tally.Slips()}");
         Assert.Equal(0, tally.FalseAlarms);
-        AssertFloors(tally, 0, 0.9);
+        AssertFloors(tally, 0, 0.96, 0.98);
     }
 
-    private static void AssertFloors(CalibrationTally tally, double falseAlarms, double directions)
+    private static void AssertFloors(CalibrationTally tally, double falseAlarms, double directions, double negations)
     {
         Assert.InRange(tally.FalseAlarms, 0, falseAlarms);
         Assert.InRange(tally.Caught(CorruptionKind.Number, CorruptionKind.Unit), 0.98, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Name), 0.95, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Marker), 0.97, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Direction), directions, 1);
-        Assert.InRange(tally.Caught(CorruptionKind.Negation), 0.78, 1);
+        Assert.InRange(tally.Caught(CorruptionKind.Negation), negations, 1);
         Assert.InRange(tally.Caught(CorruptionKind.Merged), 0.94, 1);
         Assert.Equal(1, tally.Caught(CorruptionKind.EarlyStop, CorruptionKind.Loop, CorruptionKind.Empty,
             CorruptionKind.OtherLanguage));
@@ -123,11 +155,4 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         Paper[] chosen = [cited, .. papers.Where(p => p.Title != title).OrderBy(_ => random.Next()).Take(SourcesGiven - 1)];
         return [.. chosen.Select((p, i) => new GroundingSource(i + 1, p))];
     }
-
-    private static List<(string Paper, string Claim)> ReadPairs(string file) =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "grounding", file)).Select(line =>
-        {
-            using var pair = JsonDocument.Parse(line);
-            return (pair.RootElement.GetProperty("paper").GetString()!, pair.RootElement.GetProperty("claim").GetString()!);
-        })];
 }

@@ -35,6 +35,8 @@ public sealed class CitationVerifierTests
     [InlineData("Gribble's training takes 3 hours [1].")]
     [InlineData("Recall is not improved by training with noise [1].")]
     [InlineData("Longer inputs are not solved [1].")]
+    [InlineData("Olm is less accurate than Gribble [1].")]
+    [InlineData("It is still impossible to handle longer inputs, which remain unsolved [1].")]
     [InlineData("Tarn finds 84% of the lakes on PondSet [2].")]
     public void Honest_sentence_is_supported(string sentence)
     {
@@ -59,6 +61,9 @@ public sealed class CitationVerifierTests
     [InlineData("Training with noise improves recall [1].", "Negation")]
     [InlineData("Gribble does not outperform Olm in nine of twelve languages [1].", "Negation")]
     [InlineData("Longer inputs are solved [1].", "Negation")]
+    [InlineData("Gribble never needs half of the memory [1].", "Negation")]
+    [InlineData("Olm is more accurate on DuneBank than the parser Gribble [1].", "Direction")]
+    [InlineData("On DuneBank, Gribble reaches an accuracy of 98%, whereas the chart parser Olm has the [1].", "Overlap")]
     [InlineData("Alpine lakes are mapped from satellite pictures [1].", "Overlap")]
     [InlineData("The authors sell kitchen furniture to tourists [1].", "Overlap")]
     [InlineData("Gribble reaches 98% accuracy on DuneBank, and Tarn maps alpine lakes from satellite pictures [1].", "Merged")]
