@@ -42,7 +42,7 @@ internal sealed partial class GroundedReader(GroundedWriter writer, ILogger<Grou
         var sentences = text.Sentences.Where(s => s.Fate != SentenceFate.Dropped).Select(s =>
         {
             var markers = s.Evidence.Select(e => sources.Cite(text.Sources.First(x => x.Number == e.Source).Paper, e.Text));
-            return $"{s.Text} {string.Concat(markers.Distinct(StringComparer.Ordinal))}";
+            return $"{PaperText.Sentence(s.Text)} {string.Concat(markers.Distinct(StringComparer.Ordinal))}";
         }).ToList();
         return Reply.Answered(string.Join(' ', sentences), sources) with { Engine = Engine };
     }

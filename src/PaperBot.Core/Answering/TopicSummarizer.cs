@@ -41,9 +41,9 @@ internal sealed class TopicSummarizer(Corpus corpus)
         {
             var aim = AbstractSummarizer.Summarize(p).Text;
             List<string> quotes = [.. new[] { Verbatim(p, aim), Verbatim(p, Findings.Of(p, aim)?.Text) }.OfType<string>().Distinct()];
-            return $"- **{p.Title}**: {string.Join(' ', quotes.Select(q => $"{q} {sources.Cite(p, q)}"))}";
+            return $"- **{PaperText.Title(p)}**: {string.Join(' ', quotes.Select(q => $"{PaperText.Sentence(q)} {sources.Cite(p, q)}"))}";
         });
-        var common = Topics.Of(papers, corpus.Current.Papers, 1).Where(t => t.Papers.Count == papers.Count).Select(t => $"In common: {t.Heading}.");
+        var common = Topics.Of(papers, corpus.Current.Papers, 1).Where(t => t.Papers.Count == papers.Count).Select(t => $"In common: {PaperText.Name(t.Heading)}.");
         var reply = Reply.Answered(string.Join('\n', common.Concat(lines)), sources);
         return Task.FromResult(reply.To("", string.Join(" / ", papers.Select(p => p.Title)), 0, watch.Elapsed.TotalMilliseconds));
     }
@@ -85,7 +85,7 @@ internal sealed class TopicSummarizer(Corpus corpus)
         {
             var sentences = theme.Papers.Take(PapersATheme).Select(p => Tell(p, $"{topic} {theme.Heading}", snapshot)).Select(sources.Cite);
             var count = theme.Papers.Count == 1 ? "" : $" ({theme.Papers.Count.ToString(CultureInfo.InvariantCulture)} papers)";
-            lines.Add($"- **{theme.Heading}**{count}: {string.Join(' ', sentences)}");
+            lines.Add($"- **{PaperText.Name(theme.Heading)}**{count}: {string.Join(' ', sentences)}");
         }
 
         return Reply.Answered(string.Join('\n', lines), sources) with { Themes = [.. themes.Select(t => t.Heading)] };

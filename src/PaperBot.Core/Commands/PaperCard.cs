@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Papers;
 using PaperBot.Text;
 
@@ -10,9 +11,12 @@ internal static class PaperCard
 {
     private const int AuthorsShown = 12;
 
+    // Twice the longest abstract of real listings.
+    private const int MostAbstract = 4000;
+
     public static string Of(Paper paper, string? tldr)
     {
-        var card = new StringBuilder().Append("**").Append(Markdown.Escape(paper.Title)).Append("**\n");
+        var card = new StringBuilder().Append("**").Append(PaperText.Title(paper)).Append("**\n");
         if (paper.IsSample)
         {
             card.Append("*Sample: an invented paper by invented authors*\n");
@@ -25,7 +29,7 @@ internal static class PaperCard
 
         if (paper.Affiliations is { Count: > 0 })
         {
-            card.Append(Markdown.Escape(string.Join(", ", paper.Affiliations))).Append('\n');
+            card.Append(PaperText.Names(paper.Affiliations)).Append('\n');
         }
 
         card.Append(string.Join(" · ", Facts(paper))).Append('\n');
@@ -34,7 +38,7 @@ internal static class PaperCard
             card.Append("\n**TL;DR** ").Append(Markdown.Escape(tldr)).Append('\n');
         }
 
-        card.Append("\n> ").Append(Markdown.Escape(ReadableLatex.Of(paper.Abstract).ReplaceLineEndings(" "))).Append('\n');
+        card.Append("\n> ").Append(Markdown.Escape(paper.Abstract, MostAbstract)).Append('\n');
         var link = PaperLink.Of(paper);
         card.Append(CultureInfo.InvariantCulture, $"\n[{link.Label}](<{link.Url}>)\n");
         return card.ToString().TrimEnd();
@@ -42,7 +46,7 @@ internal static class PaperCard
 
     private static string Authors(IReadOnlyList<string> authors, Paper paper)
     {
-        var names = Markdown.Escape(string.Join(", ", authors.Take(AuthorsShown)));
+        var names = PaperText.Names([.. authors.Take(AuthorsShown)]);
         var cut = paper.EtAl || authors.Count > AuthorsShown;
         var count = paper.AuthorCount is { } all && all > Math.Min(authors.Count, AuthorsShown)
             ? string.Create(CultureInfo.InvariantCulture, $" ({all} authors)") : "";
@@ -63,7 +67,7 @@ internal static class PaperCard
 
         if (paper.Category is not null)
         {
-            yield return Markdown.Escape(paper.Category);
+            yield return PaperText.Name(paper.Category);
         }
 
         if (paper.Score is { } score)

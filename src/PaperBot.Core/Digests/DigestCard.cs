@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Papers;
-using PaperBot.Text;
 
 namespace PaperBot.Digests;
 
@@ -9,8 +9,6 @@ namespace PaperBot.Digests;
 internal static class DigestCard
 {
     private const int NamedAuthors = 3;
-    private const int MostTitle = 300;
-    private const int MostName = 80;
 
     /// <summary>The card; a fact nobody stated is left out, a sample is marked as such.</summary>
     public static string Of(DigestItem item)
@@ -18,14 +16,14 @@ internal static class DigestCard
         var paper = item.Paper;
         var link = PaperLink.Of(paper);
         var card = new StringBuilder();
-        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(Shortened(paper.Title, MostTitle))}**");
+        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {PaperText.Title(paper)}**");
         card.Append(paper.IsSample ? " · *sample, an invented paper*" : "").Append('\n');
         if (item.Tldr.Text.Length > 0)
         {
-            card.Append(Markdown.Escape(item.Tldr.Shown)).Append('\n');
+            card.Append(PaperText.Sentence(item.Tldr.Shown)).Append('\n');
         }
 
-        string[] facts = [Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "")];
+        string[] facts = [Authors(paper), Date(paper), PaperText.Name(paper.Category ?? "")];
         card.Append(string.Join(" · ", [.. facts.Where(f => f.Length > 0), $"[{link.Label}](<{link.Url}>)"])).Append('\n');
         card.Append(CultureInfo.InvariantCulture, $"*Why: {item.Reason}*");
         return card.ToString();
@@ -40,25 +38,10 @@ internal static class DigestCard
             return paper.AuthorCount is { } count ? $"{count} author{(count == 1 ? "" : "s")}" : "";
         }
 
-        var named = string.Join(", ", authors.Take(NamedAuthors).Select(a => Markdown.Escape(Shortened(a, MostName))));
+        var named = string.Join(", ", authors.Take(NamedAuthors).Select(PaperText.Name));
         var more = (paper.AuthorCount ?? authors.Count) - Math.Min(authors.Count, NamedAuthors);
         return paper.EtAl && paper.AuthorCount is null ? named + " et al."
             : more > 0 ? $"{named} and {more} more"
             : named;
     }
-
-    internal static string Shortened(string text, int most)
-    {
-        text = Summaries.SummaryWords.SingleSpaced(text);
-        if (text.Length <= most)
-        {
-            return text;
-        }
-
-        var space = text.LastIndexOf(' ', most - 1);
-        return text[..(space > most / 2 ? space : SafeCut(text, most - 1))].TrimEnd() + "…";
-    }
-
-    // Never between the halves of a surrogate pair.
-    private static int SafeCut(string text, int at) => char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
 }

@@ -42,7 +42,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         var verifier = new CitationVerifier(sources);
         var request = new PromptRequest(PromptNames.Answer, new Dictionary<string, string>
         {
-            ["sources"] = block.Text, ["question"] = question,
+            ["sources"] = block.Text, ["question"] = ShownLine.Of(question),
         })
         {
             Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, MostSentences)) : null,

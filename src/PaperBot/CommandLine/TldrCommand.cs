@@ -1,9 +1,9 @@
 using System.CommandLine;
+using PaperBot.Answering;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
 using PaperBot.Papers;
 using PaperBot.Summaries;
-using PaperBot.Text;
 using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
@@ -46,7 +46,7 @@ internal static class TldrCommand
             }
             else
             {
-                run.Show($"**{Markdown.Escape(paper.Title)}**\n{Markdown.Escape(tldr.Shown)}\n");
+                run.Show($"**{PaperText.Title(paper)}**\n{PaperText.Sentence(tldr.Shown)}\n");
             }
         }
     }

@@ -45,7 +45,7 @@ internal sealed class Conversation(
                 reply = reply with { Text = reply.Text + "\n- `/quit` Leave" };
             }
 
-            foreach (var part in (IEnumerable<string>)[reply.Text, .. reply.More])
+            foreach (var part in reply.PostsFor(surface.Limits))
             {
                 await surface.ReplyAsync(message, part, cancellationToken).ConfigureAwait(false);
             }
