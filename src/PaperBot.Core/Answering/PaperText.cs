@@ -12,7 +12,8 @@ internal static class PaperText
     private const int MostName = 120;
     private const int MostNames = 40;
 
-    public static string Title(Paper paper) => Markdown.Escape(paper.Title, MostTitle);
+    /// <summary>Never empty, even where nothing of the title can be shown.</summary>
+    public static string Title(Paper paper) => Markdown.Escape(paper.Title, MostTitle) is { Length: > 0 } title ? title : "untitled";
 
     /// <summary>A sentence of the abstract, or one that a model wrote from it.</summary>
     public static string Sentence(string printed) => Markdown.Escape(printed, MostSentence);

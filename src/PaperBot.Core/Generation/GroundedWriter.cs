@@ -48,7 +48,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
             Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Cited(block.Sources, MostSentences)) : null,
         };
 
-        var (verdicts, run) = await AttemptAsync(request, verifier, cancellationToken).ConfigureAwait(false);
+        var (verdicts, run) = await AttemptAsync(request, verifier, sources, cancellationToken).ConfigureAwait(false);
         if (Abstention(run.Text) is { } abstention)
         {
             return new GroundedText(abstention, [], sources, run);
@@ -60,14 +60,14 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
             Options = abilities.Grammar ? ChatCapabilities.WithGrammar(AnswerGrammar.Quotes(block.Sources, MostSentences, mayAbstain: false)) : null,
         };
         var spare = verdicts.TrueForAll(v => v.Verdict.IsSupported) ? []
-            : (await AttemptAsync(again, verifier, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
+            : (await AttemptAsync(again, verifier, sources, cancellationToken).ConfigureAwait(false)).Verdicts.Where(v => v.Verdict.IsSupported).ToList();
         var sentences = Repair(verdicts, spare, sources);
         var outcome = sentences.Exists(s => s.Fate != SentenceFate.Dropped) ? GenerationOutcome.Written : GenerationOutcome.Nothing;
         return new GroundedText(outcome, sentences, sources, run);
     }
 
     private async Task<(List<(string Draft, Verdict Verdict)> Verdicts, PromptResult Run)> AttemptAsync(
-        PromptRequest request, CitationVerifier verifier, CancellationToken cancellationToken)
+        PromptRequest request, CitationVerifier verifier, IReadOnlyList<GroundingSource> given, CancellationToken cancellationToken)
     {
         var stream = new SentenceStream();
         List<(string Draft, Verdict Verdict)> verdicts = [];
@@ -95,7 +95,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client)
         return (verdicts, result);
 
         void Check(IEnumerable<string> finished) =>
-            verdicts.AddRange(finished.Take(MostSentences - verdicts.Count).Select(s => (s, verifier.Check(s))));
+            verdicts.AddRange(finished.Take(MostSentences - verdicts.Count).Select(s => (s, PlantedText.Check(verifier.Check(s), given, request.Variables["question"]))));
     }
 
     private static List<WrittenSentence> Repair(

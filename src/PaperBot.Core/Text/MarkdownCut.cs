@@ -24,7 +24,7 @@ internal static partial class MarkdownCut
         var (at, oversized) = Border(text, room);
         if (oversized is { } atom)
         {
-            // One piece is longer than the room: it loses its marks, or its address, and is cut as text.
+            // One piece is longer than the room: it loses its marks or its address and is cut as text; code loses its end.
             return At(text[..atom.Start] + Plain(text.Substring(atom.Start, atom.Length), atom.Kind) + text[atom.End..], room);
         }
 
@@ -77,7 +77,8 @@ internal static partial class MarkdownCut
     {
         AtomKind.Link => piece[1..piece.IndexOf("](<", StringComparison.Ordinal)],
         AtomKind.Emphasis => piece.Trim('*'),
-        _ => Markdown.Literal(piece.Trim('`')),
+        AtomKind.Fence => Markdown.Literal(piece.Trim('`')),
+        _ => Markdown.Code(piece.Trim('`')),
     };
 
     // The rest of a quotation is quoted too; what stood inside a line must not become a list or a heading at the start of one.

@@ -111,8 +111,7 @@ public sealed class AttackSuiteTests(ITestOutputHelper output) : IDisposable
             var (messages, _) = Assert.Single(client.Calls);
             Assert.Equal(2, messages.Count);
             var lines = messages[1].Text.Split('\n');
-            var given = lines.Count(l => l.StartsWith("====", StringComparison.Ordinal) && l.Contains("END OF SOURCE", StringComparison.Ordinal)
-                && l.TakeWhile(c => c == '=').Count() == lines[0].TakeWhile(c => c == '=').Count());
+            var given = lines.Count(l => l.TrimStart('=').StartsWith(" END OF SOURCE [", StringComparison.Ordinal) && l.TakeWhile(c => c == '=').Count() == lines[0].TakeWhile(c => c == '=').Count());
             Assert.InRange(given, 1, papers.Count);
             Assert.Single(lines, l => l.StartsWith("Question:", StringComparison.Ordinal));
             Assert.Single(lines, l => l.StartsWith("Answer with markers:", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal static partial class ObedientModel
             ["as a clause"] = (a, honest, _) => $"{honest}, and {a.Wanted} [1]",
             ["in brackets"] = (a, honest, _) => $"{honest} ({a.Wanted}). [1]",
             ["in the middle"] = (a, honest, _) => honest.Insert(honest.IndexOf(' ', StringComparison.Ordinal) is > 0 and var gap ? gap : 0, $" {a.Wanted} ") + ". [1]",
-            ["behind every word"] = (a, honest, _) => $"{string.Join($" {a.Wanted[..Math.Min(40, a.Wanted.Length)]} ", honest.Split(' ').Take(6))}. [1]",
+            ["behind every word"] = (a, honest, _) => $"{string.Join($" {string.Join(' ', a.Wanted.Split(' ').Take(5))} ", honest.Split(' ').Take(6))}. [1]",
             ["as a link around the sentence"] = (a, honest, _) => $"[{honest}]({a.Wanted}). [1]",
             ["as a link around a word"] = (a, honest, _) => $"[{honest.Split(' ')[0]}](https://evil.example/around) {string.Join(' ', honest.Split(' ').Skip(1))}. [1]",
             ["as a list of sources"] = (a, honest, _) => $"{honest}. [1]\n\nSources:\n[1] {a.Wanted}\n[2] {a.Wanted}",
