@@ -13,7 +13,8 @@ internal static class PaperText
     private const int MostNames = 40;
 
     /// <summary>Never empty, even where nothing of the title can be shown.</summary>
-    public static string Title(Paper paper) => Markdown.Escape(paper.Title, MostTitle) is { Length: > 0 } title ? title : "untitled";
+    public static string Title(Paper paper) =>
+        Markdown.Escape(paper.Title, MostTitle) is { Length: > 0 } title ? title : "untitled";
 
     /// <summary>A sentence of the abstract, or one that a model wrote from it.</summary>
     public static string Sentence(string printed) => Markdown.Escape(printed, MostSentence);
@@ -23,5 +24,6 @@ internal static class PaperText
 
     /// <summary>Authors or institutions; of very many the first, and how many more.</summary>
     public static string Names(IReadOnlyList<string> printed) =>
-        string.Join(", ", printed.Take(MostNames).Select(Name)) + (printed.Count > MostNames ? $" and {printed.Count - MostNames} more" : "");
+        string.Join(", ", printed.Take(MostNames).Select(Name))
+        + (printed.Count > MostNames ? $" and {printed.Count - MostNames} more" : "");
 }

@@ -6,8 +6,8 @@ namespace PaperBot.Generation;
 
 /// <summary>
 /// A second look at a sentence that verification believes: does it bring along what its sources do not hold — an address, markup, a
-/// word of an order somebody gave the model? Verification measures how much of a sentence is supported; one planted word in a long
-/// honest sentence weighs little there and everything to its reader. Verbatim sentences pass unread.
+/// word of an order somebody gave the model? Verification measures how much of a sentence is supported; one planted word in a
+/// long honest sentence weighs little there and everything to its reader. Verbatim sentences pass unread.
 /// </summary>
 internal static partial class PlantedText
 {
@@ -23,19 +23,20 @@ internal static partial class PlantedText
 
     // Words of degree, comparison, order and common deeds, which careful retelling adds and which say nothing of their own.
     private static readonly HashSet<string> Harmless = new("""
-        hardly slightly roughly almost nearly entirely clearly much less little lot far further even still also only about around together
-        exactly mostly mainly largely partly fully completely usually often rarely always never again once twice half third quarter
-        high higher highest low lower lowest large larger largest big bigger small smaller smallest long longer short shorter fast faster
-        slow slower good better best bad worse worst strong stronger weak weaker great greater few fewer more most least hard harder hardest
-        easy easier likely likelier likeliest similar same different equal alike close near comparable another other additional extra
-        first second last previous earlier later former latter new old main key single several many various certain particular
-        due because since whereas while although despite instead rather therefore thus hence compared relative versus against
-        give gave given go went gone come came make made take took taken keep kept see seen lead led fall fell fallen
-        rise rose send sent put set become became remain get got come do does did done have has had be been
-        consist yield amount change differ difference need require mean allow enable involve concern depend
-        paper study work author authors researcher team result results finding experiment abstract test question answer yes no
-        people person thing way kind type part case number amount share rate level size time day hour minute second year
-        data set system method approach model tool technique task problem value score
+        hardly slightly roughly almost nearly entirely clearly much less little lot far further even still also only about
+        around together exactly mostly mainly largely partly fully completely usually often rarely always never again once
+        twice half third quarter high higher highest low lower lowest large larger largest big bigger small smaller smallest
+        long longer short shorter fast faster slow slower good better best bad worse worst strong stronger weak weaker great
+        greater few fewer more most least hard harder hardest easy easier likely likelier likeliest similar same different
+        equal alike close near comparable another other additional extra first second last previous earlier later former
+        latter new old main key single several many various certain particular due because since whereas while although
+        despite instead rather therefore thus hence compared relative versus against give gave given go went gone come came
+        make made take took taken keep kept see seen lead led fall fell fallen rise rose send sent put set become became
+        remain get got come do does did done have has had be been consist yield amount change differ difference need require
+        mean allow enable involve concern depend paper study work author authors researcher team result results finding
+        experiment abstract test question answer yes no people person thing way kind type part case number amount share rate
+        level size time day hour minute second year data set system method approach model tool technique task problem value
+        score
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(EnglishStemmer.Stem), StringComparer.Ordinal);
 
     // An answer speaks of papers, to nobody and of nobody.
@@ -81,16 +82,17 @@ internal static partial class PlantedText
         }
 
         var known = statement.Content.Count(i => stems.Contains(statement.Tokens[i].Stem)) + statement.Quantities.Count;
-        if (known < LeastOfItsSource || statement.Tokens.Find(t => Persons.Contains(t.Folded) && !stems.Contains(t.Stem)) is not null)
+        if (known < LeastOfItsSource || statement.Tokens.Exists(t => Persons.Contains(t.Folded) && !stems.Contains(t.Stem)))
         {
             return claim;
         }
 
         List<Token> strange = [.. statement.Content.Select(i => statement.Tokens[i])
-            .Where(t => !Harmless.Contains(t.Stem) && Statement.WeightOf(t) >= 1 && !stems.Contains(t.Stem) && !own.Exists(s => Kinship.Best(t.Stem, s.Stems) > 0))];
+            .Where(t => !Harmless.Contains(t.Stem) && Statement.WeightOf(t) >= 1 && !stems.Contains(t.Stem)
+                && !own.Exists(s => Kinship.Best(t.Stem, s.Stems) > 0))];
         var asked = Statement.Of(question).Stems;
-        return strange.Count > 1 || (strange.Count == 1
-            && (statement.Content.Count <= ShortClaim || asked.Contains(strange[0].Stem) || own.Exists(s => Shared(statement, s) >= Copied)))
+        return strange.Count > 1 || (strange.Count == 1 && (statement.Content.Count <= ShortClaim
+                || asked.Contains(strange[0].Stem) || own.Exists(s => Shared(statement, s) >= Copied)))
             ? strange[0].Printed
             : null;
     }
@@ -115,7 +117,8 @@ internal static partial class PlantedText
 
     // What Markdown, mentions, addresses and terminals are made of; and a full stop within a sentence.
     [GeneratedRegex(
-        @"\b(?!(?:al|vs|cf|etc|resp|approx|figs?|eqs?|no|inc)[.])\p{L}{2,}[.!?]\s+\p{Ll}|"
-        + @"\w+:/\S*|\bwww\.\S*|\b[\w-]+\.[a-z]{2,}/\S*|[\w.+-]+@[\w.-]+|[@`|~*<>\\{}#\[\]«»]|__|(?:^|[.:])\s*(?:[-+]|\d+[.)])\s|\b[\w-]+\.(?:gg|com|org|net|io|example)\b")]
+        @"\b(?!(?:al|vs|cf|etc|resp|approx|figs?|eqs?|no|inc)[.])\p{L}{2,}[.!?]\s+\p{Ll}"
+        + @"|\w+:/\S*|\bwww\.\S*|\b[\w-]+\.[a-z]{2,}/\S*|[\w.+-]+@[\w.-]+|[@`|~*<>\\{}#\[\]«»]|__|(?:^|[.:])\s*(?:[-+]|\d+[.)])\s"
+        + @"|\b[\w-]+\.(?:gg|com|org|net|io|example)\b")]
     private static partial Regex Signs();
 }

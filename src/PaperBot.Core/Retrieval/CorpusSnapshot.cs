@@ -23,7 +23,8 @@ internal sealed class CorpusSnapshot
         retriever = new Retriever(Index);
         titles = new(() => new TitleIndex(papers));
         byTitle = new(() => papers.GroupBy(p => p.Title, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
-        byTitleKey = new(() => papers.GroupBy(p => TitleKey.Of(p.Title), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
+        byTitleKey = new(() => papers.GroupBy(p => TitleKey.Of(p.Title), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
         mentions = new(() => new PaperMentions(papers, Index));
     }
 

@@ -22,11 +22,12 @@ internal static partial class Addresses
         return (match.Index, Math.Max(shown.Length, match.Groups["begin"].Length));
     }
 
-    // The length before the colon is bounded so that a word of a megabyte is read once; chat services link "https:" even where letters
-    // stand directly before it. No star belongs to an address: Discord ends bold at a star within code too.
+    // The length before the colon is bounded so that a word of a megabyte is read once; chat services link "https:" even where
+    // letters stand directly before it. No star or backslash belongs to an address: Discord heeds them within code inside bold.
     [GeneratedRegex(
-        @"(?<begin>[\w+.-]{0,40}\w:/+|\b(?:mailto|javascript|vbscript|tel|sms|callto|skype|magnet|blob):(?=\S)|\bdata:(?=\w+/)|\bwww\.(?=\w)"
-        + @"|(?:discord(?:app)?\.(?:gg|com|me|io|li|new|gift)|dsc\.gg|invite\.gg|t\.me)\b)[!-)+-;=?-_a-z|~\u00C0-\u024F]*",
+        @"(?<begin>[\w+.-]{0,40}\w:/+|\b(?:mailto|javascript|vbscript|tel|sms|callto|skype|magnet|blob):(?=\S)"
+        + @"|\bdata:(?=\w+/)|www\.(?=\w)"
+        + @"|(?:discord(?:app)?\.(?:gg|com|me|io|li|new|gift)|dsc\.gg|invite\.gg|t\.me)\b)[!-)+-;=?-\[\]-_a-z|~\u00C0-\u024F]*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace PaperBot.Text;
 
 /// <summary>
-/// The one way of text from outside — a paper's, a person's, a model's — into our Markdown. What comes out shows as it reads and does
-/// nothing: no markup, no mention, no link, no line of its own, in Discord as in a terminal. To be done exactly once, where a text is
-/// put together; what is stored, compared and quoted as evidence stays as it was printed.
+/// The one way of text from outside — a paper's, a person's, a model's — into our Markdown. What comes out shows as it reads and
+/// does nothing: no markup, no mention, no link, no line of its own, in Discord as in a terminal. To be done exactly once, where a
+/// text is put together; what is stored, compared and quoted as evidence stays as it was printed.
 /// </summary>
 internal static partial class Markdown
 {

@@ -44,7 +44,9 @@ internal static partial class MarkdownCut
             {
                 if (any == 0 || (atom.Kind is not AtomKind.Character && atom.Length > room))
                 {
-                    return atom.Kind is AtomKind.Character or AtomKind.Escape or AtomKind.Marker ? (Math.Max(any, room), null) : (0, atom);
+                    return atom.Kind is AtomKind.Character or AtomKind.Escape or AtomKind.Marker
+                        ? (Math.Max(any, room), null)
+                        : (0, atom);
                 }
 
                 break;
@@ -64,7 +66,11 @@ internal static partial class MarkdownCut
             before = atom;
         }
 
-        var best = line >= room * LateEnough ? line : sentence > 0 ? Math.Max(sentence, line) : line > 0 ? line : word > 0 ? word : any;
+        var best = line >= room * LateEnough ? line
+            : sentence > 0 ? Math.Max(sentence, line)
+            : line > 0 ? line
+            : word > 0 ? word
+            : any;
         return (best, null);
     }
 

@@ -57,6 +57,7 @@ internal static partial class MarkdownGuard
         return closed.ToString();
     }
 
-    [GeneratedRegex(@"@(?=everyone|here)|@(?=[&!]?[0-9]+>)|<(?=[@#/:]|(?:a|t|id):)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"@(?=everyone|here)|@(?=[&!]?[0-9]+>)|<(?=[@#/:]|(?:a|t|id):)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

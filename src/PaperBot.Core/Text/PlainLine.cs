@@ -87,6 +87,7 @@ internal static partial class PlainLine
     private static partial Regex IdleJoiner();
 
     // Whatever is read as a marker: [1], [1, 2], [1-3], [^1], [Source 2], [#1].
-    [GeneratedRegex(@"[\[【](\s*\^?\s*(?:sources?|refs?|s|#)?\s*\d[^\[\]【】]{0,40})[\]】]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[\[【](\s*\^?\s*(?:sources?|refs?|s|#)?\s*\d[^\[\]【】]{0,40})[\]】]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberInBrackets();
 }

@@ -30,8 +30,8 @@ internal sealed class MarkdownView(Streams streams)
     }
 
     /// <summary>
-    /// The text without control characters and without those that turn the direction of writing or show nothing: a listing must not be
-    /// able to steer the terminal, nor to show other words than it holds. A lone carriage return ends a line; it does not overwrite it.
+    /// The text without control characters and without those that turn the direction of writing or show nothing: a listing must not
+    /// be able to steer the terminal, nor to show other words than it holds. A lone carriage return ends a line and overwrites none.
     /// </summary>
     public static string Harmless(string text) =>
         text.Any(IsSteering) ? string.Concat(text.ReplaceLineEndings("\n").Where(c => !IsSteering(c))) : text;
