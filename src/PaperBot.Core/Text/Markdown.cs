@@ -93,7 +93,7 @@ internal static partial class Markdown
         '\\' or '*' or '`' or '[' or ']' => true,
         '_' => !(IsAsciiWord(line, at - 1) && IsAsciiWord(line, at + 1)),
         '~' or '|' => at == 0 || at == line.Length - 1 || line[at - 1] == line[at] || line[at + 1] == line[at],
-        '<' => at == line.Length - 1 || !(line[at + 1] is ' ' or '=' || char.IsAsciiDigit(line[at + 1])),
+        '<' => at == line.Length - 1 || line[at + 1] != ' ',
         '>' or '#' => at == 0,
         '-' or '+' => at == 0 && (line.Length == 1 || line[1] is ' ' or '#'),
         '.' or ')' => at is > 0 and < 10 && line.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0
