@@ -54,7 +54,7 @@ internal static partial class CollectionQuestions
 
         var sources = new SourceList();
         var lines = found.OrderByDescending(f => f.Paper.Published).Take(MostListed)
-            .Select(f => $"- **{f.Paper.Title}**, by {f.Author}{(f.Paper.Authors!.Count > 1 || f.Paper.EtAl ? " and others" : "")} {sources.Cite(f.Paper, "")}");
+            .Select(f => $"- **{PaperText.Title(f.Paper)}**, by {PaperText.Name(f.Author)}{(f.Paper.Authors!.Count > 1 || f.Paper.EtAl ? " and others" : "")} {sources.Cite(f.Paper, "")}");
         return Reply.Answered(string.Join('\n', lines), sources);
     }
 
@@ -85,7 +85,7 @@ internal static partial class CollectionQuestions
 
     /// <summary>A line of a list: title, day and marker.</summary>
     public static string Line(Paper paper, SourceList sources) =>
-        $"- **{paper.Title}**, {(paper.Published is { } day ? Day(day) : "date not given")} {sources.Cite(paper, "")}";
+        $"- **{PaperText.Title(paper)}**, {(paper.Published is { } day ? Day(day) : "date not given")} {sources.Cite(paper, "")}";
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

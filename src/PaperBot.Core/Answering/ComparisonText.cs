@@ -46,7 +46,7 @@ internal sealed class ComparisonText
     public static Reply Of(
         IReadOnlyList<Paper> papers, IReadOnlyList<SupportedSentence> written, string? common, string engine = Answer.Extractive) =>
         new ComparisonText(papers, written, engine).Compose(common is null ? ""
-            : $"In common: {Markdown.Escape(ReadableLatex.Of(common))}.");
+            : $"In common: {PaperText.Name(common)}.");
 
     private Reply Compose(string common)
     {

@@ -41,6 +41,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const int MostSentences = 3;
     private const int MostPapers = 6;
 
+    // The person's own word comes back in the refusal.
+    private const int MostAsked = 100;
+
     private readonly EvidenceRanker ranker = new(corpus.Index, terms, shape);
 
     public Reply Read(Ranking ranking)
@@ -162,18 +165,18 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     }
 
     private string Bullet(Paper paper, SourceList sources, int most) =>
-        $"- **{paper.Title}**: {string.Join(' ', ranker.Select(paper, ranker.Rank(paper), most).Select(sources.Cite))}";
+        $"- **{PaperText.Title(paper)}**: {string.Join(' ', ranker.Select(paper, ranker.Rank(paper), most).Select(sources.Cite))}";
 
     private Reply NotStated(Paper paper, List<Evidence> ranked, Gap gap)
     {
         var sources = new SourceList();
-        var name = PaperNames.HeadOf(paper.Title) ?? $"“{paper.Title}”";
+        var name = PaperNames.HeadOf(paper.Title) is { } head ? PaperText.Name(head) : $"“{PaperText.Title(paper)}”";
 
         // A quantity that answers another question would be read as the answer to this one.
         var harmless = shape.WantsNumber ? ranked.Where(e => !Numbers.HoldsQuantity(e.Sentence.Text)).DefaultIfEmpty(ranked[0]) : ranked;
         var closest = harmless.MaxBy(e => e.Score)!;
         return Reply.NotStated(
-            $"{name}: the abstract does not state {gap.What}. Closest: «{closest.Sentence.Text}» {sources.Cite(paper, closest.Sentence.Text)}",
+            $"{name}: the abstract does not state {Markdown.Literal(gap.What, MostAsked)}. Closest: «{PaperText.Sentence(closest.Sentence.Text)}» {sources.Cite(paper, closest.Sentence.Text)}",
             sources);
     }
 }

@@ -47,15 +47,15 @@ internal static partial class FieldQuestions
         var marker = sources.Cite(paper, "");
         var statement = read(paper);
         return statement.Stated
-            ? Reply.Answered($"**{paper.Title}** {marker}: {statement.Text}", sources)
-            : Reply.NotStated($"**{paper.Title}** {marker}: {statement.Text}", sources);
+            ? Reply.Answered($"**{PaperText.Title(paper)}** {marker}: {statement.Text}", sources)
+            : Reply.NotStated($"**{PaperText.Title(paper)}** {marker}: {statement.Text}", sources);
     }
 
     /// <summary>The authors as known, or what is known instead.</summary>
     public static FieldStatement Authors(Paper paper) => paper switch
     {
-        { Authors: { } authors, EtAl: true } => new(true, $"{string.Join(", ", authors)} and others; the listing names no more."),
-        { Authors: { } authors } => new(true, $"{string.Join(", ", authors)}."),
+        { Authors: { } authors, EtAl: true } => new(true, $"{PaperText.Names(authors)} and others; the listing names no more."),
+        { Authors: { } authors } => new(true, $"{PaperText.Names(authors)}."),
         { AuthorCount: 1 } => new(false, "the listing does not name the authors; it says 1 author."),
         { AuthorCount: { } count } => new(false, $"the listing does not name the authors; it says {Number(count)} authors."),
         _ => new(false, "the listing does not name the authors."),
@@ -74,11 +74,11 @@ internal static partial class FieldQuestions
         : new(false, "the listing gives no date.");
 
     private static FieldStatement Affiliations(Paper paper) => paper.Affiliations is { Count: > 0 } places
-        ? new(true, $"{string.Join(", ", places)}.")
+        ? new(true, $"{PaperText.Names(places)}.")
         : new(false, "the listing does not say where the authors work.");
 
     private static FieldStatement Category(Paper paper) => paper.Category is { } category
-        ? new(true, $"category {category}.")
+        ? new(true, $"category {PaperText.Name(category)}.")
         : new(false, "the listing gives no category.");
 
     private static FieldStatement Comments(Paper paper) => paper.Comments is { } comments

@@ -1,5 +1,6 @@
 using PaperBot.Generation;
 using PaperBot.Papers;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -18,7 +19,7 @@ internal static class GroundedReply
     /// <param name="written">Supported sentences.</param>
     /// <param name="papers">The papers given, in order of the model's markers.</param>
     public static string Draft(IReadOnlyList<WrittenSentence> written, IReadOnlyList<Paper> papers) =>
-        Sentences(written, number => papers[number - 1], new SourceList());
+        MarkdownGuard.Of(Sentences(written, number => papers[number - 1], new SourceList()));
 
     /// <summary>The model's word that the abstracts do not say it, with the nearest there is, so that a reader can judge.</summary>
     public static Reply Abstaining(GenerationOutcome outcome, Reply extractive, IReadOnlyList<Paper> papers)
@@ -31,13 +32,13 @@ internal static class GroundedReply
 
         var sources = new SourceList();
         return Reply.NotStated(
-            $"The abstracts do not state that. Closest: «{closest!.Quote}» {sources.Cite(paper, closest.Quote)}", sources);
+            $"The abstracts do not state that. Closest: «{PaperText.Sentence(closest!.Quote)}» {sources.Cite(paper, closest.Quote)}", sources);
     }
 
     private static string Sentences(IEnumerable<WrittenSentence> written, Func<int, Paper> paper, SourceList sources) =>
         string.Join(' ', written.Where(s => s.Fate != SentenceFate.Dropped).Select(s =>
         {
             var markers = s.Evidence.Select(e => sources.Cite(paper(e.Source), e.Text)).Distinct(StringComparer.Ordinal);
-            return $"{s.Text} {string.Concat(markers)}";
+            return $"{PaperText.Sentence(s.Text)} {string.Concat(markers)}";
         }));
 }

@@ -61,6 +61,11 @@ internal sealed class QuestionAnswerer(
             var asked = standalone ?? Explicit(read.Text, ranking);
             var turn = new ModelTurn(Left(), read.Seed, text =>
             {
+                if (text.Length == 0)
+                {
+                    return;
+                }
+
                 firstText ??= time.GetElapsedTime(started).TotalMilliseconds;
                 draft?.Invoke(text);
             });

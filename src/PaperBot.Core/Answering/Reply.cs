@@ -1,4 +1,5 @@
 using PaperBot.Papers;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -25,12 +26,12 @@ internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citatio
 
     public static Reply NoMatch(string text, IEnumerable<Paper> nearest)
     {
-        List<NearestPaper> papers = [.. nearest.Take(MostNearest).Select(p => new NearestPaper(p.Id, p.Title))];
+        List<Paper> papers = [.. nearest.Take(MostNearest)];
         return new Reply(
             Outcome.NoMatch,
-            papers.Count == 0 ? text : $"{text} Nearest:\n{string.Join('\n', papers.Select(p => $"- {p.Title}"))}",
+            papers.Count == 0 ? text : $"{text} Nearest:\n{string.Join('\n', papers.Select(p => $"- {PaperText.Title(p)}"))}",
             [],
-            papers);
+            [.. papers.Select(p => new NearestPaper(p.Id, p.Title))]);
     }
 
     /// <summary>The answer to post.</summary>
@@ -38,7 +39,7 @@ internal sealed record Reply(Outcome Outcome, string Text, IReadOnlyList<Citatio
     {
         QuestionId = questionId,
         Question = question,
-        Text = Text,
+        Text = MarkdownGuard.Of(Text),
         Outcome = Outcome,
         Engine = Engine,
         Citations = Citations,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PaperBot.Papers;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -16,8 +17,8 @@ internal sealed class SourceList
     /// <summary>The evidence so far, in order of the markers.</summary>
     public IReadOnlyList<Citation> Citations => [.. citations.OrderBy(c => c.Number)];
 
-    /// <summary>The sentence, untouched, with its marker; the quote is recorded.</summary>
-    public string Cite(Evidence evidence) => $"{evidence.Sentence.Text} {Cite(evidence.Paper, evidence.Sentence.Text)}";
+    /// <summary>The sentence as a reader sees it, with its marker; the quote is recorded as it was printed.</summary>
+    public string Cite(Evidence evidence) => $"{PaperText.Sentence(evidence.Sentence.Text)} {Cite(evidence.Paper, evidence.Sentence.Text)}";
 
     /// <summary>The marker of a paper; <paramref name="quote"/> is verbatim from its abstract, or empty for its fields.</summary>
     public string Cite(Paper paper, string quote)
@@ -39,13 +40,13 @@ internal sealed class SourceList
         var text = new StringBuilder(Heading.TrimStart());
         for (var i = 0; i < papers.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n[{i + 1}] {papers[i].Title} ({DateOf(papers[i])}){(papers[i].IsSample ? " · sample, invented" : "")}");
+            text.Append(CultureInfo.InvariantCulture, $"\n[{i + 1}] {PaperText.Title(papers[i])} ({DateOf(papers[i])}){(papers[i].IsSample ? " · sample, invented" : "")}");
         }
 
         return text.ToString();
     }
 
-    /// <summary>The titles listed at the end of an answer given earlier, in their order; empty when it lists none.</summary>
+    /// <summary>The titles listed at the end of an answer given earlier, as they read, in their order; empty when it lists none.</summary>
     public static IEnumerable<string> TitlesIn(string answer)
     {
         var heading = answer.LastIndexOf(Heading, StringComparison.Ordinal);
@@ -55,7 +56,7 @@ internal sealed class SourceList
             var end = line.LastIndexOf(" (", StringComparison.Ordinal);
             if (line.StartsWith('[') && start > 0 && end > start)
             {
-                yield return line[(start + 2)..end];
+                yield return Markdown.Read(line[(start + 2)..end]);
             }
         }
     }

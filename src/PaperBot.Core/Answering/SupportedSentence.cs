@@ -1,7 +1,5 @@
 using PaperBot.Generation;
 using PaperBot.Papers;
-using PaperBot.Summaries;
-using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -12,7 +10,7 @@ namespace PaperBot.Answering;
 internal sealed record SupportedSentence(string Text, IReadOnlyList<(Paper Paper, string Quote)> Evidence, bool IsOwn)
 {
     /// <summary>The text in Markdown, on one line, LaTeX made readable.</summary>
-    public string Shown => Markdown.Escape(SummaryWords.SingleSpaced(ReadableLatex.Of(Text)));
+    public string Shown => PaperText.Sentence(Text);
 
     /// <summary>
     /// What of a model's text may be shown: plain prose that was found supported, or the abstract's words in its place.

@@ -119,7 +119,7 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
         var sentences = theme.Papers.Take(PapersATheme).Select(p => Tell(p, $"{topic} {theme.Heading}", snapshot))
             .Select(sources.Cite);
         var count = theme.Papers.Count == 1 ? "" : $" ({theme.Papers.Count.ToString(CultureInfo.InvariantCulture)} papers)";
-        return $"- **{theme.Heading}**{count}: {string.Join(' ', sentences)}";
+        return $"- **{PaperText.Name(theme.Heading)}**{count}: {string.Join(' ', sentences)}";
     }
 
     // The sentence that says what the paper found or does about the theme, not the one that says why the theme matters.

@@ -69,7 +69,7 @@ internal static class CommandLineReader
                     continue;
                 }
 
-                return $"`/{command.Name}` has no option `--{name}`. Usage: `{command.Usage}`";
+                return $"`/{command.Name}` has no option {Markdown.Code("--" + name)}. Usage: `{command.Usage}`";
             }
 
             var value = equals < 0 ? NextToken(rest, token.End) : token with { Raw = token.Raw[(equals + 1)..] };
@@ -125,16 +125,16 @@ internal static class CommandLineReader
             else if (option.Kind == OptionKind.Day && !DateOnly.TryParseExact(
                 value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
-                return $"`--{option.Name}` takes a day such as 2026-03-31, not “{value}”.";
+                return $"`--{option.Name}` takes a day such as 2026-03-31, not “{Markdown.Literal(value, 60)}”.";
             }
             else if (option.Kind == OptionKind.Choice && !option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                return $"`/{command.Name}` takes {string.Join(" or ", option.Choices)}, not “{value}”. Usage: `{command.Usage}`";
+                return $"`/{command.Name}` takes {string.Join(" or ", option.Choices)}, not “{Markdown.Literal(value, 60)}”. Usage: `{command.Usage}`";
             }
             else if (option.Kind == OptionKind.Count && !(int.TryParse(
                 value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= CommandOption.MaxCount))
             {
-                return $"`--{option.Name}` takes a number from 1 to {CommandOption.MaxCount}, not “{value}”.";
+                return $"`--{option.Name}` takes a number from 1 to {CommandOption.MaxCount}, not “{Markdown.Literal(value, 60)}”.";
             }
         }
 
@@ -149,8 +149,8 @@ internal static class CommandLineReader
             : table.All.FirstOrDefault(c => c.Name.StartsWith(typed, StringComparison.Ordinal))
                 ?? table.All.FirstOrDefault(c => EditDistance.Between(c.Name, typed, 2) <= 2);
         return meant is null
-            ? $"There is no command `/{name}`; `/help` lists them."
-            : $"There is no command `/{name}`; did you mean `/{meant.Name}`?";
+            ? $"There is no command {Markdown.Code("/" + name)}; `/help` lists them."
+            : $"There is no command {Markdown.Code("/" + name)}; did you mean `/{meant.Name}`?";
     }
 
     private static Token NextToken(string text, int from)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Records;
 using PaperBot.Retrieval;
 using PaperBot.Text;
@@ -33,7 +34,7 @@ internal static class EvidenceCard
             List<string> quotes = [.. source.Select(c => c.Quote).Where(q => q.Length > 0).Distinct(StringComparer.Ordinal)];
             foreach (var quote in quotes)
             {
-                card.Append("\n> “").Append(Markdown.Escape(ReadableLatex.Of(quote).ReplaceLineEndings(" "))).Append('”');
+                card.Append("\n> “").Append(PaperText.Sentence(quote)).Append('”');
             }
 
             if (quotes.Count == 0)
@@ -45,7 +46,7 @@ internal static class EvidenceCard
         return card.ToString();
     }
 
-    private static string Title(string title) => Markdown.Escape(ReadableLatex.Of(title));
+    private static string Title(string title) => Markdown.Escape(title);
 
     private static string Day(DateOnly? day) =>
         day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "date not given";

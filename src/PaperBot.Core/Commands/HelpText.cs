@@ -1,4 +1,5 @@
 using System.Text;
+using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
@@ -14,7 +15,7 @@ internal static class HelpText
 
         return table.Find(name.TrimStart('/')) is { } command
             ? new Reply(One(command))
-            : Reply.Problem($"There is no command `/{name.TrimStart('/')}`; `/help` lists them.");
+            : Reply.Problem($"There is no command {Markdown.Code("/" + name.TrimStart('/'))}; `/help` lists them.");
     }
 
     private static string All(CommandTable table)

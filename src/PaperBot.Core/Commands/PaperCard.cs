@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Digests;
 using PaperBot.Papers;
 using PaperBot.Summaries;
@@ -12,9 +13,12 @@ internal static class PaperCard
 {
     private const int AuthorsShown = 12;
 
+    // Twice the longest abstract of real listings.
+    private const int MostAbstract = 4000;
+
     public static string Of(Paper paper, Tldr tldr)
     {
-        var card = new StringBuilder().Append("**").Append(Markdown.Escape(paper.Title)).Append("**\n");
+        var card = new StringBuilder().Append("**").Append(PaperText.Title(paper)).Append("**\n");
         if (paper.IsSample)
         {
             card.Append("*Sample: an invented paper by invented authors*\n");
@@ -27,7 +31,7 @@ internal static class PaperCard
 
         if (paper.Affiliations is { Count: > 0 })
         {
-            card.Append(Markdown.Escape(string.Join(", ", paper.Affiliations))).Append('\n');
+            card.Append(PaperText.Names(paper.Affiliations)).Append('\n');
         }
 
         card.Append(string.Join(" · ", Facts(paper))).Append('\n');
@@ -36,7 +40,7 @@ internal static class PaperCard
             card.Append("\n**TL;DR** ").Append(DigestCard.Summary(tldr)).Append('\n');
         }
 
-        card.Append("\n> ").Append(Markdown.Escape(ReadableLatex.Of(paper.Abstract).ReplaceLineEndings(" "))).Append('\n');
+        card.Append("\n> ").Append(Markdown.Escape(paper.Abstract, MostAbstract)).Append('\n');
         var link = PaperLink.Of(paper);
         card.Append(CultureInfo.InvariantCulture, $"\n[{link.Label}](<{link.Url}>)\n");
         return card.ToString().TrimEnd();
@@ -44,7 +48,7 @@ internal static class PaperCard
 
     private static string Authors(IReadOnlyList<string> authors, Paper paper)
     {
-        var names = Markdown.Escape(string.Join(", ", authors.Take(AuthorsShown)));
+        var names = PaperText.Names([.. authors.Take(AuthorsShown)]);
         var cut = paper.EtAl || authors.Count > AuthorsShown;
         var count = paper.AuthorCount is { } all && all > Math.Min(authors.Count, AuthorsShown)
             ? string.Create(CultureInfo.InvariantCulture, $" ({all} authors)") : "";
@@ -65,7 +69,7 @@ internal static class PaperCard
 
         if (paper.Category is not null)
         {
-            yield return Markdown.Escape(paper.Category);
+            yield return PaperText.Name(paper.Category);
         }
 
         if (paper.Score is { } score)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
-using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
@@ -29,6 +29,6 @@ internal static class PaperList
     private static string Line(Paper paper)
     {
         var day = paper.Published is { } published ? $" · {published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
-        return $"**{Markdown.Escape(paper.Title)}**{day} · `{paper.Id}`{(paper.IsSample ? " · sample" : "")}";
+        return $"**{PaperText.Title(paper)}**{day} · `{paper.Id}`{(paper.IsSample ? " · sample" : "")}";
     }
 }

@@ -11,6 +11,7 @@ internal static partial class PaperReference
     private const int Nearest = 3;
     private const double Clear = 0.75;
     private const double Lead = 0.15;
+    private const int MostTyped = 200;
 
     /// <summary>
     /// The paper with this id or title, whose title holds every typed word, or that alone fits what was typed; otherwise null and a
@@ -46,8 +47,8 @@ internal static partial class PaperReference
         }
 
         problem = candidates.Count == 0
-            ? $"There is no paper “{wanted}”."
-            : $"There is no paper “{wanted}”; nearest: {string.Join(", ", candidates.Take(Nearest).Select(p => $"`{p.Id}`"))}.";
+            ? $"There is no paper “{Markdown.Literal(wanted, MostTyped)}”."
+            : $"There is no paper “{Markdown.Literal(wanted, MostTyped)}”; nearest: {string.Join(", ", candidates.Take(Nearest).Select(p => $"`{p.Id}`"))}.";
         return null;
     }
 

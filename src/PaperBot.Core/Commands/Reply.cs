@@ -1,4 +1,5 @@
 using PaperBot.Answering;
+using PaperBot.Surfaces;
 
 namespace PaperBot.Commands;
 
@@ -20,6 +21,12 @@ internal sealed record Reply(string Text)
 
     /// <summary>True when the call could not be served; only the caller needs to see it.</summary>
     public bool IsProblem { get; init; }
+
+    /// <summary>
+    /// The messages to send, in order: at least one, each within the limits. Every surface posts these and nothing else.
+    /// </summary>
+    public IEnumerable<string> PostsFor(SurfaceLimits limits) =>
+        More.Prepend(Text).SelectMany(part => AnswerRenderer.Render(part, limits));
 
     /// <summary>One sentence on why a call could not be served and what to do.</summary>
     public static Reply Problem(string sentence) => new(sentence) { IsProblem = true };

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Papers;
 using PaperBot.Summaries;
-using PaperBot.Text;
 
 namespace PaperBot.Digests;
 
@@ -10,8 +10,6 @@ namespace PaperBot.Digests;
 internal static class DigestCard
 {
     private const int NamedAuthors = 3;
-    private const int MostTitle = 300;
-    private const int MostName = 80;
 
     /// <summary>The card; a fact nobody stated is left out, a sample is marked as such.</summary>
     public static string Of(DigestItem item)
@@ -19,14 +17,14 @@ internal static class DigestCard
         var paper = item.Paper;
         var link = PaperLink.Of(paper);
         var card = new StringBuilder();
-        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(Shortened.To(paper.Title, MostTitle))}**");
+        card.Append(CultureInfo.InvariantCulture, $"**{item.Number}. {PaperText.Title(paper)}**");
         card.Append(paper.IsSample ? " · *sample, an invented paper*" : "").Append('\n');
         if (item.Tldr.Text.Length > 0)
         {
             card.Append(Summary(item.Tldr)).Append('\n');
         }
 
-        string[] facts = [Authors(paper), Date(paper), Markdown.Escape(paper.Category ?? "")];
+        string[] facts = [Authors(paper), Date(paper), PaperText.Name(paper.Category ?? "")];
         card.Append(string.Join(" · ", [.. facts.Where(f => f.Length > 0), $"[{link.Label}](<{link.Url}>)"])).Append('\n');
         card.Append(CultureInfo.InvariantCulture, $"*Why: {item.Reason}*");
         return card.ToString();
@@ -34,7 +32,7 @@ internal static class DigestCard
 
     /// <summary>The summary as Markdown, with a note where it is not in the abstract's own words.</summary>
     public static string Summary(Tldr tldr) =>
-        Markdown.Escape(tldr.Shown) + (tldr.Origin == TldrOrigin.Model ? $" *({Tldr.ModelNote})*" : "");
+        PaperText.Sentence(tldr.Shown) + (tldr.Origin == TldrOrigin.Model ? $" *({Tldr.ModelNote})*" : "");
 
     private static string Date(Paper paper) => paper.Published?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "";
 
@@ -45,7 +43,7 @@ internal static class DigestCard
             return paper.AuthorCount is { } count ? $"{count} author{(count == 1 ? "" : "s")}" : "";
         }
 
-        var named = string.Join(", ", authors.Take(NamedAuthors).Select(a => Markdown.Escape(Shortened.To(a, MostName))));
+        var named = string.Join(", ", authors.Take(NamedAuthors).Select(PaperText.Name));
         var more = (paper.AuthorCount ?? authors.Count) - Math.Min(authors.Count, NamedAuthors);
         return paper.EtAl && paper.AuthorCount is null ? named + " et al."
             : more > 0 ? $"{named} and {more} more"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PaperBot.Answering;
 using PaperBot.Text;
 
 namespace PaperBot.Digests;
@@ -26,7 +27,7 @@ internal static class DigestRenderer
         {
             // "Also" beside nothing would be a riddle.
             var headed = content.Groups.Count > 1 || group.Heading != DigestGroup.Rest;
-            var heading = headed ? $"## {Markdown.Escape(group.Heading)}\n" : "";
+            var heading = headed ? $"## {PaperText.Name(group.Heading)}\n" : "";
             for (var i = 0; i < group.Items.Count; i++)
             {
                 var card = DigestCard.Of(group.Items[i]);
@@ -34,7 +35,7 @@ internal static class DigestRenderer
                 if (open.Length > 0 && open.Length + 2 + begun.Length + card.Length > room)
                 {
                     Close(bodies, open);
-                    begun = i == 0 || !headed ? heading : $"## {Markdown.Escape(group.Heading)}, continued\n";
+                    begun = i == 0 || !headed ? heading : $"## {PaperText.Name(group.Heading)}, continued\n";
                 }
 
                 Append(bodies, open, Fitted(begun, card, group.Items[i], room), room);
@@ -57,7 +58,7 @@ internal static class DigestRenderer
         text.Append(Counts(content));
         foreach (var finding in content.Findings)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"\n- “{Markdown.Escape(finding.Text)}” [{finding.Number}]");
+            var line = string.Create(CultureInfo.InvariantCulture, $"\n- “{PaperText.Sentence(finding.Text)}” [{finding.Number}]");
             // A finding that does not fit whole is left out: cut, it would no longer be the abstract's statement.
             text.Append(text.Length + line.Length <= room ? line : "");
         }
@@ -85,7 +86,7 @@ internal static class DigestRenderer
     private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Footer(DigestEdition edition, int part, int parts) =>
-        $"\n\n*{Markdown.Escape(edition.Key)}{(parts > 1 ? $" · part {part} of {parts}" : "")}*";
+        $"\n\n*{Markdown.Literal(edition.Key)}{(parts > 1 ? $" · part {part} of {parts}" : "")}*";
 
     // A card beyond a whole post can only come of a very small limit: what matters least goes first.
     private static string Fitted(string heading, string card, DigestItem item, int room)
@@ -95,13 +96,13 @@ internal static class DigestRenderer
             return heading + card;
         }
 
-        var title = Markdown.Escape(Shortened.To(item.Paper.Title, 60));
+        var title = Markdown.Escape(item.Paper.Title, 60);
         var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {title}**")
             + (item.Paper.IsSample ? " · *sample*" : "");
         var full = bare + "\n" + DigestCard.Summary(item.Tldr);
         return heading.Length + full.Length <= room ? heading + full
             : heading.Length + bare.Length <= room ? heading + bare
-            : bare[..Math.Min(bare.Length, room)];
+            : MarkdownCut.At(bare, room).First;
     }
 
     private static void Append(List<string> bodies, StringBuilder open, string block, int room)

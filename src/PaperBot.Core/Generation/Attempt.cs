@@ -11,13 +11,13 @@ internal sealed record Attempt(IReadOnlyList<CheckedSentence> Checked, PromptRes
     /// <summary>Runs the prompt.</summary>
     /// <param name="prompts">Runs it.</param>
     /// <param name="request">The prompt.</param>
-    /// <param name="verifier">Checks each sentence.</param>
+    /// <param name="check">Checks a finished sentence.</param>
     /// <param name="most">Sentences beyond this many are not read.</param>
     /// <param name="seen">Told of all sentences so far after each that is checked; may be null.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="PromptFailedException">The model failed or was too slow.</exception>
     public static async Task<Attempt> RunAsync(
-        IPromptRunner prompts, PromptRequest request, CitationVerifier verifier, int most, Action<IReadOnlyList<CheckedSentence>>? seen,
+        IPromptRunner prompts, PromptRequest request, Func<string, Verdict> check, int most, Action<IReadOnlyList<CheckedSentence>>? seen,
         CancellationToken cancellationToken)
     {
         var stream = new SentenceStream();
@@ -55,7 +55,7 @@ internal sealed record Attempt(IReadOnlyList<CheckedSentence> Checked, PromptRes
         {
             foreach (var sentence in finished.Take(most - sentences.Count))
             {
-                sentences.Add(new CheckedSentence(sentence, verifier.Check(sentence)));
+                sentences.Add(new CheckedSentence(sentence, check(sentence)));
                 seen?.Invoke(sentences);
             }
         }

@@ -37,8 +37,10 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
         }
 
         var verifier = new CitationVerifier(sources);
-        var request = new PromptRequest(
-            task.Prompt, new Dictionary<string, string>(task.Variables, StringComparer.Ordinal) { ["sources"] = block.Text })
+        var given = task.Variables.ToDictionary(v => v.Key, v => ShownLine.Of(v.Value), StringComparer.Ordinal);
+        var asked = string.Join(' ', given.Values);
+        Verdict Check(string sentence) => PlantedText.Check(verifier.Check(sentence), sources, asked);
+        var request = new PromptRequest(task.Prompt, new Dictionary<string, string>(given, StringComparer.Ordinal) { ["sources"] = block.Text })
         {
             Deadline = task.Deadline,
             Options = Options(
@@ -46,7 +48,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
                 task.Seed,
                 () => task.QuotesOnly ? AnswerGrammar.Quotes(block.Sources, task.MostSentences) : AnswerGrammar.Cited(block.Sources, task.MostSentences)),
         };
-        var first = await Attempt.RunAsync(prompts, request, verifier, task.MostSentences, Tell(task), cancellationToken).ConfigureAwait(false);
+        var first = await Attempt.RunAsync(prompts, request, Check, task.MostSentences, Tell(task), cancellationToken).ConfigureAwait(false);
         if (Abstention(first.Run.Text) is { } abstention)
         {
             return new GroundedText(abstention, [], sources, [first.Run]);
@@ -62,7 +64,7 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
         };
         var second = first.Checked.All(c => c.Verdict.IsSupported) || again.Deadline < ShareForSecond * task.Deadline
             ? null
-            : await SecondAsync(again, verifier, task.MostSentences, cancellationToken).ConfigureAwait(false);
+            : await SecondAsync(again, Check, task.MostSentences, cancellationToken).ConfigureAwait(false);
         var sentences = new Repair(sources).Apply(
             first.Checked, second?.Checked.Select(c => c.Verdict).Where(v => v.IsSupported) ?? []);
         return new GroundedText(
@@ -92,11 +94,11 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
         : sentences => tell([.. sentences.Where(s => s.Verdict.IsSupported).Select(s => s.AsWritten)]);
 
     private async Task<Attempt?> SecondAsync(
-        PromptRequest request, CitationVerifier verifier, int most, CancellationToken cancellationToken)
+        PromptRequest request, Func<string, Verdict> check, int most, CancellationToken cancellationToken)
     {
         try
         {
-            return await Attempt.RunAsync(prompts, request, verifier, most, null, cancellationToken).ConfigureAwait(false);
+            return await Attempt.RunAsync(prompts, request, check, most, null, cancellationToken).ConfigureAwait(false);
         }
         catch (PromptFailedException)
         {

@@ -56,7 +56,7 @@ internal sealed partial class QuestionWorker(
         {
             stoppingToken.ThrowIfCancellationRequested();
             var reply = await dispatcher.ReplyToAsync(pending.Message, pending.Reply.Draft, stoppingToken).ConfigureAwait(false);
-            posts = [reply.Text, .. reply.More];
+            posts = [.. reply.PostsFor(pending.Limits)];
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

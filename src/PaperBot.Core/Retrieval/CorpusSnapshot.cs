@@ -5,10 +5,14 @@ namespace PaperBot.Retrieval;
 /// <summary>An immutable set of papers with what is needed to find them.</summary>
 internal sealed class CorpusSnapshot
 {
+    // Of letters and digits alone; a shorter beginning may be that of several titles.
+    private const int ShortestBeginning = 40;
+
     private readonly Dictionary<string, Paper> byId;
     private readonly Lazy<TitleIndex> titles;
     private readonly Lazy<PaperMentions> mentions;
     private readonly Lazy<Dictionary<string, Paper>> byTitle;
+    private readonly Lazy<Dictionary<string, Paper>> byTitleKey;
     private readonly Retriever retriever;
 
     private CorpusSnapshot(IReadOnlyList<Paper> papers)
@@ -19,6 +23,8 @@ internal sealed class CorpusSnapshot
         retriever = new Retriever(Index);
         titles = new(() => new TitleIndex(papers));
         byTitle = new(() => papers.GroupBy(p => p.Title, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
+        byTitleKey = new(() => papers.GroupBy(p => TitleKey.Of(p.Title), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
         mentions = new(() => new PaperMentions(papers, Index));
     }
 
@@ -42,8 +48,23 @@ internal sealed class CorpusSnapshot
     /// <summary>The paper with this id, or null.</summary>
     public Paper? Find(string id) => byId.GetValueOrDefault(id);
 
-    /// <summary>The paper with exactly this title, the first imported of several; or null.</summary>
-    public Paper? FindByTitle(string title) => byTitle.Value.GetValueOrDefault(title);
+    /// <summary>
+    /// The paper with exactly this title, else with one that differs only in marks and LaTeX, the first imported of several; or null.
+    /// A title that ends in an ellipsis was shortened: its beginning decides.
+    /// </summary>
+    public Paper? FindByTitle(string title)
+    {
+        if (byTitle.Value.GetValueOrDefault(title) is { } exact)
+        {
+            return exact;
+        }
+
+        var key = TitleKey.Of(title);
+        return byTitleKey.Value.GetValueOrDefault(key)
+            ?? (title.EndsWith('…') && key.Length >= ShortestBeginning
+                ? Papers.FirstOrDefault(p => TitleKey.Of(p.Title).StartsWith(key, StringComparison.Ordinal))
+                : null);
+    }
 
     /// <summary>The best <paramref name="top"/> papers for a query, best first; understands field syntax.</summary>
     public IReadOnlyList<Hit> Search(string query, PaperFilter filter, int top)

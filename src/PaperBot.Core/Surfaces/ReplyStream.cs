@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PaperBot.Text;
 
 namespace PaperBot.Surfaces;
 
@@ -156,12 +157,6 @@ internal sealed class ReplyStream : IAsyncDisposable
     {
         const string goesOn = " …";
         var room = surface.Limits.MessageLength - goesOn.Length;
-        if (text.Length <= room)
-        {
-            return text + goesOn;
-        }
-
-        var end = text.LastIndexOf(' ', room);
-        return text[..(end > 0 ? end : room)] + goesOn;
+        return (text.Length <= room ? text : MarkdownCut.At(text, room).First) + goesOn;
     }
 }

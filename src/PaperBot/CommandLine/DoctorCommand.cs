@@ -23,8 +23,8 @@ internal static class DoctorCommand
             else
             {
                 run.Show(string.Join('\n', checks.Select(c =>
-                    $"- **{c.Name}** {c.Status.ToString().ToLowerInvariant()}: {Markdown.Escape(c.Detail)}"
-                    + (c.Fix is null ? "" : $" {Markdown.Escape(c.Fix)}"))));
+                    $"- **{c.Name}** {c.Status.ToString().ToLowerInvariant()}: {Markdown.Literal(c.Detail)}"
+                    + (c.Fix is null ? "" : $" {Markdown.Literal(c.Fix)}"))));
             }
 
             return checks.Any(c => c.Status == CheckStatus.Problem) ? ExitCode.Failed : ExitCode.Done;

@@ -110,7 +110,7 @@ internal static class ImportCommand
                 run.Show(string.Create(
                     CultureInfo.InvariantCulture,
                     $"**{import.Number}** {import.Begun:yyyy-MM-dd HH:mm} UTC · {import.Papers} papers · "
-                    + $"{Markdown.Escape(string.Join(", ", import.Files))}"));
+                    + $"{Markdown.Literal(string.Join(", ", import.Files))}"));
             }
         }
 

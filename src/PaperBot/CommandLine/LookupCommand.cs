@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using PaperBot.Answering;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
-using PaperBot.Text;
 using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
@@ -29,7 +29,7 @@ internal static class LookupCommand
             {
                 run.Show(found.Count == 0
                     ? "No title matches."
-                    : string.Join('\n', found.Select(p => $"- **{Markdown.Escape(p.Title)}** · `{p.Id}`")));
+                    : string.Join('\n', found.Select(p => $"- **{PaperText.Title(p)}** · `{p.Id}`")));
             }
 
             return ExitCode.Done;

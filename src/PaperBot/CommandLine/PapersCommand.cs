@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using PaperBot.Answering;
 using PaperBot.CommandLine.Json;
 using PaperBot.Papers;
-using PaperBot.Text;
 
 namespace PaperBot.CommandLine;
 
@@ -29,7 +29,7 @@ internal static class PapersCommand
             else
             {
                 var day = paper.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
-                run.Show($"**{Markdown.Escape(paper.Title)}** · {day} · `{paper.Id}`{(paper.IsSample ? " · sample" : "")}");
+                run.Show($"**{PaperText.Title(paper)}** · {day} · `{paper.Id}`{(paper.IsSample ? " · sample" : "")}");
             }
         }
 

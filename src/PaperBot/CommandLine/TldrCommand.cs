@@ -1,10 +1,10 @@
 using System.CommandLine;
+using PaperBot.Answering;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
 using PaperBot.Digests;
 using PaperBot.Generation;
 using PaperBot.Papers;
-using PaperBot.Text;
 using Command = System.CommandLine.Command;
 
 namespace PaperBot.CommandLine;
@@ -46,7 +46,7 @@ internal static class TldrCommand
             }
             else
             {
-                run.Show($"**{Markdown.Escape(paper.Title)}**\n{DigestCard.Summary(tldr)}\n");
+                run.Show($"**{PaperText.Title(paper)}**\n{DigestCard.Summary(tldr)}\n");
             }
         }
     }

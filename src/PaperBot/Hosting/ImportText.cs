@@ -33,17 +33,17 @@ internal static class ImportText
 
     private static IEnumerable<string> OfFile(ImportedFile file)
     {
-        var name = Markdown.Escape(Path.GetFileName(file.Path));
+        var name = Markdown.Literal(Path.GetFileName(file.Path));
         if (file.Failed)
         {
-            yield return $"**{name}** not imported: {Markdown.Escape(file.Skipped is [var first, ..] ? first.Reason : "no paper in it")}.";
+            yield return $"**{name}** not imported: {Markdown.Literal(file.Skipped is [var first, ..] ? first.Reason : "no paper in it")}.";
             yield break;
         }
 
         yield return $"**{name}** {Papers(file.Papers)} ({file.Format})";
         foreach (var skipped in file.Skipped.Take(SkippedShown))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"- line {skipped.Line} left out: {Markdown.Escape(skipped.Reason)}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"- line {skipped.Line} left out: {Markdown.Literal(skipped.Reason, 300)}");
         }
 
         if (file.Skipped.Count > SkippedShown)

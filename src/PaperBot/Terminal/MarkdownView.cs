@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -28,10 +29,15 @@ internal sealed class MarkdownView(Streams streams)
         }
     }
 
-    /// <summary>The text without control characters: a listing must not be able to steer the terminal.</summary>
-    public static string Harmless(string text) => text.Any(IsSteering) ? string.Concat(text.Where(c => !IsSteering(c))) : text;
+    /// <summary>
+    /// The text without control characters and without those that turn the direction of writing or show nothing: a listing must not
+    /// be able to steer the terminal, nor to show other words than it holds. A lone carriage return ends a line and overwrites none.
+    /// </summary>
+    public static string Harmless(string text) =>
+        text.Any(IsSteering) ? string.Concat(text.ReplaceLineEndings("\n").Where(c => !IsSteering(c))) : text;
 
-    private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+    private static bool IsSteering(char c) => char.IsControl(c) ? c is not ('\n' or '\t')
+        : char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D');
 
     private void WriteWrapped(string markdown)
     {

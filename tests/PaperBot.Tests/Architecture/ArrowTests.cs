@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
         ["Importing"] = ["Listings"],
         ["Conversations"] = [],
         ["Prompts"] = ["Papers"],
-        ["Surfaces"] = [],
+        ["Surfaces"] = ["Text"],
         ["Retrieval"] = ["Papers"],
         ["Grounding"] = ["Retrieval"],
         ["Summaries"] = ["Retrieval"],

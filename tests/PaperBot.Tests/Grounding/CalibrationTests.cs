@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PaperBot.Generation;
 using PaperBot.Grounding;
 using PaperBot.Papers;
 using Xunit;
@@ -6,11 +7,12 @@ using Xunit;
 namespace PaperBot.Tests.Grounding;
 
 /// <summary>
-/// How often the verifier believes honest sentences and catches spoilt ones. Honest paraphrases were written by hand over the
-/// bundled papers, and so were most alterations of some of them ("spoilt" in a line); others the seeded corruptor makes, which is
-/// told apart. tune.jsonl and held.jsonl were both looked at while the checks were made better, so that their figures flatter;
-/// check.jsonl, where it stands beside them, was written by somebody else and was not. Floors lie a little below what was
-/// measured, which is printed with the test's output.
+/// How often what a model's sentence has to pass believes honest sentences and catches spoilt ones. Honest paraphrases were
+/// written by hand over the bundled papers (real.jsonl: over real ones), and so were alterations of most of them ("spoilt" in a
+/// line); others the seeded corruptor makes, which is told apart. Every file but check.jsonl was looked at while the checks were
+/// made better, so that their figures flatter. second.jsonl, real.jsonl and check.jsonl were written by somebody who had not seen
+/// the checks; check.jsonl was kept back to the end. Floors lie a little below what was measured, which is printed with the
+/// test's output.
 /// </summary>
 public sealed class CalibrationTests(ITestOutputHelper output)
 {
@@ -18,26 +20,43 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private const int SourcesGiven = 6;
 
     [Theory]
-    [InlineData("tune.jsonl", 0.04, 0.76, 0.82)]
-    [InlineData("held.jsonl", 0.04, 0.8, 0.88)]
+    [InlineData("tune.jsonl", 0.1, 0.76, 0.82)]
+    [InlineData("held.jsonl", 0.07, 0.8, 0.88)]
     public void Paraphrases_are_believed_and_their_corruptions_caught(
         string file, double falseAlarms, double directions, double negations)
     {
-        var (tally, byHand) = Measured(file);
+        var (tally, byHand) = Measured(file, SamplePapers.All);
         Print(file, tally, byHand);
         AssertFloors(tally, falseAlarms, directions, negations);
     }
 
     [Theory]
-    [InlineData("tune.jsonl", 0.7, 0.75)]
-    [InlineData("check.jsonl", 0, 0)]
-    public void Alterations_made_by_hand_are_caught(string file, double directions, double negations)
+    [InlineData("tune.jsonl", 0.1, 0.94, 0.7, 0.75)]
+    [InlineData("second.jsonl", 0.2, 0.8, 0.6, 0.7)]
+    [InlineData("check.jsonl", 0.2, 0.8, 0.6, 0.7)]
+    public void Alterations_made_by_hand_are_caught(string file, double falseAlarms, double facts, double directions, double negations)
     {
         Assert.SkipUnless(File.Exists(PathOf(file)), $"{file} is not there: nobody has written it yet.");
-        var (tally, byHand) = Measured(file);
+        AssertByHand(file, SamplePapers.All, falseAlarms, facts, directions, negations);
+    }
+
+    [Fact]
+    public async Task Alterations_about_real_papers_are_caught()
+    {
+        var folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"{FolderVariable} is not set: the real papers are not part of the repository.");
+        var corpus = await Corpora.ImportedAsync(Path.Combine(folder, "papers"), sample: false);
+        AssertByHand("real.jsonl", corpus.Current.Papers, 0.12, 0.8, 0.6, 0.7);
+    }
+
+    private void AssertByHand(
+        string file, IReadOnlyList<Paper> papers, double falseAlarms, double facts, double directions, double negations)
+    {
+        var (tally, byHand) = Measured(file, papers);
         Print(file, tally, byHand);
         Assert.True(byHand.Made > 0, "no line of the file holds an alteration");
-        Assert.InRange(byHand.Caught(CorruptionKind.Number, CorruptionKind.Unit, CorruptionKind.Name), 0.95, 1);
+        Assert.InRange(tally.FalseAlarms, 0, falseAlarms);
+        Assert.InRange(byHand.Caught(CorruptionKind.Number, CorruptionKind.Unit, CorruptionKind.Name), facts, 1);
         Assert.InRange(byHand.Caught(CorruptionKind.Direction), directions, 1);
         Assert.InRange(byHand.Caught(CorruptionKind.Negation), negations, 1);
     }
@@ -45,18 +64,18 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private void Print(string file, CalibrationTally tally, CalibrationTally byHand) => output.WriteLine(
         $"{file}\n{tally.Table()}\nby hand:\n{byHand.Table()}\n{tally.Slips()}{byHand.Slips()}");
 
-    private static (CalibrationTally Tally, CalibrationTally ByHand) Measured(string file)
+    private static (CalibrationTally Tally, CalibrationTally ByHand) Measured(string file, IReadOnlyList<Paper> papers)
     {
         var pairs = ParaphraseFile.Read(PathOf(file));
         var (tally, byHand) = (new CalibrationTally(), new CalibrationTally());
         for (var i = 0; i < pairs.Count; i++)
         {
-            var sources = GivenWith(pairs[i].Paper, i);
+            var sources = GivenWith(papers, pairs[i].Paper, i);
             Measure(tally, $"{pairs[i].Claim} [1]", sources, i);
             foreach (var (kind, text) in pairs[i].Spoilt)
             {
                 var altered = new Corruption(kind, $"{text} [1]", "by hand");
-                byHand.CountSpoilt(altered, new CitationVerifier(sources).Check(altered.Text));
+                byHand.CountSpoilt(altered, Check(new CitationVerifier(sources), sources, altered.Text));
             }
         }
 
@@ -108,7 +127,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var seed = 0;
         foreach (var paper in SamplePapers.All)
         {
-            var sources = GivenWith(paper.Title, seed);
+            var sources = GivenWith(SamplePapers.All, paper.Title, seed);
             foreach (var sentence in sources[0].Sentences)
             {
                 Measure(tally, $"{sentence.Text} [1]", sources, seed++);
@@ -136,23 +155,27 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private static void Measure(CalibrationTally tally, string sentence, List<GroundingSource> sources, int seed)
     {
         var verifier = new CitationVerifier(sources);
-        tally.CountHonest(sentence, verifier.Check(sentence));
+        tally.CountHonest(sentence, Check(verifier, sources, sentence));
         foreach (var kind in Enum.GetValues<CorruptionKind>())
         {
             if (new Corruptor(seed).Spoil(kind, sentence, sources[0], sources) is { } spoilt)
             {
-                tally.CountSpoilt(spoilt, verifier.Check(spoilt.Text));
+                tally.CountSpoilt(spoilt, Check(verifier, sources, spoilt.Text));
             }
         }
     }
 
+    // Both looks that a sentence gets before it is posted.
+    private static Verdict Check(CitationVerifier verifier, List<GroundingSource> sources, string sentence) =>
+        PlantedText.Check(verifier.Check(sentence), sources, "");
+
     // The paper as [1], and others as a retriever would add them.
-    private static List<GroundingSource> GivenWith(string title, int seed)
+    private static List<GroundingSource> GivenWith(IReadOnlyList<Paper> papers, string title, int seed)
     {
-        var papers = SamplePapers.All;
-        var cited = papers.Single(p => p.Title == title);
+        var cited = papers.FirstOrDefault(p => p.Title == title)
+            ?? papers.Single(p => title.StartsWith(p.Title, StringComparison.Ordinal) || p.Title.StartsWith(title, StringComparison.Ordinal));
         var random = new Random(seed);
-        Paper[] chosen = [cited, .. papers.Where(p => p.Title != title).OrderBy(_ => random.Next()).Take(SourcesGiven - 1)];
+        Paper[] chosen = [cited, .. papers.Where(p => p != cited).OrderBy(_ => random.Next()).Take(SourcesGiven - 1)];
         return [.. chosen.Select((p, i) => new GroundingSource(i + 1, p))];
     }
 }
