@@ -42,4 +42,23 @@ internal static class DigestSchema
             PRIMARY KEY (edition, part)
         );
         """;
+
+    /// <summary>Lets a part be unsure. SQLite cannot change a check in place, so the table is made anew.</summary>
+    public const string UnsureParts =
+        """
+        CREATE TABLE edition_parts_2 (
+            edition INTEGER NOT NULL REFERENCES editions (seq) ON DELETE CASCADE,
+            part    INTEGER NOT NULL,
+            text    TEXT NOT NULL,
+            state   TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'posted', 'unsure')),
+            message TEXT, -- the surface's id
+            changed TEXT,
+            PRIMARY KEY (edition, part)
+        );
+
+        INSERT INTO edition_parts_2 SELECT edition, part, text, state, message, changed FROM edition_parts;
+        DROP TABLE edition_parts;
+        ALTER TABLE edition_parts_2 RENAME TO edition_parts;
+        CREATE INDEX edition_parts_unfinished ON edition_parts (edition) WHERE state <> 'posted';
+        """;
 }

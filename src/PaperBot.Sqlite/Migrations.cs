@@ -10,5 +10,6 @@ internal static class Migrations
         new("digest editions", DigestSchema.Sql),
         new("one-sentence summaries by a model", TldrSchema.Sql),
         new("conversations and kept answers", RecordSchema.Sql),
+        new("parts of editions nobody can be sure of", DigestSchema.UnsureParts),
     ];
 }

@@ -53,25 +53,43 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             },
             cancellationToken);
 
-    public Task<bool> MarkAsync(
-        DigestEdition edition, int part, DigestPartState state, string? messageId, DateTimeOffset at,
-        CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DigestLedgerEntry>>(
+            connection =>
+            {
+                using var unfinished = new PreparedCommand(
+                    connection,
+                    """
+                    SELECT channel, day FROM editions
+                    WHERE day >= @from AND EXISTS (SELECT 1 FROM edition_parts WHERE edition = seq AND state <> 'posted')
+                    ORDER BY day, seq
+                    """);
+                unfinished["@from"] = Day(from);
+                return [.. unfinished.Rows(row => new DigestEdition(row.GetString(0), Day(row, 1))).Select(e => Find(connection, e)!)];
+            },
+            cancellationToken);
+
+    public Task<bool> TryMoveAsync(
+        DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken) => database.WriteAsync(
         connection =>
         {
-            using var mark = new PreparedCommand(
+            using var move = new PreparedCommand(
                 connection,
                 """
                 UPDATE edition_parts SET state = @state, message = @message, changed = @changed
-                WHERE part = @part AND edition = (SELECT seq FROM editions WHERE channel = @channel AND day = @day)
+                WHERE part = @part AND state = @before AND changed IS @since
+                    AND edition = (SELECT seq FROM editions WHERE channel = @channel AND day = @day)
                 RETURNING part
                 """);
-            mark["@state"] = Name(state);
-            mark["@message"] = messageId;
-            mark["@changed"] = FactColumns.Moment(at);
-            mark["@part"] = part;
-            mark["@channel"] = edition.Channel;
-            mark["@day"] = Day(edition.Date);
-            return mark.Number() is not null;
+            move["@state"] = Name(after.State);
+            move["@message"] = after.MessageId;
+            move["@changed"] = Moment(after.Changed);
+            move["@part"] = expected.Number;
+            move["@before"] = Name(expected.State);
+            move["@since"] = Moment(expected.Changed);
+            move["@channel"] = edition.Channel;
+            move["@day"] = Day(edition.Date);
+            return move.Number() is not null;
         },
         cancellationToken);
 
@@ -162,7 +180,7 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             insert["@text"] = part.Text;
             insert["@state"] = Name(part.State);
             insert["@message"] = part.MessageId;
-            insert["@changed"] = part.Changed is { } changed ? FactColumns.Moment(changed) : null;
+            insert["@changed"] = Moment(part.Changed);
             insert.Run();
         }
     }
@@ -214,8 +232,11 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
         DigestPartState.Pending => "pending",
         DigestPartState.Sending => "sending",
         DigestPartState.Posted => "posted",
+        DigestPartState.Unsure => "unsure",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
+
+    private static string? Moment(DateTimeOffset? at) => at is { } moment ? FactColumns.Moment(moment) : null;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -44,6 +44,7 @@ internal static class Adapters
             .AddAnswering()
             .AddDigests()
             .AddSingleton<DigestPublisher>()
+            .AddSingleton(new PublishingLock(Path.Combine(data, PublishingLock.FileName)))
             .AddRecords()
             .AddCommands()
             .AddIntake()

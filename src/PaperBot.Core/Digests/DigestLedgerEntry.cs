@@ -50,6 +50,9 @@ public enum DigestPartState
 
     /// <summary>The surface has it.</summary>
     Posted,
+
+    /// <summary>Handed to a surface once, and the channel could not tell whether it stands: an administrator has to look.</summary>
+    Unsure,
 }
 
 /// <summary>One post of an edition.</summary>

@@ -24,15 +24,16 @@ public interface IDigestLedger
     /// <summary>The days from <paramref name="from"/> on that have an edition of the channel, empty ones too.</summary>
     Task<IReadOnlySet<DateOnly>> DaysAsync(string channel, DateOnly from, CancellationToken cancellationToken);
 
-    /// <summary>Sets how far a part's sending has come.</summary>
+    /// <summary>Editions with a part that does not stand in its channel yet, oldest first.</summary>
+    /// <param name="from">Of this day or later; an older digest is no news any more.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken);
+
+    /// <summary>Sets how far a part's sending has come, if it is still as expected.</summary>
     /// <param name="edition">Which edition.</param>
-    /// <param name="part">From 1.</param>
-    /// <param name="state">The new state.</param>
-    /// <param name="messageId">The surface's id of the post, with <see cref="DigestPartState.Posted"/>.</param>
-    /// <param name="at">The moment.</param>
+    /// <param name="expected">The part as it was read: number, state and moment of the last change must still hold.</param>
+    /// <param name="after">Its new state, message and moment.</param>
     /// <param name="cancellationToken">Cancels before the write.</param>
-    /// <returns>False when there is no such part.</returns>
-    Task<bool> MarkAsync(
-        DigestEdition edition, int part, DigestPartState state, string? messageId, DateTimeOffset at,
-        CancellationToken cancellationToken);
+    /// <returns>False when there is no such part, or somebody else moved it meanwhile.</returns>
+    Task<bool> TryMoveAsync(DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken);
 }

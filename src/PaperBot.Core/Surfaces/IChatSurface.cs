@@ -32,8 +32,13 @@ public interface IChatSurface
     /// <param name="key">Idempotency key, visible ASCII without spaces.</param>
     /// <param name="text">Markdown within <see cref="Limits"/>.</param>
     /// <param name="cancellationToken">Gives up before the send; a send under way is finished.</param>
+    /// <exception cref="PostRefusedException">The post surely does not stand; any other exception leaves that open.</exception>
     Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken);
 
-    /// <summary>The bot's own post with this key in this channel, or null when there is surely none.</summary>
-    Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken);
+    /// <summary>Looks for the bot's own post with this key in this channel.</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="key">As it was posted.</param>
+    /// <param name="since">The post cannot be older; the channel's history is read back to this moment.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using PaperBot.CommandLine.Json;
 using PaperBot.Digests;
 using PaperBot.Surfaces;
@@ -53,6 +54,11 @@ internal static class DigestCommand
             else
             {
                 run.Show(string.Join("\n\n", entry.Parts.Select(p => p.Text)));
+                if (!request.DryRun && entry.Papers.Count > 0 && entry.Edition.Channel == run.Service<IOptions<DigestSettings>>().Value.Channel)
+                {
+                    // Whoever reads the channel has read it here; the service need not show it again.
+                    await run.Service<DigestPublisher>().MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             return ExitCode.Done;

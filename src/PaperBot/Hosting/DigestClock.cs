@@ -6,15 +6,19 @@ using PaperBot.Surfaces;
 
 namespace PaperBot.Hosting;
 
-/// <summary>Makes and posts each day's edition when it falls due.</summary>
+/// <summary>Makes and posts each day's edition when it falls due, and goes on with what a crash or a failure left unposted.</summary>
 internal sealed partial class DigestClock(
-    DigestService digests, DigestPublisher publisher, IChatSurface surface, IOptions<DigestSettings> options, TimeProvider time,
-    ILogger<DigestClock> logger) : BackgroundService
+    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, PublishingLock right, IChatSurface surface,
+    IOptions<DigestSettings> options, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
 {
-    // A computer that slept, or whose clock was set, notices within this time.
+    // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    // A digest that could not be posted for longer is no news any more.
+    private const int NewsForDays = 3;
+
     private readonly DigestSchedule schedule = DigestSchedule.Of(options.Value);
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private DateOnly handled = DateOnly.MinValue;
 
     /// <summary>Makes today's edition when it does not exist, and shows it even when it was shown before.</summary>
@@ -58,9 +62,19 @@ internal sealed partial class DigestClock(
         }
     }
 
-    /// <summary>Posts the edition that is due, if one is, and says how long there is until the next.</summary>
+    /// <summary>
+    /// Goes on with unposted editions, posts the one that is due, if one is, and says how long there is until the next. Without
+    /// the right to deliver, which another process has, it only waits.
+    /// </summary>
     internal async Task<TimeSpan> PostDueAsync(CancellationToken cancellationToken)
     {
+        if (!right.TryTake())
+        {
+            Tell("elsewhere", () => LogElsewhere());
+            return LongestWait;
+        }
+
+        await ResumeAsync(cancellationToken).ConfigureAwait(false);
         var due = schedule.NextDue(time.GetUtcNow(), day => day <= handled);
         if (due.At <= time.GetUtcNow())
         {
@@ -75,22 +89,84 @@ internal sealed partial class DigestClock(
 
     private DigestRequest Request(DateOnly? day) => new() { Date = day, MaxLength = surface.Limits.MessageLength };
 
+    // Its papers count as shown since it was kept: an edition that was kept and never posted would be lost.
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            var from = schedule.DayOf(now).AddDays(-NewsForDays);
+            foreach (var entry in await ledger.UnfinishedAsync(from, cancellationToken).ConfigureAwait(false))
+            {
+                var begun = entry.Parts.Any(p => p.State != DigestPartState.Pending);
+                if (entry.Edition.Channel == options.Value.Channel && (begun || schedule.InstantOf(entry.Edition.Date) <= now)
+                    && (entry.Papers.Count > 0 || begun))
+                {
+                    Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
+                }
+            }
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogNotResumed(failed);
+        }
+    }
+
     private async Task PostAsync(DateOnly day, CancellationToken cancellationToken)
     {
         try
         {
             var entry = await digests.EditionAsync(Request(day), cancellationToken).ConfigureAwait(false);
-            await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false);
+            Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             LogFailed(failed, day);
+            await TellOfFailureAsync(day, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TellOfFailureAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        try
+        {
             await surface.PostAsync(
                 options.Value.Channel, $"failed/{day:yyyy-MM-dd}", "Today's digest could not be made; the log says why. `/digest` tries again.",
                 cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+        {
+            LogFailed(unreachable, day);
+        }
+    }
+
+    private void Note(DigestLedgerEntry entry, DigestDelivery delivery)
+    {
+        if (delivery.Outcome is not (DeliveryOutcome.Complete or DeliveryOutcome.Elsewhere))
+        {
+            var key = entry.Edition.Key;
+            Tell($"{key} {delivery.Part} {delivery.Outcome}", () => LogUndelivered(delivery.Cause, delivery.Part, key, delivery.Outcome, delivery.Reason));
+        }
+    }
+
+    // Once: what lasts for hours is tried again every minute.
+    private void Tell(string what, Action log)
+    {
+        if (told.Add(what))
+        {
+            log();
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The digest of {Day} could not be made")]
     private partial void LogFailed(Exception exception, DateOnly day);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Digests that were not posted whole could not be gone on with")]
+    private partial void LogNotResumed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Part {Part} of the digest {Edition} is not posted ({Outcome}): {Reason}")]
+    private partial void LogUndelivered(Exception? exception, int part, string edition, DeliveryOutcome outcome, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
+    private partial void LogElsewhere();
 }

@@ -38,10 +38,12 @@ internal sealed class TerminalSurface(TerminalScreen screen) : IChatSurface
         return Task.FromResult(first);
     }
 
-    public Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken)
+    // What an earlier run showed is gone with its screen.
+    public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(posted.GetValueOrDefault((channel, key)));
+        return Task.FromResult<PostSearch>(
+            posted.TryGetValue((channel, key), out var message) ? new PostSearch.Found(message) : new PostSearch.Absent());
     }
 
     private Task<SentMessage> Send(string channel, string text, CancellationToken cancellationToken)

@@ -57,7 +57,8 @@ public abstract class DigestLedgerContract
         await Ledger.TryOpenAsync(Entry("console", Day) with { EmptyReason = "Nothing yet." }, Token);
         Assert.NotNull(await Ledger.TryOpenAsync(Entry("console", Day) with { EmptyReason = "Still nothing." }, Token));
 
-        await Ledger.MarkAsync(new DigestEdition("console", Day), 1, DigestPartState.Sending, null, Some.Moment, Token);
+        var kept = (await Ledger.FindAsync(new DigestEdition("console", Day), Token))!;
+        Assert.True(await Ledger.TryMoveAsync(kept.Edition, kept.Parts[0], kept.Parts[0] with { State = DigestPartState.Sending, Changed = Some.Moment }, Token));
 
         Assert.Null(await Ledger.TryOpenAsync(Entry("console", Day, "a"), Token));
         Assert.Equal("Still nothing.", (await Ledger.FindAsync(new DigestEdition("console", Day), Token))!.EmptyReason);
@@ -73,17 +74,51 @@ public abstract class DigestLedgerContract
     }
 
     [Fact]
-    public async Task A_part_is_marked_with_its_state_message_and_moment()
+    public async Task A_part_moves_with_its_state_message_and_moment_while_it_is_as_expected()
     {
         var edition = new DigestEdition("console", Day);
-        await Ledger.TryOpenAsync(Entry("console", Day, "a"), Token);
+        var entry = Entry("console", Day, "a");
+        await Ledger.TryOpenAsync(entry, Token);
+        var sending = entry.Parts[1] with { State = DigestPartState.Sending, Changed = Some.Moment };
+        var posted = sending with { State = DigestPartState.Posted, MessageId = "m-7", Changed = Some.Moment.AddSeconds(1) };
 
-        Assert.True(await Ledger.MarkAsync(edition, 2, DigestPartState.Posted, "m-7", Some.Moment, Token));
-        Assert.False(await Ledger.MarkAsync(edition, 3, DigestPartState.Posted, "m-8", Some.Moment, Token));
+        Assert.True(await Ledger.TryMoveAsync(edition, entry.Parts[1], sending, Token));
+        Assert.False(await Ledger.TryMoveAsync(edition, entry.Parts[1], sending, Token));
+        Assert.False(await Ledger.TryMoveAsync(edition, sending with { Changed = Some.Moment.AddSeconds(9) }, posted, Token));
+        Assert.True(await Ledger.TryMoveAsync(edition, sending, posted, Token));
+        Assert.False(await Ledger.TryMoveAsync(edition, entry.Parts[1] with { Number = 3 }, posted, Token));
+        Assert.False(await Ledger.TryMoveAsync(edition with { Channel = "lab" }, entry.Parts[0], sending, Token));
 
-        var parts = (await Ledger.FindAsync(edition, Token))!.Parts;
-        Assert.Equal(DigestPartState.Pending, parts[0].State);
-        Assert.Equal((DigestPartState.Posted, "m-7", Some.Moment), (parts[1].State, parts[1].MessageId, parts[1].Changed));
+        Assert.Equal([entry.Parts[0], posted], (await Ledger.FindAsync(edition, Token))!.Parts);
+    }
+
+    [Fact]
+    public async Task Of_many_who_claim_a_part_one_gets_it()
+    {
+        var entry = Entry("console", Day, "a");
+        await Ledger.TryOpenAsync(entry, Token);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Ledger.TryMoveAsync(
+            entry.Edition, entry.Parts[0], entry.Parts[0] with { State = DigestPartState.Sending, Changed = Some.Moment.AddSeconds(i) }, Token)));
+        Assert.Single(claims, c => c);
+    }
+
+    [Fact]
+    public async Task Unfinished_editions_come_oldest_first_until_every_part_is_posted()
+    {
+        foreach (var day in new[] { 1, 0, -9 })
+        {
+            await Ledger.TryOpenAsync(Entry("console", Day.AddDays(day), $"p{day}"), Token);
+        }
+
+        var first = (await Ledger.UnfinishedAsync(Day, Token))[0];
+        Assert.Equal(2, (await Ledger.UnfinishedAsync(Day, Token)).Count);
+        Assert.Equal(Day, first.Edition.Date);
+        foreach (var part in first.Parts)
+        {
+            await Ledger.TryMoveAsync(first.Edition, part, part with { State = DigestPartState.Posted, Changed = Some.Moment }, Token);
+        }
+
+        Assert.Equal([Day.AddDays(1)], (await Ledger.UnfinishedAsync(Day, Token)).Select(e => e.Edition.Date));
     }
 
     [Fact]

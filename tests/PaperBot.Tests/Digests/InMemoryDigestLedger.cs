@@ -35,18 +35,23 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
         Locked<IReadOnlySet<DateOnly>>(() =>
             _entries.Keys.Where(e => e.Channel == channel && e.Date >= from).Select(e => e.Date).ToHashSet());
 
-    public Task<bool> MarkAsync(
-        DigestEdition edition, int part, DigestPartState state, string? messageId, DateTimeOffset at,
-        CancellationToken cancellationToken) => Locked(() =>
+    public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<DigestLedgerEntry>>(() =>
+            [.. _entries.Values.Where(e => e.Edition.Date >= from && e.Parts.Any(p => p.State != DigestPartState.Posted)).OrderBy(e => e.Edition.Date)]);
+
+    public Task<bool> TryMoveAsync(
+        DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken) => Locked(() =>
     {
-        if (!_entries.TryGetValue(edition, out var entry) || entry.Parts.All(p => p.Number != part))
+        if (!_entries.TryGetValue(edition, out var entry)
+            || entry.Parts.All(p => (p.Number, p.State, p.Changed) != (expected.Number, expected.State, expected.Changed)))
         {
             return false;
         }
 
         _entries[edition] = entry with
         {
-            Parts = [.. entry.Parts.Select(p => p.Number == part ? p with { State = state, MessageId = messageId, Changed = at } : p)],
+            Parts = [.. entry.Parts.Select(
+                p => p.Number == expected.Number ? p with { State = after.State, MessageId = after.MessageId, Changed = after.Changed } : p)],
         };
         return true;
     });

@@ -4,7 +4,9 @@ using PaperBot.Digests;
 using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
+using PaperBot.Surfaces;
 using PaperBot.Tests.Commands;
+using PaperBot.Tests.Digests;
 using PaperBot.Tests.Surfaces;
 using Xunit;
 
@@ -15,12 +17,17 @@ public sealed class DigestClockTests : IAsyncLifetime
     private readonly RecordingSurface surface = new();
     private readonly ManualTimeProvider clock = new(Today(8, 0));
     private CommandRoom room = null!;
+    private PublishingLock? held;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => room = await CommandRoom.OpenAsync(sample: false, Token);
 
-    public ValueTask DisposeAsync() => room.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        held?.Dispose();
+        return room.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_edition_is_posted_when_it_is_due_and_only_once()
@@ -61,14 +68,69 @@ public sealed class DigestClockTests : IAsyncLifetime
         Assert.Empty(surface.Seen);
     }
 
-    private DigestClock Open()
+    [Fact]
+    public async Task Of_two_processes_on_one_folder_one_delivers_and_the_other_takes_over_when_it_is_gone()
     {
+        clock.Advance(TimeSpan.FromHours(1));
+        var other = new PublishingLock(LockFile);
+        Assert.True(other.TryTake());
+        using var waiting = Open();
+        await waiting.PostDueAsync(Token);
+        Assert.Empty(surface.Seen);
+
+        other.Dispose();
+        await waiting.PostDueAsync(Token);
+        Assert.Single(surface.Seen);
+    }
+
+    [Fact]
+    public async Task Edition_that_was_kept_and_never_posted_is_posted_days_later()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel { Refusing = _ => new PostRefusedException("The right to write is missing.") };
+        using (var before = Open(place))
+        {
+            await before.PostDueAsync(Token);
+        }
+
+        Assert.Empty(place.Seen);
+        place.Refusing = _ => null;
+        clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromHours(2));
+        using var after = Open(place);
+        await after.PostDueAsync(Token);
+        await after.PostDueAsync(Token);
+        Assert.Single(place.Seen);
+    }
+
+    [Fact]
+    public async Task Edition_of_last_week_is_no_news_any_more()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel { Refusing = _ => new PostRefusedException("The right to write is missing.") };
+        using (var before = Open(place))
+        {
+            await before.PostDueAsync(Token);
+        }
+
+        place.Refusing = _ => null;
+        clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromHours(2));
+        using var after = Open(place);
+        await after.PostDueAsync(Token);
+        Assert.DoesNotContain(place.Seen, s => s.Contains("Lanternfish", StringComparison.Ordinal));
+    }
+
+    private string LockFile => Path.Combine(room.Data.Path, PublishingLock.FileName);
+
+    // A process that ended gives its right back.
+    private DigestClock Open(IChatSurface? place = null)
+    {
+        held?.Dispose();
+        held = new PublishingLock(LockFile);
         var options = Options.Create(new DigestSettings());
         var ledger = room.Service<IDigestLedger>();
         return new DigestClock(
             new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()),
-                new DigestPublisher(ledger, clock), surface, options,
-            clock, NullLogger<DigestClock>.Instance);
+            new DigestPublisher(ledger, clock), ledger, held, place ?? surface, options, clock, NullLogger<DigestClock>.Instance);
     }
 
     // The papers of the room are imported by the real clock, so that the editions are of about today too.

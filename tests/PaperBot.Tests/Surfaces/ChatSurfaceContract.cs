@@ -56,9 +56,9 @@ public abstract class ChatSurfaceContract
     {
         var (surface, _) = Open();
         var sent = await surface.PostAsync("room", "k1", "Digest.", Token);
-        Assert.Equal(sent, await surface.FindPostAsync("room", "k1", Token));
-        Assert.Null(await surface.FindPostAsync("room", "k2", Token));
-        Assert.Null(await surface.FindPostAsync("hall", "k1", Token));
+        Assert.Equal(new PostSearch.Found(sent), await surface.FindPostAsync("room", "k1", Some.Moment, Token));
+        Assert.Equal(new PostSearch.Absent(), await surface.FindPostAsync("room", "k2", Some.Moment, Token));
+        Assert.Equal(new PostSearch.Absent(), await surface.FindPostAsync("hall", "k1", Some.Moment, Token));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract class ChatSurfaceContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => surface.PostAsync("room", "k1", "Digest.", new CancellationToken(canceled: true)));
         Assert.Empty(seen());
-        Assert.Null(await surface.FindPostAsync("room", "k1", Token));
+        Assert.Equal(new PostSearch.Absent(), await surface.FindPostAsync("room", "k1", Some.Moment, Token));
     }
 
     [Fact]

@@ -62,11 +62,12 @@ internal sealed class RecordingSurface(SurfaceLimits? limits = null) : IChatSurf
         }
     }
 
-    public Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken)
+    public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult(posts.GetValueOrDefault((channel, key)));
+            return Task.FromResult<PostSearch>(
+                posts.TryGetValue((channel, key), out var message) ? new PostSearch.Found(message) : new PostSearch.Absent());
         }
     }
 

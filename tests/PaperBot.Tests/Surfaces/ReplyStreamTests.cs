@@ -184,8 +184,8 @@ public sealed class ReplyStreamTests
         public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
             Inner.PostAsync(channel, key, text, cancellationToken);
 
-        public Task<SentMessage?> FindPostAsync(string channel, string key, CancellationToken cancellationToken) =>
-            Inner.FindPostAsync(channel, key, cancellationToken);
+        public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
+            Inner.FindPostAsync(channel, key, since, cancellationToken);
 
         private void Note(string text)
         {

@@ -1,0 +1,68 @@
+using PaperBot.Surfaces;
+
+namespace PaperBot.Tests.Digests;
+
+/// <summary>
+/// A channel that outlives its bot and shows every post it gets, also the same one twice, with faults that a test sets.
+/// </summary>
+internal sealed class Channel : IChatSurface
+{
+    private readonly Lock gate = new();
+    private readonly List<(string Key, string Text)> posts = [];
+
+    /// <summary>What people see, in order.</summary>
+    public IReadOnlyList<string> Seen
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. posts.Select(p => p.Text)];
+            }
+        }
+    }
+
+    /// <summary>Asked before every post; what it returns is thrown and nothing is posted.</summary>
+    public Func<string, Exception?> Refusing { get; set; } = _ => null;
+
+    /// <summary>Asked after every post; what it returns is thrown although the post stands.</summary>
+    public Func<string, Exception?> LosingReply { get; set; } = _ => null;
+
+    /// <summary>What is answered instead of a search.</summary>
+    public PostSearch? Search { get; set; }
+
+    public SurfaceLimits Limits { get; } = new(2000, CanEdit: true);
+
+    public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
+        PostAsync(message.Channel, message.Id, text, cancellationToken);
+
+    public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.Yield();
+        lock (gate)
+        {
+            if (Refusing(key) is { } refused)
+            {
+                throw refused;
+            }
+
+            posts.Add((key, text));
+            return LosingReply(key) is { } lost ? throw lost : new SentMessage(channel, $"m{posts.Count}");
+        }
+    }
+
+    public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var at = posts.FindIndex(p => p.Key == key);
+            return Task.FromResult(Search
+                ?? (at < 0 ? new PostSearch.Absent() : new PostSearch.Found(new SentMessage(channel, $"m{at + 1}"))));
+        }
+    }
+}
