@@ -1,5 +1,6 @@
 using PaperBot;
 using PaperBot.CommandLine;
+using PaperBot.CommandLine.Demonstrations;
 using PaperBot.Hosting;
 
 using var interruption = new Interruption();

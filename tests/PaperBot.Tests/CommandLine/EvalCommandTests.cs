@@ -121,4 +121,14 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(10, run.Out.Split("Posted:").Length - 1);
         Assert.Equal("", run.Error);
     }
+
+    [Fact]
+    public async Task Demonstration_of_a_crash_ends_with_one_whole_digest()
+    {
+        var run = await ProgramRun.Of(data, "demo", "crash");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("Killed (kill -9), with post 2 in the channel", run.Out, StringComparison.Ordinal);
+        Assert.Contains("It finds part 2", run.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\n(\d+) posts of \1, in order, none twice, none lost\.", run.Out);
+    }
 }

@@ -6,10 +6,10 @@ using PaperBot.Hosting;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 
-namespace PaperBot.CommandLine;
+namespace PaperBot.CommandLine.Demonstrations;
 
 /// <summary><c>demo lies</c>: a model that lies, and what its readers would get.</summary>
-internal static class DemoCommand
+internal static class LiesDemo
 {
     private const int Shown = 10;
     private const int Sources = 5;
@@ -26,7 +26,7 @@ internal static class DemoCommand
                 return ExitCode.Done;
             },
             cancellationToken));
-        return new Command("demo", "Demonstrations over the sample papers") { lies };
+        return lies;
     }
 
     private static async Task TellAsync(Run run, CorpusSnapshot papers, int seed, CancellationToken cancellationToken)
