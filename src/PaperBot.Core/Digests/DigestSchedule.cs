@@ -6,34 +6,63 @@ namespace PaperBot.Digests;
 public sealed record DigestDue(DateOnly Date, DateTimeOffset At);
 
 /// <summary>
-/// One edition a local day at one local time. A time that spring leaves out comes as much later as the clock jumps; one that
-/// autumn repeats comes at its first occurrence. Days missed are not made up for, except today's.
+/// At most one edition a local day, at a local time. A time that spring leaves out comes as much later as the clock jumps; one that
+/// autumn repeats comes at its first occurrence. After downtime the latest edition that was missed is made up for, and it alone:
+/// it has everything the others would have had. Pure.
 /// </summary>
-internal sealed record DigestSchedule(TimeOnly Time, TimeZoneInfo Zone)
+internal sealed record DigestSchedule(DigestDays Days, TimeZoneInfo Zone)
 {
-    public static DigestSchedule Of(DigestSettings settings) => new(settings.LocalTime, settings.TimeZone);
+    // An edition is no news any more after so many days.
+    public const int CatchUpDays = 6;
+
+    // Every cron expression that comes at all comes within so many days.
+    private const int LongestGap = 8 * 366;
+
+    public static DigestSchedule Of(DigestSettings settings) => new(settings.LocalDays, settings.TimeZone);
 
     /// <summary>The local day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    /// <summary>The next edition that is not there yet: today's, at once when its time has passed, else tomorrow's.</summary>
+    /// <summary>The edition to make next: the latest that is overdue and not there, at once, else the next to come.</summary>
     /// <param name="now">Any offset.</param>
     /// <param name="exists">Whether the edition of a day was made already.</param>
-    public DigestDue NextDue(DateTimeOffset now, Predicate<DateOnly> exists)
+    /// <param name="since">Days before this one are not made up for: the bot was not there yet.</param>
+    public DigestDue NextDue(DateTimeOffset now, Predicate<DateOnly> exists, DateOnly since)
     {
-        var day = DayOf(now);
-        while (exists(day))
+        var today = DayOf(now);
+        for (var day = today; day >= today.AddDays(-CatchUpDays) && day >= since; day = day.AddDays(-1))
         {
-            day = day.AddDays(1);
+            if (InstantOf(day) is { } at && at <= now)
+            {
+                if (exists(day))
+                {
+                    break;
+                }
+
+                return new DigestDue(day, at);
+            }
         }
 
-        return new DigestDue(day, InstantOf(day));
+        for (var day = today; day < today.AddDays(LongestGap); day = day.AddDays(1))
+        {
+            if (InstantOf(day) is { } at && at > now && !exists(day))
+            {
+                return new DigestDue(day, at);
+            }
+        }
+
+        throw new InvalidOperationException("The schedule never comes.");
     }
 
-    /// <summary>The instant of <see cref="Time"/> on a local day, in UTC.</summary>
-    public DateTimeOffset InstantOf(DateOnly day)
+    /// <summary>The instant at which the edition of a local day is due, in UTC; null when none comes that day.</summary>
+    public DateTimeOffset? InstantOf(DateOnly day)
     {
-        var local = day.ToDateTime(Time, DateTimeKind.Unspecified);
+        if (Days.On(day) is not { } time)
+        {
+            return null;
+        }
+
+        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
         if (Zone.IsInvalidTime(local))
         {
             // Read by the offset that holds before the jump, the time falls as far behind the jump as the clock went ahead.

@@ -18,6 +18,17 @@ public sealed class DigestSettings : IValidatableObject
     /// <summary>Time of day in <see cref="Zone"/>, <c>HH:mm</c> from 00:00 to 23:59.</summary>
     public string Time { get; set; } = "08:30";
 
+    /// <summary>Days on which it comes: <c>daily</c>, <c>weekdays</c>, or names such as <c>Mon, Thu</c>.</summary>
+    public string Days { get; set; } = "daily";
+
+    /// <summary>
+    /// A cron expression of five fields in place of <see cref="Time"/> and <see cref="Days"/>, at most once a day; empty for none.
+    /// </summary>
+    public string Cron { get; set; } = "";
+
+    /// <summary>Whether nothing is posted on a day without anything new; the reason is kept either way.</summary>
+    public bool Quiet { get; set; } = true;
+
     /// <summary>IANA time zone, such as <c>Europe/Berlin</c>. A day begins and ends by its clock.</summary>
     public string Zone { get; set; } = "UTC";
 
@@ -36,6 +47,9 @@ public sealed class DigestSettings : IValidatableObject
     /// <summary><see cref="Time"/> read; only after validation.</summary>
     public TimeOnly LocalTime => TimeOnly.ParseExact(Time, "HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Days and time, or the cron expression, read; only after validation.</summary>
+    internal DigestDays LocalDays => Cron.Length > 0 ? DigestDays.Cron(Cron) : DigestDays.Weekly(Days, LocalTime);
+
     /// <summary><see cref="Zone"/> looked up; only after validation.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
@@ -48,12 +62,36 @@ public sealed class DigestSettings : IValidatableObject
                 $"Digest:Time must be a time of day from 00:00 to 23:59 written HH:mm; it is '{Time}'.", [nameof(Time)]);
         }
 
+        if (Misread(() => DigestDays.Weekly(Days, default)) is { } wrongDays)
+        {
+            yield return new ValidationResult($"Digest:Days must be daily, weekdays, or days such as Mon, Thu; of '{Days}', {wrongDays}.", [nameof(Days)]);
+        }
+
+        if (Cron.Length > 0 && Misread(() => DigestDays.Cron(Cron)) is { } wrongCron)
+        {
+            yield return new ValidationResult(
+                $"Digest:Cron must be a cron expression of five fields such as 30 8 * * 1-5, at most once a day; of '{Cron}', {wrongCron}.", [nameof(Cron)]);
+        }
+
         if (string.IsNullOrWhiteSpace(Zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
         {
             yield return new ValidationResult(
                 "Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; "
                 + $"'{Zone}' is not known here.",
                 [nameof(Zone)]);
+        }
+    }
+
+    private static string? Misread(Func<DigestDays> read)
+    {
+        try
+        {
+            _ = read();
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
         }
     }
 }

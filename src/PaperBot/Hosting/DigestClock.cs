@@ -36,8 +36,9 @@ internal sealed partial class DigestClock(
             await publisher.MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
         }
 
+        // A day without a schedule has nothing to wait for.
         var due = schedule.InstantOf(entry.Edition.Date);
-        handled = entry.Papers.Count > 0 || time.GetUtcNow() >= due ? entry.Edition.Date : entry.Edition.Date.AddDays(-1);
+        handled = entry.Papers.Count > 0 || due is null || time.GetUtcNow() >= due ? entry.Edition.Date : entry.Edition.Date.AddDays(-1);
         return entry;
     }
 
@@ -75,16 +76,26 @@ internal sealed partial class DigestClock(
         }
 
         await ResumeAsync(cancellationToken).ConfigureAwait(false);
-        var due = schedule.NextDue(time.GetUtcNow(), day => day <= handled);
+        var due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
         if (due.At <= time.GetUtcNow())
         {
             await PostAsync(due.Date, cancellationToken).ConfigureAwait(false);
             handled = due.Date;
-            due = schedule.NextDue(time.GetUtcNow(), day => day <= handled);
+            due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var wait = due.At - time.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private async Task<DigestDue> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var today = schedule.DayOf(now);
+        var made = await ledger.DaysAsync(options.Value.Channel, today.AddDays(-DigestSchedule.CatchUpDays), cancellationToken).ConfigureAwait(false);
+
+        // Today's may have been made for the asking, and empty; posting it when it is due makes or finds it.
+        return schedule.NextDue(now, day => day <= handled || (day < today && made.Contains(day)), made.Count > 0 ? made.Min() : today);
     }
 
     private DigestRequest Request(DateOnly? day) => new() { Date = day, MaxLength = surface.Limits.MessageLength };
@@ -117,6 +128,12 @@ internal sealed partial class DigestClock(
         try
         {
             var entry = await digests.EditionAsync(Request(day), cancellationToken).ConfigureAwait(false);
+            if (entry.Papers.Count == 0 && options.Value.Quiet)
+            {
+                LogQuiet(day, entry.EmptyReason ?? "");
+                return;
+            }
+
             Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
@@ -160,6 +177,9 @@ internal sealed partial class DigestClock(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The digest of {Day} could not be made")]
     private partial void LogFailed(Exception exception, DateOnly day);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No digest is posted for {Day}: {Reason}")]
+    private partial void LogQuiet(DateOnly day, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Digests that were not posted whole could not be gone on with")]
     private partial void LogNotResumed(Exception exception);

@@ -119,14 +119,35 @@ public sealed class DigestClockTests : IAsyncLifetime
         Assert.DoesNotContain(place.Seen, s => s.Contains("Lanternfish", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Day_without_anything_new_is_quiet_unless_the_settings_want_it_said(bool quiet, int posts)
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        using (var first = Open())
+        {
+            await first.PostDueAsync(Token);
+        }
+
+        var place = new Channel();
+        clock.Advance(TimeSpan.FromDays(1));
+        using var second = Open(place, new DigestSettings { Quiet = quiet });
+        await second.PostDueAsync(Token);
+        await second.PostDueAsync(Token);
+        Assert.Equal(posts, place.Seen.Count);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Assert.NotNull((await room.Service<IDigestLedger>().FindAsync(new DigestEdition("console", today), Token))?.EmptyReason);
+    }
+
     private string LockFile => Path.Combine(room.Data.Path, PublishingLock.FileName);
 
     // A process that ended gives its right back.
-    private DigestClock Open(IChatSurface? place = null)
+    private DigestClock Open(IChatSurface? place = null, DigestSettings? settings = null)
     {
         held?.Dispose();
         held = new PublishingLock(LockFile);
-        var options = Options.Create(new DigestSettings());
+        var options = Options.Create(settings ?? new DigestSettings());
         var ledger = room.Service<IDigestLedger>();
         return new DigestClock(
             new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()),
