@@ -69,6 +69,22 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             },
             cancellationToken);
 
+    public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) => database.WriteAsync(
+        connection =>
+        {
+            using var withdraw = new PreparedCommand(
+                connection,
+                """
+                DELETE FROM editions WHERE channel = @channel AND day = @day
+                    AND NOT EXISTS (SELECT 1 FROM edition_parts WHERE edition = seq AND state <> 'pending')
+                RETURNING seq
+                """);
+            withdraw["@channel"] = edition.Channel;
+            withdraw["@day"] = Day(edition.Date);
+            return withdraw.Number() is not null;
+        },
+        cancellationToken);
+
     public Task<bool> TryMoveAsync(
         DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken) => database.WriteAsync(
         connection =>

@@ -29,6 +29,10 @@ public interface IDigestLedger
     /// <param name="cancellationToken">Cancels the reading.</param>
     Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken);
 
+    /// <summary>Takes an edition back of which nothing was sent; its papers are candidates again.</summary>
+    /// <returns>False when there is no such edition, or something of it may have been sent.</returns>
+    Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken);
+
     /// <summary>Sets how far a part's sending has come, if it is still as expected.</summary>
     /// <param name="edition">Which edition.</param>
     /// <param name="expected">The part as it was read: number, state and moment of the last change must still hold.</param>

@@ -14,8 +14,8 @@ internal sealed partial class DigestClock(
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    // A digest that could not be posted for longer is no news any more.
-    private const int NewsForDays = 3;
+    // Older editions are left as they are.
+    private const int RememberedDays = 60;
 
     private readonly DigestSchedule schedule = DigestSchedule.Of(options.Value);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
@@ -100,26 +100,36 @@ internal sealed partial class DigestClock(
 
     private DigestRequest Request(DateOnly? day) => new() { Date = day, MaxLength = surface.Limits.MessageLength };
 
-    // Its papers count as shown since it was kept: an edition that was kept and never posted would be lost.
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         try
         {
-            var from = schedule.DayOf(now).AddDays(-NewsForDays);
-            foreach (var entry in await ledger.UnfinishedAsync(from, cancellationToken).ConfigureAwait(false))
+            var today = schedule.DayOf(time.GetUtcNow());
+            foreach (var entry in await ledger.UnfinishedAsync(today.AddDays(-RememberedDays), cancellationToken).ConfigureAwait(false))
             {
-                var begun = entry.Parts.Any(p => p.State != DigestPartState.Pending);
-                if (entry.Edition.Channel == options.Value.Channel && (begun || schedule.InstantOf(entry.Edition.Date) <= now)
-                    && (entry.Papers.Count > 0 || begun))
+                if (entry.Edition.Channel == options.Value.Channel)
                 {
-                    Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
+                    await ResumeAsync(entry, today, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             LogNotResumed(failed);
+        }
+    }
+
+    private async Task ResumeAsync(DigestLedgerEntry entry, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (entry.Parts.Any(p => p.State != DigestPartState.Pending))
+        {
+            // What was begun is finished, however late.
+            Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
+        }
+        else if (entry.Papers.Count > 0 && entry.Edition.Date < today)
+        {
+            // Its papers count as shown since it was kept: taken back, they come into the edition that is due now.
+            await ledger.WithdrawAsync(entry.Edition, cancellationToken).ConfigureAwait(false);
         }
     }
 

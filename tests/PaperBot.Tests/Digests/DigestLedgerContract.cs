@@ -93,6 +93,21 @@ public abstract class DigestLedgerContract
     }
 
     [Fact]
+    public async Task Edition_of_which_nothing_was_sent_can_be_taken_back_with_its_papers()
+    {
+        var entry = Entry("console", Day, "a");
+        await Ledger.TryOpenAsync(entry, Token);
+        Assert.True(await Ledger.WithdrawAsync(entry.Edition, Token));
+        Assert.False(await Ledger.WithdrawAsync(entry.Edition, Token));
+        Assert.Empty(await Ledger.ShownAsync("console", Token));
+
+        await Ledger.TryOpenAsync(entry, Token);
+        await Ledger.TryMoveAsync(entry.Edition, entry.Parts[1], entry.Parts[1] with { State = DigestPartState.Sending, Changed = Some.Moment }, Token);
+        Assert.False(await Ledger.WithdrawAsync(entry.Edition, Token));
+        Assert.NotNull(await Ledger.FindAsync(entry.Edition, Token));
+    }
+
+    [Fact]
     public async Task Of_many_who_claim_a_part_one_gets_it()
     {
         var entry = Entry("console", Day, "a");

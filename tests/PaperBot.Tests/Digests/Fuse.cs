@@ -55,6 +55,9 @@ internal sealed class Fuse(int blowsAt, bool after)
 
         public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) => inner.UnfinishedAsync(from, cancellationToken);
 
+        public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) =>
+            fuse.StepAsync(() => inner.WithdrawAsync(edition, cancellationToken));
+
         public Task<bool> TryMoveAsync(DigestEdition edition, DigestPart expected, DigestPart to, CancellationToken cancellationToken) =>
             fuse.StepAsync(() => inner.TryMoveAsync(edition, expected, to, cancellationToken));
     }

@@ -39,6 +39,9 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
         Locked<IReadOnlyList<DigestLedgerEntry>>(() =>
             [.. _entries.Values.Where(e => e.Edition.Date >= from && e.Parts.Any(p => p.State != DigestPartState.Posted)).OrderBy(e => e.Edition.Date)]);
 
+    public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) => Locked(() =>
+        _entries.TryGetValue(edition, out var entry) && entry.Parts.All(p => p.State == DigestPartState.Pending) && _entries.Remove(edition));
+
     public Task<bool> TryMoveAsync(
         DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken) => Locked(() =>
     {
