@@ -72,10 +72,12 @@ internal static class Names
     private static bool BeginsAnew(List<Token> tokens, int at) =>
         tokens[at - 1].Printed is ":" or "." or "\"" or "“" or "«" or "(" or "!" or "?" or "*" or "|";
 
-    // In a heading every word is capitalised and capitals say nothing.
+    // In a heading every word is capitalised and capitals say nothing; acronyms and compounds have theirs anywhere.
     private static bool IsTitleCase(Statement statement)
     {
-        var capitals = statement.Content.Count(i => char.IsUpper(statement.Tokens[i].Printed[0]));
-        return statement.Content.Count >= 4 && capitals > 0.7 * statement.Content.Count;
+        var tokens = statement.Tokens;
+        var plain = statement.Content.Where(i => !tokens[i].Printed.Skip(1).Any(char.IsUpper)
+            && !(tokens[i].Glued && i > 0 && tokens[i - 1].Printed == "-")).ToList();
+        return plain.Count >= 4 && plain.Count(i => char.IsUpper(tokens[i].Printed[0])) > 0.7 * plain.Count;
     }
 }
