@@ -87,7 +87,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             : Loops(claim) ? (Objection.Overlap, "It repeats itself.")
             : StopsMidway(claim) ? (Objection.Overlap, "It stops in the middle of what it says.")
             : WrongName(claim, cited) ?? WrongNumber(claim, choices)
-                ?? ExchangedFacts.In(claim, [.. cited.SelectMany(s => s.Statements)]) ?? TooLittle(claim, choices, shares, verdict.Overlap);
+                ?? ExchangedFacts.In(claim, cited) ?? TooLittle(claim, choices, shares, verdict.Overlap);
         if (refusal is not null)
         {
             refusal = TakenFromElsewhere(claim, cited, shares) ?? refusal;
@@ -136,7 +136,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             var stated = choices.SelectMany(c => c.Statements.Append(c.Source.Title))
                 .Where(s => EvidenceChoice.IsStated(number, s)).ToList();
             var printed = Printed(claim, number);
-            if (stated.Count == 0 && number.Weak)
+            if (stated.Count == 0 && (number.Weak || IsBoth(claim, number)))
             {
                 continue;
             }
@@ -156,6 +156,11 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         return CountedThings.Mismatch(claim, [.. choices.SelectMany(c => c.Statements)]) is { } detail
             ? (Objection.Number, detail) : null;
     }
+
+    // "Between the two ends": what comes in pairs needs no count.
+    private static bool IsBoth(Statement claim, Quantity number) => number is { Value: 2, Unit.IsNone: true, First: > 0 }
+        && claim.Tokens[number.First - 1].Folded is "the" or "these" or "its" or "their"
+        && claim.Tokens[number.First].Kind == TokenKind.Word;
 
     // "Does not work deeper than 15 m" bounds from below.
     private static int BoundOf(Statement statement, Quantity number) => number.Bound
