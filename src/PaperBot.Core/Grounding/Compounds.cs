@@ -5,11 +5,11 @@ internal static class Compounds
 {
     private static readonly string[][] Kinds =
     [
-        ["over", "under"], ["pre", "post"], ["intra", "inter"], ["in", "out"], ["uni", "bi", "multi", "mono", "single", "cross"],
-        ["high", "low"], ["long", "short", "mid"], ["large", "small"], ["open", "closed"], ["upper", "lower"], ["first", "second"],
-        ["zero", "one", "few", "many"], ["on", "off"], ["fine", "coarse"], ["early", "late"], ["top", "bottom"],
-        ["supervised", "unsupervised"], ["self", "fully", "semi", "weakly"], ["left", "right"], ["inner", "outer"],
-        ["macro", "micro"], ["offline", "online"], ["near", "far"], ["low", "high"], ["male", "female"],
+        ["over", "under"], ["pre", "post"], ["intra", "inter"], ["in", "out"], ["high", "low"], ["long", "short", "mid"],
+        ["uni", "bi", "multi", "mono", "single", "cross"], ["large", "small"], ["open", "closed"], ["upper", "lower"],
+        ["first", "second"], ["zero", "one", "few", "many"], ["on", "off"], ["fine", "coarse"], ["early", "late"],
+        ["top", "bottom"], ["supervised", "unsupervised"], ["self", "fully", "semi", "weakly"], ["left", "right"],
+        ["inner", "outer"], ["macro", "micro"], ["offline", "online"], ["near", "far"], ["male", "female"],
     ];
 
     /// <summary>The compound of the abstracts in whose place the claim has one they lack, or null.</summary>
@@ -24,7 +24,8 @@ internal static class Compounds
                 continue;
             }
 
-            var kinds = Kinds.Where(k => k.Contains(tokens[i - 1].Folded)).SelectMany(k => k).Where(k => k != tokens[i - 1].Folded);
+            var first = tokens[i - 1].Folded;
+            var kinds = Kinds.Where(k => k.Contains(first)).SelectMany(k => k).Where(k => k != first);
             if (kinds.FirstOrDefault(k => cited.Any(s => s.HoldsSpelt(k + tokens[i + 1].Folded))) is { } other)
             {
                 return $"{other}-{tokens[i + 1].Printed}";

@@ -45,7 +45,8 @@ internal static class NamedNumbers
 
         foreach (var number in statement.Quantities.Where(q => !q.Weak))
         {
-            for (var i = number.Last + 1; i < statement.Tokens.Count - 1 && i <= number.Last + Farthest && !statement.InQuantity[i]; i++)
+            var last = Math.Min(statement.Tokens.Count - 2, number.Last + Farthest);
+            for (var i = number.Last + 1; i <= last && !statement.InQuantity[i]; i++)
             {
                 if (statement.Tokens[i].Folded is "on" or "for" or "in")
                 {

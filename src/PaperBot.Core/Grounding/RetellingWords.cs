@@ -3,8 +3,8 @@ using PaperBot.Text;
 namespace PaperBot.Grounding;
 
 /// <summary>
-/// Words with which anybody retells anything: general verbs, adjectives and adverbs, and the nouns of reporting. Careful retelling
-/// adds them, and none of them names a thing of its own that an abstract would have to hold.
+/// Words with which anybody retells anything: general verbs, adjectives and adverbs, and the nouns of reporting. Careful
+/// retelling adds them, and none of them names a thing of its own that an abstract would have to hold.
 /// </summary>
 internal static class RetellingWords
 {

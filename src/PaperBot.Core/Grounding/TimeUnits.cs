@@ -7,9 +7,10 @@ internal static class TimeUnits
 
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
     {
-        ["second"] = "second", ["minute"] = "minute", ["hour"] = "hour", ["hourly"] = "hour", ["day"] = "day", ["daily"] = "day",
-        ["week"] = "week", ["weekly"] = "week", ["month"] = "month", ["monthly"] = "month", ["year"] = "year", ["yearly"] = "year",
-        ["annual"] = "year", ["annually"] = "year", ["decade"] = "decade", ["century"] = "century",
+        ["second"] = "second", ["minute"] = "minute", ["hour"] = "hour", ["hourly"] = "hour", ["day"] = "day",
+        ["daily"] = "day", ["week"] = "week", ["weekly"] = "week", ["month"] = "month", ["monthly"] = "month",
+        ["year"] = "year", ["yearly"] = "year", ["annual"] = "year", ["annually"] = "year", ["decade"] = "decade",
+        ["century"] = "century",
     };
 
     /// <summary>The unit that stands where the abstract has another, or null.</summary>
