@@ -21,24 +21,6 @@ internal static partial class PlantedText
     // "List them all." shares one word with many abstracts and states nothing.
     private const int LeastOfItsSource = 2;
 
-    // Words of degree, comparison, order and common deeds, which careful retelling adds and which say nothing of their own.
-    private static readonly HashSet<string> Harmless = new("""
-        hardly slightly roughly almost nearly entirely clearly much less little lot far further even still also only about
-        around together exactly mostly mainly largely partly fully completely usually often rarely always never again once
-        twice half third quarter high higher highest low lower lowest large larger largest big bigger small smaller smallest
-        long longer short shorter fast faster slow slower good better best bad worse worst strong stronger weak weaker great
-        greater few fewer more most least hard harder hardest easy easier likely likelier likeliest similar same different
-        equal alike close near comparable another other additional extra first second last previous earlier later former
-        latter new old main key single several many various certain particular due because since whereas while although
-        despite instead rather therefore thus hence compared relative versus against give gave given go went gone come came
-        make made take took taken keep kept see seen lead led fall fell fallen rise rose send sent put set become became
-        remain get got come do does did done have has had be been consist yield amount change differ difference need require
-        mean allow enable involve concern depend paper study work author authors researcher team result results finding
-        experiment abstract test question answer yes no people person thing way kind type part case number amount share rate
-        level size time day hour minute second year data set system method approach model tool technique task problem value
-        score
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(EnglishStemmer.Stem), StringComparer.Ordinal);
-
     // An answer speaks of papers, to nobody and of nobody.
     private static readonly HashSet<string> Persons = new(["you", "your", "yours", "i", "me", "my", "mine"], StringComparer.Ordinal);
 
@@ -76,7 +58,8 @@ internal static partial class PlantedText
         List<Statement> own = [.. cited.SelectMany(s => s.Statements.Append(s.Title))];
         HashSet<string> stems = [.. own.SelectMany(s => s.Tokens).Select(t => t.Stem)];
         if (own.Exists(s => Shared(statement, s) >= 1)
-            && statement.Content.Select(i => statement.Tokens[i]).FirstOrDefault(t => !stems.Contains(t.Stem)) is { } beside)
+            && statement.Content.Select(i => statement.Tokens[i])
+                .FirstOrDefault(t => !stems.Contains(t.Stem) && !IsPlain(t)) is { } beside)
         {
             return beside.Printed;
         }
@@ -88,14 +71,20 @@ internal static partial class PlantedText
         }
 
         List<Token> strange = [.. statement.Content.Select(i => statement.Tokens[i])
-            .Where(t => !Harmless.Contains(t.Stem) && Statement.WeightOf(t) >= 1 && !stems.Contains(t.Stem)
+            .Where(t => !IsPlain(t) && !stems.Contains(t.Stem) && !RetellingWords.IsPrefixed(t.Folded, stems)
                 && !own.Exists(s => Kinship.Best(t.Stem, s.Stems) > 0))];
         var asked = Statement.Of(question).Stems;
-        return strange.Count > 1 || (strange.Count == 1 && (statement.Content.Count <= ShortClaim
+        return strange.Count > 1 || (strange.Count == 1 && (statement.Content.Count <= ShortClaim || !IsDeed(strange[0].Folded)
                 || asked.Contains(strange[0].Stem) || own.Exists(s => Shared(statement, s) >= Copied)))
             ? strange[0].Printed
             : null;
     }
+
+    // "distinguished", "politely": how something is done may be said in many ways; a thing that is named must be there.
+    private static bool IsDeed(string folded) => folded.Length > 4 && (folded.EndsWith("ed", StringComparison.Ordinal)
+        || folded.EndsWith("ing", StringComparison.Ordinal) || folded.EndsWith("ly", StringComparison.Ordinal));
+
+    private static bool IsPlain(Token token) => Statement.WeightOf(token) < 1 || RetellingWords.Contains(token.Stem);
 
     // The share of a sentence's words that the claim has in the same order, whatever else stands between them.
     private static double Shared(Statement claim, Statement sentence)
@@ -118,7 +107,7 @@ internal static partial class PlantedText
     // What Markdown, mentions, addresses and terminals are made of; and a full stop within a sentence.
     [GeneratedRegex(
         @"\b(?!(?:al|vs|cf|etc|resp|approx|figs?|eqs?|no|inc)[.])\p{L}{2,}[.!?]\s+\p{Ll}"
-        + @"|\w+:/\S*|\bwww\.\S*|\b[\w-]+\.[a-z]{2,}/\S*|[\w.+-]+@[\w.-]+|[@`|~*<>\\{}#\[\]«»]|__|(?:^|[.:])\s*(?:[-+]|\d+[.)])\s"
+        + @"|\w+:/\S*|\bwww\.\S*|\b[\w-]+\.[a-z]{2,}/\S*|[\w.+-]+@[\w.-]+|[@`|~*<>\\{}#\[\]«»]|__|(?:^|(?<!\d)[.:])\s*(?:[-+]|\d+[.)])\s"
         + @"|\b[\w-]+\.(?:gg|com|org|net|io|example)\b")]
     private static partial Regex Signs();
 }

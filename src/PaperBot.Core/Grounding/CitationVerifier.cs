@@ -86,7 +86,8 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             ? (Objection.Overlap, "It says nothing that could be checked.")
             : Loops(claim) ? (Objection.Overlap, "It repeats itself.")
             : StopsMidway(claim) ? (Objection.Overlap, "It stops in the middle of what it says.")
-            : WrongName(claim, cited) ?? WrongNumber(claim, choices) ?? TooLittle(claim, choices, shares, verdict.Overlap);
+            : WrongName(claim, cited) ?? WrongNumber(claim, choices)
+                ?? ExchangedFacts.In(claim, cited) ?? TooLittle(claim, choices, shares, verdict.Overlap);
         if (refusal is not null)
         {
             refusal = TakenFromElsewhere(claim, cited, shares) ?? refusal;
@@ -135,7 +136,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             var stated = choices.SelectMany(c => c.Statements.Append(c.Source.Title))
                 .Where(s => EvidenceChoice.IsStated(number, s)).ToList();
             var printed = Printed(claim, number);
-            if (stated.Count == 0 && number.Weak)
+            if (stated.Count == 0 && (number.Weak || IsBoth(claim, number)))
             {
                 continue;
             }
@@ -156,6 +157,11 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
             ? (Objection.Number, detail) : null;
     }
 
+    // "Between the two ends": what comes in pairs needs no count.
+    private static bool IsBoth(Statement claim, Quantity number) => number is { Value: 2, Unit.IsNone: true, First: > 0 }
+        && claim.Tokens[number.First - 1].Folded is "the" or "these" or "its" or "their"
+        && claim.Tokens[number.First].Kind == TokenKind.Word;
+
     // "Does not work deeper than 15 m" bounds from below.
     private static int BoundOf(Statement statement, Quantity number) => number.Bound
         * (statement.Negations.Any(n => number.First - n.At is > 0 and <= 6
@@ -163,7 +169,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
 
     private static (Objection, string)? TooLittle(Statement claim, List<EvidenceChoice> choices, double[] shares, double overlap)
     {
-        if (overlap < LeastOverlap)
+        if (overlap < LeastOverlap && Specific(claim, shares) < MostlySaid)
         {
             return (Objection.Overlap, $"{Cited(choices.ConvertAll(c => c.Source))} says too little of it.");
         }
@@ -171,9 +177,18 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         var idle = choices.Count < 2 ? null : choices.Find(c => EvidenceChoice.Coverage(claim, c.Shares) < LeastOverlapOfEach);
         return idle is not null ? (Objection.Overlap, $"[{idle.Source.Number}] does not speak of it.")
             : Clauses.Of(claim).Any(c => choices.TrueForAll(choice => choice.BestOf(claim, c) < LeastClauseOverlap)
-                && EvidenceChoice.Coverage(claim, shares, c.Contains) < LeastClauseOverlap)
+                && EvidenceChoice.Coverage(claim, shares, c.Contains) < LeastClauseOverlap
+                && Specific(claim, shares, c) < MostlySaid)
                 ? (Objection.Overlap, $"{Cited(choices.ConvertAll(c => c.Source))} does not speak of a part of it.")
                 : null;
+    }
+
+    // The share that is said of a claim's words other than those with which anything is retold.
+    private static double Specific(Statement claim, double[] shares, Clause? clause = null)
+    {
+        List<int> own = [.. Enumerable.Range(0, shares.Length).Where(i => clause?.Contains(claim.Content[i]) != false
+            && claim.Tokens[claim.Content[i]] is var token && Statement.WeightOf(token) >= 1 && !RetellingWords.Contains(token.Stem))];
+        return own.Count == 0 ? 0 : own.Average(i => shares[i]);
     }
 
     // Blames the mixture rather than the number or name it brought along, where another source fits one clause and this another.
@@ -241,10 +256,18 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
         .GroupBy(i => (claim.Tokens[i].Folded, claim.Tokens[i + 1].Folded, claim.Tokens[i + 2].Folded))
         .Any(g => g.Count() >= 3);
 
-    private static bool StopsMidway(Statement claim) =>
-        claim.Tokens.FindLast(t => t.Kind != TokenKind.Mark)?.Printed is "the" or "a" or "an" or "of" or "and" or "or" or "than"
-            or "from"
-            or "its" or "their" or "our" or "which" or "whose" or "because" or "whereas" or "while" or "into" or "between";
+    private static bool StopsMidway(Statement claim)
+    {
+        var words = claim.Tokens.Where(t => t.Kind != TokenKind.Mark).Select(t => t.Printed).ToList();
+        return words.LastOrDefault() is "the" or "a" or "an" or "of" or "and" or "or" or "than" or "from"
+            or "its" or "their" or "our" or "which" or "whose" or "because" or "whereas" or "while" or "into" or "between"
+            && !IsStranded(words);
+    }
+
+    // "... than which languages they come from": the question word took the preposition's place.
+    private static bool IsStranded(List<string> words) => words[^1] is "of" or "from" or "into" or "between"
+        && words.FindLastIndex(w => w is "they" or "it" or "he" or "she" or "we" or "one") is var who && who >= words.Count - 4
+        && who > 0 && words.FindLastIndex(who - 1, w => w is "which" or "what" or "whose" or "whom" or "where" or "who") >= 0;
 
     private static string Printed(Statement claim, Quantity number) => string.Concat(Enumerable
         .Range(number.First, number.Last - number.First + 1)

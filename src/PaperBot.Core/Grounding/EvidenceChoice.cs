@@ -87,7 +87,7 @@ internal sealed record EvidenceChoice(GroundingSource Source, IReadOnlyList<int>
 
     public static double[] Max(double[] some, double[] others) => [.. some.Zip(others, Math.Max)];
 
-    private static double[] SharesOf(Statement claim, Statement statement) =>
+    public static double[] SharesOf(Statement claim, Statement statement) =>
         [.. claim.Content.Select(i => Kinship.Best(claim.Tokens[i].Stem, statement.Stems))];
 
     private static IEnumerable<Quantity> Ratios(Statement statement)

@@ -19,8 +19,8 @@ internal sealed class GroundingSource
         Number = number;
         Paper = paper;
         Sentences = Text.Sentences.Of(paper.Abstract);
-        Statements = [.. Sentences.Select(s => Statement.Of(s.Text))];
-        Title = Statement.Of(paper.Title);
+        Statements = [.. Sentences.Select(s => Statement.Of(Text.ReadableLatex.Of(s.Text)))];
+        Title = Statement.Of(Text.ReadableLatex.Of(paper.Title));
         OwnNames = PaperNames.Of(paper);
         ProperNames = new HashSet<string>([.. Statements.SelectMany(Names.In).Where(n => !n.Opens).Select(n => n.Joined),
             .. OwnNames,

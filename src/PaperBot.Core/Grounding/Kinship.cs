@@ -15,7 +15,7 @@ internal static class Kinship
 
     private static readonly Dictionary<string, string[]> Phrased = Build("""
         person people participant volunteer user subject
-        pupil student child kid schoolchild
+        pupil student child children kid schoolchild
         phone handset smartphone mobile
         page notebook
         advantage edge benefit gain profit improvement help

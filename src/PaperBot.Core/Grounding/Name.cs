@@ -5,4 +5,5 @@ namespace PaperBot.Grounding;
 /// <param name="Joined">Folded, without hyphens: "ebalfred" for "EB-ALFRED".</param>
 /// <param name="Parts">Its capitalised or numbered parts, folded.</param>
 /// <param name="Opens">True when only its place at the start of the sentence may have capitalised it.</param>
-internal sealed record Name(string Printed, string Joined, IReadOnlyList<string> Parts, bool Opens);
+/// <param name="At">Index of its first token.</param>
+internal sealed record Name(string Printed, string Joined, IReadOnlyList<string> Parts, bool Opens, int At);

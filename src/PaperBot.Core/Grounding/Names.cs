@@ -21,7 +21,7 @@ internal static class Names
 
             var last = EndOfChunk(statement, first);
             var opens = first == 0 || titleCase || BeginsAnew(tokens, first);
-            if (NameOf(tokens.GetRange(first, last - first + 1), opens) is { } name)
+            if (NameOf(tokens.GetRange(first, last - first + 1), opens, first) is { } name)
             {
                 names.Add(name);
             }
@@ -32,7 +32,7 @@ internal static class Names
         return names;
     }
 
-    private static Name? NameOf(List<Token> chunk, bool opens)
+    private static Name? NameOf(List<Token> chunk, bool opens, int at)
     {
         var parts = chunk.Where(t => t.Kind == TokenKind.Word || t.Kind == TokenKind.Number).ToList();
         var coined = parts.Exists(p => p.Printed.Skip(1).Any(char.IsUpper))
@@ -47,7 +47,8 @@ internal static class Names
             string.Concat(chunk.Select(t => t.Printed)),
             string.Concat(parts.Select(p => p.Folded)),
             [.. parts.Where(p => !char.IsLower(p.Printed[0]) || p.Printed.Any(char.IsUpper)).Select(p => p.Folded)],
-            !coined && opens);
+            !coined && opens,
+            at);
     }
 
     private static int EndOfChunk(Statement statement, int first)
@@ -72,10 +73,12 @@ internal static class Names
     private static bool BeginsAnew(List<Token> tokens, int at) =>
         tokens[at - 1].Printed is ":" or "." or "\"" or "“" or "«" or "(" or "!" or "?" or "*" or "|";
 
-    // In a heading every word is capitalised and capitals say nothing.
+    // In a heading every word is capitalised and capitals say nothing; acronyms and compounds have theirs anywhere.
     private static bool IsTitleCase(Statement statement)
     {
-        var capitals = statement.Content.Count(i => char.IsUpper(statement.Tokens[i].Printed[0]));
-        return statement.Content.Count >= 4 && capitals > 0.7 * statement.Content.Count;
+        var tokens = statement.Tokens;
+        var plain = statement.Content.Where(i => !tokens[i].Printed.Skip(1).Any(char.IsUpper)
+            && !(tokens[i].Glued && i > 0 && tokens[i - 1].Printed == "-")).ToList();
+        return plain.Count >= 4 && plain.Count(i => char.IsUpper(tokens[i].Printed[0])) > 0.7 * plain.Count;
     }
 }
