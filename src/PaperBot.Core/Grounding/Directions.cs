@@ -55,6 +55,14 @@ internal static class Directions
     {
         if (cue.Meaning.Axis == stated.Meaning.Axis)
         {
+            // "grew with the one" does not say that the other has more.
+            if (cue.Meaning.Axis == Axis.Amount && cue.Compares && !stated.Compares
+                && !(cue.Number is { } own && stated.Number is { } theirs && own.IsStatedBy(theirs))
+                && CueTable.IsChange(statement.Tokens[stated.At].Folded))
+            {
+                return 0;
+            }
+
             return cue.Meaning.Axis != Axis.Degree || Kinship.Between(cue.Anchor!, stated.Anchor!) >= 0.5 ? 1 : 0;
         }
 
@@ -89,8 +97,24 @@ internal static class Directions
         List<string> statedLeft = [.. stated.Left.Except(stated.Compares ? stated.Right : [])];
         var aligned = Shared(left, statedLeft) + Shared(right, statedRight);
         var crossed = Shared(left, statedRight) + Shared(right, statedLeft);
+        if (stated.Compares && Shared(right, statedRight) == 0 && Shared(left, statedRight) >= 0.9 * statedRight.Count
+            && statedRight.Count > 0)
+        {
+            // The whole of what it is compared with stands on the claim's other side, whatever the subjects have in common.
+            return -1;
+        }
+
+        if (!stated.Compares && right.Count > 0 && cue.Meaning.Sign == stated.Meaning.Sign
+            && Shared(right, statedLeft) >= 0.9 * right.Count && Missing(left, statedLeft) > 0)
+        {
+            // "CTC achieves better results" against "better than CTC".
+            return -1;
+        }
+
         return crossed > aligned + ClearlyCrossed ? -1 : crossed > 0 && aligned > 0 && aligned <= crossed + Undecided ? 0 : 1;
     }
+
+    private static int Missing(List<string> some, List<string> others) => some.Count(s => Kinship.Best(s, others) < 0.5);
 
     /// <summary>How much of the shorter list the other holds, in words: 1 for one and the same word.</summary>
     internal static double Shared(IReadOnlyList<string> some, IReadOnlyList<string> others)

@@ -57,7 +57,7 @@ internal static class Negations
             return $"says \"{strong.Printed}\", but the abstract denies nothing there";
         }
 
-        return Poles.Disagreement(claim, evidence) is { } pole ? $"says \"{pole}\" where the abstract says the opposite"
+        return Poles.Disagreement(claim, evidence, rest) is { } pole ? $"says \"{pole}\" where the abstract says the opposite"
             : WithoutPrefix(claim, evidence);
     }
 
