@@ -41,8 +41,8 @@ internal static class Poles
         best finest leading foremost strongest easiest simplest | worst poorest weakest hardest toughest
         easy easily simple facilitate facilitates facilitated facilitating | difficult hard harder hinder hinders hindered impede
             impedes impeded
-        largest biggest greatest highest longest peak peaks peaked maximum maximal most majority mainly mostly chiefly largely
-            | smallest lowest tiniest shortest minimum minimal least fewest few minority
+        largest biggest greatest highest longest peak peaks peaked maximum maximal | smallest lowest tiniest shortest minimum minimal
+        most majority main mainly mostly chiefly largely | few fewest least minority
         strong strongly robust robustly | weak weakly fragile
         good well excellent | bad badly poor poorly
         fastest quickest | slowest
