@@ -135,7 +135,7 @@ internal static class Cues
         var speaks = false;
         for (var i = at - 1; i >= 0; i--)
         {
-            if (EndsClause(tokens, i) && (speaks || tokens[i].Printed is not (",")))
+            if (EndsClause(tokens, i) && (speaks || tokens[i].Printed is not ("," or ")")))
             {
                 return i + 1;
             }

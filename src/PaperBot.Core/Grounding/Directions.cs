@@ -6,11 +6,13 @@ internal static class Directions
     private const double EnoughInCommon = 0.7;
     private const double ClearlyCrossed = 0.45;
     private const double Tie = 0.35;
+    private const int ObjectInWords = 4;
     private const double Undecided = 0.1;
 
     /// <summary>What the claim turns round, or null when it goes the same way or nothing can be told.</summary>
     public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence) =>
         NumberOrder.Contradiction(claim, evidence) ?? Standings.Contradiction(claim, evidence)
+            ?? Extremes.Contradiction(claim, evidence)
             ?? Substitutions.Contradiction(claim, evidence) ?? TurnedCue(claim, evidence);
 
     private static string? TurnedCue(Statement claim, IReadOnlyList<Statement> evidence)
@@ -66,6 +68,15 @@ internal static class Directions
             return cue.Meaning.Axis != Axis.Degree || Kinship.Between(cue.Anchor!, stated.Anchor!) >= 0.5 ? 1 : 0;
         }
 
+        // "lowers fluency" against "improves fluency".
+        if ((cue.Meaning.Axis, stated.Meaning.Axis) is (Axis.Amount, Axis.Quality) or (Axis.Quality, Axis.Amount)
+            && !cue.Compares && !stated.Compares && IsVerb(claim, cue) && IsVerb(statement, stated)
+            && !claim.Tokens.Concat(statement.Tokens).Any(t => CueTable.IsBetterLow(t.Stem))
+            && Shared([.. cue.Right.Take(ObjectInWords)], [.. stated.Right.Take(ObjectInWords)]) >= 1.0)
+        {
+            return 1;
+        }
+
         return (cue.Meaning.Axis, stated.Meaning.Axis) is (Axis.Amount, Axis.Quality) or (Axis.Quality, Axis.Amount)
             && cue.Number is { Weak: false, Unit.Dimension: "point" or "percent" } number && stated.Number is { } other
             && other.First > stated.At && number.IsStatedBy(other)
@@ -73,6 +84,10 @@ internal static class Directions
             ? CueTable.Betterment(claim, statement)
             : 0;
     }
+
+    private static bool IsVerb(Statement statement, Cue cue) => statement.Tokens[cue.At].Folded is var folded
+        && (CueTable.IsChange(folded) || folded is "improve" or "improves" or "improved" or "improving" or "hurts" or "harms"
+            or "hurt" or "degrades" or "degrade" or "worsens" or "worsen" or "degraded" or "worsened");
 
     private static double Likeness(Statement claim, Cue cue, Statement statement, Cue stated)
     {

@@ -23,7 +23,8 @@ internal static class Negations
                 continue;
             }
 
-            if (IsPlainlyAffirmed(claim, negation, evidence)
+            if (IsPlainlyAffirmed(claim, negation, evidence) || evidence.Any(e => IsItsOwnDenial(claim, negation, e))
+                || IsAffirmedApart(claim, negation, evidence)
                 || (!evidence.Any(e => DeniesTheSame(claim, negation, e)) && evidence.Any(e => IsSaidUndenied(claim, negation, e)))
                 || (!evidence.Any(e => Denies(claim, negation, e))
                     && !rest.Any(r => DeniesTheSame(claim, negation, r) || IsStill(claim, negation, r))))
@@ -92,6 +93,20 @@ internal static class Negations
         && !evidence.Any(e => e.Negations.Any(n => n.Refers || Meet(claim, negation, e, n)))
         && claim.Tokens[negation.Scope[0]].Stem is var stem && !claim.InQuantity[negation.Scope[0]]
         && evidence[0].Content.Any(i => evidence[0].Tokens[i].Stem == stem) && !DeniesAnything(evidence[0], except: stem);
+
+    // "does not prevent calls", where the abstract says "prevents calls".
+    private static bool IsItsOwnDenial(Statement claim, Negation negation, Statement statement) => negation.Scope.Count > 1
+        && !negation.Refers && claim.Tokens[negation.Scope[0]].Stem is var stem && statement.Negations.Any(n => n.Soft
+            && statement.Tokens[n.At].Stem == stem && n.Scope.Any(s => IsSaid(statement, s, claim, SameWord))
+            && !statement.Negations.Any(over => over.Scope.Contains(n.At)));
+
+    // One of the sentences says all that is denied, denies nothing, and no other one denies any of it.
+    private static bool IsAffirmedApart(Statement claim, Negation negation, IReadOnlyList<Statement> evidence) =>
+        negation.Scope.Count > 1 && !negation.Refers && !DenialWords.Weak.Contains(negation.Word)
+        && !evidence.Any(e => e.Negations.Any(n => Meet(claim, negation, e, n)))
+        && Clauses.Of(claim).Find(c => c.Contains(negation.At)) is var clause && evidence.Any(e => !DeniesAnything(e)
+            && negation.Scope.All(s => IsSaid(claim, s, e, CloseWord))
+            && EvidenceChoice.CoverageIn(claim, e, clause) >= CloseWord);
 
     // "does not need 3.2 GB", where a sentence says "needs 3.2 GB" whatever else it denies.
     private static bool IsSaidUndenied(Statement claim, Negation negation, Statement statement) =>

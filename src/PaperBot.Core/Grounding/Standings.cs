@@ -11,7 +11,17 @@ internal static class Standings
     private const double Named = 0.85;
 
     /// <summary>One number of a sentence and the words of the part it stands in.</summary>
-    private sealed record Entry(Quantity Number, List<string> Owner);
+    internal sealed record Entry(Quantity Number, List<string> Owner)
+    {
+        /// <summary>The number in the smallest unit of its kind.</summary>
+        public decimal Value => Number.Value * Number.Unit.Factor;
+    }
+
+    /// <summary>The numbers of a sentence that can be ranked: two to four of one kind.</summary>
+    internal static IEnumerable<List<Entry>> Comparable(Statement statement) => Entries(statement)
+        .GroupBy(e => (e.Number.Unit.Dimension, e.Number.Unit.IsNone && HasDecimals(e.Number)))
+        .Select(g => g.ToList())
+        .Where(l => l.Count is >= 2 and <= 4);
 
     /// <summary>What the numbers contradict, or null.</summary>
     public static string? Contradiction(Statement claim, IReadOnlyList<Statement> evidence)
@@ -53,10 +63,9 @@ internal static class Standings
             return null;
         }
 
-        foreach (var entries in Entries(statement).GroupBy(e => (e.Number.Unit.Dimension, e.Number.Unit.IsNone && HasDecimals(e.Number))))
+        foreach (var all in Comparable(statement))
         {
-            var all = entries.ToList();
-            if (all.Count is < 2 or > 4 || IsOfTime(claim, cue) != (entries.Key.Dimension == "time")
+            if (IsOfTime(claim, cue) != (all[0].Number.Unit.Dimension == "time")
                 || EvidenceChoice.Coverage(claim, statement) < LeastCoverage)
             {
                 continue;
@@ -65,7 +74,7 @@ internal static class Standings
             var (left, right) = Owners(claim, cue, statement, all);
             if (left is not null && right is not null && left != right)
             {
-                return left.Number.Value * left.Number.Unit.Factor - right.Number.Value * right.Number.Unit.Factor;
+                return left.Value - right.Value;
             }
         }
 
@@ -131,7 +140,7 @@ internal static class Standings
 
     private static bool HasDecimals(Quantity number) => number.Value != decimal.Truncate(number.Value) || number.Value.Scale > 0;
 
-    private static Entry? Owner(List<Entry> entries, IEnumerable<string> words, Statement claim, int from, int to)
+    internal static Entry? Owner(List<Entry> entries, IEnumerable<string> words, Statement claim, int from, int to)
     {
         List<string> asked = [.. words];
 
