@@ -88,7 +88,8 @@ internal static class CueTable
 
     /// <summary>True for cues of amount that say how one thing changes, not how two differ.</summary>
     public static bool IsChange(string folded) => ByFolded.TryGetValue(folded, out var meaning) && meaning.Axis == Axis.Amount
-        && !folded.EndsWith("er", StringComparison.Ordinal) && folded is not ("more" or "less" or "above" or "below" or "beneath");
+        && !folded.EndsWith("er", StringComparison.Ordinal)
+        && folded is not ("more" or "less" or "above" or "below" or "beneath");
 
     /// <summary>+1 where more of what two sentences measure is better, -1 where less is.</summary>
     public static int Betterment(Statement claim, Statement statement) =>

@@ -60,7 +60,9 @@ internal static class Cues
 
         return new Cue(
             at, meaning, [.. LeftOf(statement, from, at), .. ContentIn(statement, at + 1, than)],
-            ContentIn(statement, than >= 0 ? than + 1 : at + 1, NextComparison(tokens, than >= 0 ? than + 1 : at + 1, to)),
+            ContentIn(statement, than >= 0 ? than + 1 : at + 1, compares || passive
+                ? EndOfPartner(statement, than >= 0 ? than + 1 : at + 1, to)
+                : NextComparison(tokens, than >= 0 ? than + 1 : at + 1, to)),
             ContentIn(statement, Math.Max(from, at - WindowInTokens), Math.Min(to, at + WindowInTokens + 1), except: at),
             NearestNumber(statement, at), compares);
     }
@@ -73,6 +75,22 @@ internal static class Cues
         return than >= 0 ? than
             : tokens[at].Stem is "prefer" or "favour" or "favor" ? tokens.FindIndex(at, to - at, t => t.Folded is "over" or "to")
             : tokens.FindIndex(at, count, t => t.Folded is "compared" or "versus");
+    }
+
+    // "than B in long games": where and when they are compared is no part of the other one.
+    private static int EndOfPartner(Statement statement, int from, int to)
+    {
+        var end = NextComparison(statement.Tokens, from, to);
+        for (var i = from; i < end; i++)
+        {
+            if (statement.Tokens[i].Folded is "in" or "on" or "at" or "across" or "during" or "under"
+                && statement.Content.Any(c => c >= from && c < i))
+            {
+                return i;
+            }
+        }
+
+        return end;
     }
 
     // "beats A and also exceeds B": what was compared with the subject before is no part of it.
@@ -120,14 +138,17 @@ internal static class Cues
 
     private static Quantity? NearestNumber(Statement statement, int at) => statement.Quantities
         .Select(q => (Quantity: q, Distance: q.First > at ? q.First - at : at - q.Last, By: IsBy(statement, q)))
+        .Where(q => !q.By || q.Quantity.First > at)
         .Where(q => q.Distance <= (q.By && q.Quantity.First > at ? 8 : 4))
-        .OrderBy(q => q.Distance)
+        .OrderBy(q => q.By && q.Quantity.First > at ? 0 : q.Distance)
         .Select(q => q.Quantity)
         .FirstOrDefault();
 
     // "falls below that of the generalist by 11 points".
     private static bool IsBy(Statement statement, Quantity number) =>
-        number.First > 0 && statement.Tokens[number.First - 1].Folded == "by";
+        number.First > 0 && (statement.Tokens[number.First - 1].Folded == "by"
+            || (number.First > 2 && statement.Tokens[number.First - 1].Folded == "to"
+                && statement.Tokens[number.First - 3].Folded == "by"));
 
     // "it needs 25 trials, clearly fewer than": an aside that only compares belongs to what stands before it.
     private static int ClauseStart(List<Token> tokens, int at)
@@ -140,7 +161,8 @@ internal static class Cues
                 return i + 1;
             }
 
-            speaks |= tokens[i].Kind == TokenKind.Word && !IsAdverb(tokens[i].Folded) && !StopWords.IsFunctionWord(tokens[i].Folded);
+            speaks |= tokens[i].Kind == TokenKind.Word && !IsAdverb(tokens[i].Folded)
+                && !StopWords.IsFunctionWord(tokens[i].Folded);
         }
 
         return 0;

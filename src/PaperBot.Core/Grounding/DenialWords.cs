@@ -54,8 +54,8 @@ internal static class DenialWords
 
     /// <summary>What is lost where something is not kept.</summary>
     public static readonly HashSet<string> Losing = Set("""
-        lower lowers lowered lowering reduce reduces reduced reducing hurt hurts hurting harm harms harmed harming degrade degrades
-        degraded degrading degradation sacrifice sacrifices sacrificed sacrificing lose loses lost losing loss compromise
+        lower lowers lowered lowering reduce reduces reduced reducing hurt hurts hurting harm harms harmed harming degrade
+        degrades degraded degrading degradation sacrifice sacrifices sacrificed sacrificing lose loses lost losing loss compromise
         compromises compromised compromising impair impairs impaired impairing drop drops dropping decrease decreases decreasing
         """);
 
@@ -65,7 +65,8 @@ internal static class DenialWords
 
     /// <summary>A claim with one of these needs some word of denial in its evidence.</summary>
     public static readonly HashSet<string> Strong = Set("""
-        fail fails failed reject rejects rejected refuse refuses refused impossible useless unable incapable waste wastes wasted harmful
+        fail fails failed reject rejects rejected refuse refuses refused impossible useless unable incapable waste wastes wasted
+        harmful
         """);
 
     // These deny without a "not", so that one sentence may have them where the other has it.

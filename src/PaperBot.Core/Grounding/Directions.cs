@@ -30,7 +30,8 @@ internal static class Directions
                     if (likeness >= (turned ? 1.5 : 1) * EnoughInCommon
                         && Relation(claim, cue, statement, stated) is var relation && relation != 0)
                     {
-                        var way = relation * Orientation(cue, stated) * SignOf(claim, cue) * SignOf(statement, stated);
+                        var way = relation * SignOf(claim, cue) * SignOf(statement, stated)
+                            * (AreNumbersExchanged(claim, cue, statement, stated) ? -1 : Orientation(cue, stated));
                         best.Add((way, likeness));
                     }
                 }
@@ -96,6 +97,24 @@ internal static class Directions
         var same = claim.Tokens[cue.At].Stem == statement.Tokens[stated.At].Stem ? 0.3 : 0;
         return number + same + Shared(cue.Around, stated.Around)
             + (cue.Compares && stated.Compares ? Shared([.. cue.Left, .. cue.Right], [.. stated.Left, .. stated.Right]) : 0);
+    }
+
+    // "3 seconds are better than 8" where the abstract compares 8 with 3.
+    private static bool AreNumbersExchanged(Statement claim, Cue cue, Statement statement, Cue stated)
+    {
+        var than = claim.Tokens.FindIndex(cue.At, t => t.Folded == "than");
+        var statedThan = statement.Tokens.FindIndex(stated.At, t => t.Folded == "than");
+        if (!cue.Compares || !stated.Compares || than < 0 || statedThan < 0)
+        {
+            return false;
+        }
+
+        var left = claim.Quantities.FindAll(q => q.Last < cue.At);
+        var right = claim.Quantities.FindAll(q => q.First > than);
+        var statedLeft = statement.Quantities.FindAll(q => q.Last < stated.At);
+        var statedRight = statement.Quantities.FindAll(q => q.First > statedThan);
+        return left.Exists(q => statedRight.Exists(q.IsStatedBy) && !statedLeft.Exists(q.IsStatedBy))
+            && right.Exists(q => statedLeft.Exists(q.IsStatedBy) && !statedRight.Exists(q.IsStatedBy));
     }
 
     private static int Orientation(Cue cue, Cue stated)

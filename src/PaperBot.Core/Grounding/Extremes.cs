@@ -1,6 +1,6 @@
 namespace PaperBot.Grounding;
 
-/// <summary>Holds "did best" and "the lowest" against the numbers that an abstract lists: the last of them is not the first.</summary>
+/// <summary>Holds "did best" and "the lowest" against the numbers that an abstract lists: the last is not the first.</summary>
 internal static class Extremes
 {
     private const int FewestListed = 2;
@@ -15,7 +15,8 @@ internal static class Extremes
                 continue;
             }
 
-            var from = claim.Tokens.FindLastIndex(at, at + 1, t => t.Printed is "," or ";" || t.Folded is "and" or "but" or "while") + 1;
+            var from = 1 + claim.Tokens.FindLastIndex(
+                at, at + 1, t => t.Printed is "," or ";" || t.Folded is "and" or "but" or "while");
             List<string> subject = [.. claim.Content.Where(i => i >= from && i < at).Select(i => claim.Tokens[i].Stem)];
             foreach (var statement in subject.Count == 0 ? [] : evidence)
             {
@@ -38,8 +39,8 @@ internal static class Extremes
     {
         "best" => (1, true),
         "worst" => (-1, true),
-        "highest" or "largest" or "longest" or "most" or "slowest" => (1, false),
-        "lowest" or "smallest" or "shortest" or "least" or "fewest" or "fastest" => (-1, false),
+        "highest" => (1, false),
+        "lowest" => (-1, false),
         _ => null,
     };
 }

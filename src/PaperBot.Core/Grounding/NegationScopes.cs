@@ -113,7 +113,8 @@ internal static class NegationScopes
     private static int Need(List<Token> tokens, int at) => tokens.FindIndex(at, Math.Min(5, tokens.Count - at),
         t => t.Stem is "need" or "necess" or "requir" or "depend" or "relianc" or "reli");
 
-    private static bool IsLight(string folded) => folded is "make" or "makes" or "made" or "provide" or "provides" or "give" or "gives"
+    private static bool IsLight(string folded) =>
+        folded is "make" or "makes" or "made" or "provide" or "provides" or "give" or "gives"
         || (folded.Length > 5 && folded.EndsWith("ly", StringComparison.Ordinal));
 
     private static List<int> Back(Statement statement, int at, int most)

@@ -24,7 +24,7 @@ internal static class Negations
             }
 
             if (IsPlainlyAffirmed(claim, negation, evidence) || evidence.Any(e => IsItsOwnDenial(claim, negation, e))
-                || IsAffirmedApart(claim, negation, evidence)
+                || (IsAffirmedApart(claim, negation, evidence) && !rest.Any(r => DeniesTheSame(claim, negation, r)))
                 || (!evidence.Any(e => DeniesTheSame(claim, negation, e)) && evidence.Any(e => IsSaidUndenied(claim, negation, e)))
                 || (!evidence.Any(e => Denies(claim, negation, e))
                     && !rest.Any(r => DeniesTheSame(claim, negation, r) || IsStill(claim, negation, r))))
@@ -71,7 +71,8 @@ internal static class Negations
     private static string? Unlike(Statement claim, IReadOnlyList<Statement> evidence)
     {
         var like = claim.Tokens.FindIndex(t => t.Folded is "like");
-        var isAdverb = like >= 0 && (like == 0 || claim.Tokens[like - 1].Folded is "just" or "much" || claim.Tokens[like - 1].Printed == ",");
+        var isAdverb = like >= 0 && (like == 0 || claim.Tokens[like - 1].Folded is "just" or "much"
+            || claim.Tokens[like - 1].Printed == ",");
         return isAdverb && evidence.Any(e => e.Tokens.FindIndex(t => t.Folded is "unlike") is var unlike and >= 0
                 && claim.Content.Any(i => i > like && i <= like + NearInTokens
                     && e.Content.Any(j => j > unlike && j <= unlike + NearInTokens && e.Tokens[j].Stem == claim.Tokens[i].Stem)))

@@ -51,6 +51,12 @@ internal static class NumberOrder
             {
                 yield return (two, one);
             }
+            else if (two.First - one.Last == 3 && (two.Unit.IsNone || one.Unit.Dimension == two.Unit.Dimension)
+                && Before(statement, two) is "than" or "of" && statement.Tokens[two.First - 2].Folded is "rather" or "instead")
+            {
+                // "70 years rather than 45".
+                yield return (two with { Unit = one.Unit }, one);
+            }
             else if (Before(statement, two) == "from" && two.First > 1
                 && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
             {

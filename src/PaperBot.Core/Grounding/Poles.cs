@@ -41,7 +41,8 @@ internal static class Poles
         best finest leading foremost strongest easiest simplest | worst poorest weakest hardest toughest
         easy easily simple facilitate facilitates facilitated facilitating | difficult hard harder hinder hinders hindered impede
             impedes impeded
-        largest biggest greatest highest longest peak peaks peaked maximum maximal | smallest lowest tiniest shortest minimum minimal
+        largest biggest greatest highest longest peak peaks peaked maximum maximal | smallest lowest tiniest shortest minimum
+            minimal
         most majority main mainly mostly chiefly largely | few fewest least minority
         strong strongly robust robustly | weak weakly fragile
         good well excellent | bad badly poor poorly
@@ -54,7 +55,8 @@ internal static class Poles
         succeed succeeds succeeded success successes successful successfully | fail fails failed failure failures unsuccessful
         allow allows allowed permit permits permitted enable enables enabled | forbid forbids forbade forbidden prevent prevents
             prevented prohibit prohibits prohibited disable disables disabled block blocks blocked
-        include includes included contain contains contained | exclude excludes excluded omit omits omitted lack lacks lacked absent
+        include includes included contain contains contained | exclude excludes excluded omit omits omitted lack lacks lacked
+            absent
         present | missing
         add adds added adding | remove removes removed removing removal delete deletes deleted deleting
         keep keeps kept retain retains retained preserve preserves preserved | discard discards discarded lose loses losing
@@ -179,7 +181,8 @@ internal static class Poles
 
         return before is "at" || DenialWords.Weak.Contains(before)
             || (before is "the" && statement.Tokens[at].Folded is "like" or "right" or "can") ? null
-            : statement.Negations.Any(n => !n.Contrasts && (n.At < at || !n.Refers) && n.Scope.Contains(at)) ? pole with { Sign = -pole.Sign } : pole;
+            : statement.Negations.Any(n => !n.Contrasts && (n.At < at || !n.Refers) && n.Scope.Contains(at))
+                ? pole with { Sign = -pole.Sign } : pole;
     }
 
     private static List<string> Around(Statement statement, int at) =>

@@ -28,7 +28,7 @@ internal static class Standings
     {
         foreach (var cue in claim.Cues)
         {
-            if (cue.Meaning.Axis is not (Axis.Amount or Axis.Quality or Axis.Speed))
+            if (cue.Meaning.Axis is not (Axis.Amount or Axis.Quality or Axis.Speed or Axis.Ease))
             {
                 continue;
             }
@@ -104,7 +104,9 @@ internal static class Standings
 
         // "it reaches 81.3, against 79.0 for the generalist": the first is that of the thing the sentence is about.
         left ??= right is not null && right != all[0] ? all[0] : null;
-        right ??= left is not null && all.Count == 2 ? all.Find(e => e != left) : null;
+        right ??= left is not null && all.Count == 2 ? all.Find(e => e != left)
+            : left is not null && left != all[0]
+                && all.TrueForAll(e => Directions.Shared(Own(all, e), compared) < ClearlyIts) ? all[0] : null;
         return (left, right);
     }
 
@@ -128,13 +130,13 @@ internal static class Standings
         var after = claim.Tokens.FindIndex(cue.At, t => t.Folded is "than");
         var later = claim.Tokens.FindIndex(cue.At, t => t.Folded is "when" or "with" or "without" or "if" or "using");
         var (from, to) = later >= 0 && later < after ? (later, after) : at >= 0 ? (at, cue.At) : (-1, -1);
-        return from < 0 ? [.. cue.Left]
-            : [.. claim.Content.Where(i => i > from && i < to).Select(i => claim.Tokens[i].Stem)];
+        List<string> named = from < 0 ? [] : [.. claim.Content.Where(i => i > from && i < to).Select(i => claim.Tokens[i].Stem)];
+        return named.Count > 0 ? named : [.. cue.Left];
     }
 
     private static bool IsComparison(Statement statement, List<Entry> entries) => statement.Tokens
         .Skip(entries[0].Number.Last).Take(entries[^1].Number.First - entries[0].Number.Last)
-        .Any(t => (t.Printed == ";" && entries.Count == 2) || t.Folded is "compared" or "comparison" or "contrast" or "against" or "than"
+        .Any(t => t.Printed == ";" || t.Folded is "compared" or "comparison" or "contrast" or "against" or "than"
             or "whereas" or "while" or "but"
             or "versus" or "vs" or "instead");
 
