@@ -27,7 +27,7 @@ internal static class Directions
                     var likeness = Likeness(claim, cue, statement, stated);
                     // "No benefit" is not quite a loss: what is denied must match better to be held against the claim.
                     var turned = SignOf(statement, stated) != stated.Meaning.Sign;
-                    if (likeness >= (turned ? 1.5 : 1) * EnoughInCommon
+                    if (!IsSaidToo(claim, cue, statement, stated) && likeness >= (turned ? 1.5 : 1) * EnoughInCommon
                         && Relation(claim, cue, statement, stated) is var relation && relation != 0)
                     {
                         var way = relation * SignOf(claim, cue) * SignOf(statement, stated)
@@ -47,6 +47,11 @@ internal static class Directions
 
         return null;
     }
+
+    // "Shortens routes without lowering accuracy": that it shortens routes is said of the routes.
+    private static bool IsSaidToo(Statement claim, Cue cue, Statement statement, Cue stated) =>
+        SignOf(claim, cue) != cue.Meaning.Sign && statement.Tokens[stated.At].Stem is var stem
+        && stem != claim.Tokens[cue.At].Stem && claim.Cues.Any(c => c != cue && claim.Tokens[c.At].Stem == stem);
 
     // "does not improve" goes the way of "worsens".
     private static int SignOf(Statement statement, Cue cue) =>

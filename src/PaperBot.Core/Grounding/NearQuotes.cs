@@ -58,9 +58,9 @@ internal static class NearQuotes
     private static string? Exchanged(Statement statement, List<string> only) => Names.In(statement)
         .Find(n => !n.Opens && n.Parts.Count > 0 && n.Parts.All(only.Contains))?.Printed;
 
-    // "not unsolved" for "solved" and their like are for the checks that weigh meaning.
+    // "Rather than" for ", not", "not unsolved" for "solved" and their like are for the checks that weigh meaning.
     private static bool IsDenialOtherwise(string folded) => !Denials.Contains(folded)
-        && (DenialWords.Denying.Contains(folded) || DenialWords.Negating.Contains(folded)
+        && (folded is "rather" or "instead" || DenialWords.Denying.Contains(folded) || DenialWords.Negating.Contains(folded)
             || DenialWords.Prefixes.Any(p => folded.Length > p.Length + 3 && DenialWords.HasPrefix(folded, p)));
 
     // The words that only one of the two has, when nearly all others stand in the same order in both.

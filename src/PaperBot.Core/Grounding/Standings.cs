@@ -149,7 +149,7 @@ internal static class Standings
         // The first number's part also says what is measured; one that is named in full further on is meant.
         var named = entries.Skip(1).Where(e => Own(entries, e) is { Count: > 0 } own
             && Directions.Shared(own, asked) >= Named * own.Count).ToList();
-        if (named.Count == 1 && (Own(entries, entries[0]) is var first && first.Count > Directions.Shared(first, asked)))
+        if (named.Count == 1)
         {
             return named[0];
         }
