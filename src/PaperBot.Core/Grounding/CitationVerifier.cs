@@ -131,7 +131,7 @@ internal sealed class CitationVerifier(IReadOnlyList<GroundingSource> sources, S
 
     private static (Objection, string)? WrongNumber(Statement claim, List<EvidenceChoice> choices)
     {
-        foreach (var number in claim.Quantities.Where(q => !q.Weak || (q.Bound != 0 && !q.Unit.IsNone)))
+        foreach (var number in claim.Quantities.Where(q => !q.Weak || q.Bound != 0))
         {
             var stated = choices.SelectMany(c => c.Statements.Append(c.Source.Title))
                 .Where(s => EvidenceChoice.IsStated(number, s)).ToList();

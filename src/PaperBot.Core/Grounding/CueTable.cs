@@ -86,6 +86,11 @@ internal static class CueTable
     public static bool IsNoun(string folded) => folded is "benefit" or "benefits" or "gain" or "gains" or "improvement" or "loss"
         or "reduction" or "increase" or "decrease" or "rise" or "drop";
 
+    /// <summary>True for cues of amount that say how one thing changes, not how two differ.</summary>
+    public static bool IsChange(string folded) => ByFolded.TryGetValue(folded, out var meaning) && meaning.Axis == Axis.Amount
+        && !folded.EndsWith("er", StringComparison.Ordinal)
+        && folded is not ("more" or "less" or "above" or "below" or "beneath");
+
     /// <summary>+1 where more of what two sentences measure is better, -1 where less is.</summary>
     public static int Betterment(Statement claim, Statement statement) =>
         statement.Tokens.Exists(t => HigherIsBetter.Contains(t.Stem)) ? 1

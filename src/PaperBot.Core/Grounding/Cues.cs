@@ -1,9 +1,12 @@
+using PaperBot.Text;
+
 namespace PaperBot.Grounding;
 
 /// <summary>Finds the comparative words of a sentence with what they compare.</summary>
 internal static class Cues
 {
     private const int WindowInTokens = 6;
+    private const int FarthestPartner = 10;
 
     /// <summary>The cues in order.</summary>
     public static List<Cue> In(Statement statement)
@@ -43,7 +46,7 @@ internal static class Cues
         var tokens = statement.Tokens;
         var from = ClauseStart(tokens, at);
         var to = ClauseEnd(tokens, at);
-        var than = tokens.FindIndex(at, Math.Min(to, at + 10) - at, t => t.Folded is "than");
+        var than = Partner(tokens, at, to);
         var passive = at > 0 && IsContest(tokens, at)
             && tokens[at - 1].Folded is "is" or "are" or "was" or "were" or "been" && at + 1 < to
                 && tokens[at + 1].Folded == "by";
@@ -56,10 +59,48 @@ internal static class Cues
         }
 
         return new Cue(
-            at, meaning, ContentIn(statement, from, than >= 0 ? than : at, except: at),
-            ContentIn(statement, than >= 0 ? than + 1 : at + 1, NextComparison(tokens, than >= 0 ? than + 1 : at + 1, to)),
+            at, meaning, [.. LeftOf(statement, from, at), .. ContentIn(statement, at + 1, than)],
+            ContentIn(statement, than >= 0 ? than + 1 : at + 1, compares || passive
+                ? EndOfPartner(statement, than >= 0 ? than + 1 : at + 1, to)
+                : NextComparison(tokens, than >= 0 ? than + 1 : at + 1, to)),
             ContentIn(statement, Math.Max(from, at - WindowInTokens), Math.Min(to, at + WindowInTokens + 1), except: at),
             NearestNumber(statement, at), compares);
+    }
+
+    // Where what is compared with begins: "than", "compared to", and "over" after a preference.
+    private static int Partner(List<Token> tokens, int at, int to)
+    {
+        var count = Math.Min(to, at + FarthestPartner) - at;
+        var than = tokens.FindIndex(at, count, t => t.Folded is "than");
+        return than >= 0 ? than
+            : tokens[at].Stem is "prefer" or "favour" or "favor" ? tokens.FindIndex(at, to - at, t => t.Folded is "over" or "to")
+            : tokens.FindIndex(at, count, t => t.Folded is "compared" or "versus");
+    }
+
+    // "than B in long games": where and when they are compared is no part of the other one.
+    private static int EndOfPartner(Statement statement, int from, int to)
+    {
+        var end = NextComparison(statement.Tokens, from, to);
+        for (var i = from; i < end; i++)
+        {
+            if (statement.Tokens[i].Folded is "in" or "on" or "at" or "across" or "during" or "under"
+                && statement.Content.Any(c => c >= from && c < i))
+            {
+                return i;
+            }
+        }
+
+        return end;
+    }
+
+    // "beats A and also exceeds B": what was compared with the subject before is no part of it.
+    private static List<string> LeftOf(Statement statement, int from, int at)
+    {
+        var tokens = statement.Tokens;
+        var and = at > from ? tokens.FindLastIndex(at - 1, at - from, t => t.Folded is "and" or "but" or "yet") : -1;
+        var earlier = and < 0 || at - and > 3 ? -1 : tokens.FindIndex(from, and - from, t => CueTable.TryGet(t.Folded, out _)
+            || CueTable.IsContest(t.Stem));
+        return ContentIn(statement, from, earlier > from ? earlier : at);
     }
 
     // "less accurate than captions and more accurate than the model": what is compared ends where the next comparison begins.
@@ -97,27 +138,38 @@ internal static class Cues
 
     private static Quantity? NearestNumber(Statement statement, int at) => statement.Quantities
         .Select(q => (Quantity: q, Distance: q.First > at ? q.First - at : at - q.Last, By: IsBy(statement, q)))
+        .Where(q => !q.By || q.Quantity.First > at)
         .Where(q => q.Distance <= (q.By && q.Quantity.First > at ? 8 : 4))
-        .OrderBy(q => q.Distance)
+        .OrderBy(q => q.By && q.Quantity.First > at ? 0 : q.Distance)
         .Select(q => q.Quantity)
         .FirstOrDefault();
 
     // "falls below that of the generalist by 11 points".
     private static bool IsBy(Statement statement, Quantity number) =>
-        number.First > 0 && statement.Tokens[number.First - 1].Folded == "by";
+        number.First > 0 && (statement.Tokens[number.First - 1].Folded == "by"
+            || (number.First > 2 && statement.Tokens[number.First - 1].Folded == "to"
+                && statement.Tokens[number.First - 3].Folded == "by"));
 
+    // "it needs 25 trials, clearly fewer than": an aside that only compares belongs to what stands before it.
     private static int ClauseStart(List<Token> tokens, int at)
     {
+        var speaks = false;
         for (var i = at - 1; i >= 0; i--)
         {
-            if (EndsClause(tokens, i))
+            if (EndsClause(tokens, i) && (speaks || tokens[i].Printed is not ("," or ")")))
             {
                 return i + 1;
             }
+
+            speaks |= tokens[i].Kind == TokenKind.Word && !IsAdverb(tokens[i].Folded)
+                && !StopWords.IsFunctionWord(tokens[i].Folded);
         }
 
         return 0;
     }
+
+    private static bool IsAdverb(string folded) => folded is "well" or "also" or "even" or "thus" or "still" or "far"
+        || folded.EndsWith("ly", StringComparison.Ordinal);
 
     private static int ClauseEnd(List<Token> tokens, int at)
     {
@@ -160,6 +212,7 @@ internal static class Cues
             || (next == "than" && at + 2 < tokens.Count && statement.InQuantity[at + 2])
             || (at > 0 && tokens[at].Folded is "longer" or "more" && tokens[at - 1].Folded is "no" or "any")
             || (tokens[at].Folded == "lower" && next is "half" or "rungs" or "rung" or "layers" or "layer")
+            || (tokens[at].Stem is "lose" && next is "less" or "more")
             || (tokens[at].Folded == "lower" && at > 0 && tokens[at - 1].Folded == "or")
             || (tokens[at].Folded is "up" or "down" && next != "from"
                 && (at == 0 || tokens[at - 1].Folded is not ("goes" or "went" or "go")));

@@ -81,6 +81,10 @@ internal sealed record EvidenceChoice(GroundingSource Source, IReadOnlyList<int>
     /// <summary>The weighted share of a claim's words that one sentence says.</summary>
     public static double Coverage(Statement claim, Statement statement) => Coverage(claim, SharesOf(claim, statement));
 
+    /// <summary>The weighted share of one clause's words that one sentence says.</summary>
+    public static double CoverageIn(Statement claim, Statement statement, Clause clause) =>
+        Coverage(claim, SharesOf(claim, statement), clause.Contains);
+
     /// <summary>True when the sentence states the number, as it is or as "29 of 30".</summary>
     public static bool IsStated(Quantity number, Statement statement) =>
         statement.Quantities.Exists(number.IsStatedBy) || Ratios(statement).Any(number.IsStatedBy);

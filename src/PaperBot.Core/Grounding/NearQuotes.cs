@@ -58,15 +58,17 @@ internal static class NearQuotes
     private static string? Exchanged(Statement statement, List<string> only) => Names.In(statement)
         .Find(n => !n.Opens && n.Parts.Count > 0 && n.Parts.All(only.Contains))?.Printed;
 
-    // "not unsolved" for "solved" and their like are for the checks that weigh meaning.
+    // "Rather than" for ", not", "not unsolved" for "solved" and their like are for the checks that weigh meaning.
     private static bool IsDenialOtherwise(string folded) => !Denials.Contains(folded)
-        && (DenialWords.Denying.Contains(folded) || DenialWords.Negating.Contains(folded)
-            || DenialWords.Prefixes.Any(p => folded.Length > p.Length + 3 && folded.StartsWith(p, StringComparison.Ordinal)));
+        && (folded is "rather" or "instead" || DenialWords.Denying.Contains(folded) || DenialWords.Negating.Contains(folded)
+            || DenialWords.Prefixes.Any(p => folded.Length > p.Length + 3 && DenialWords.HasPrefix(folded, p)));
 
     // The words that only one of the two has, when nearly all others stand in the same order in both.
     private static (List<string> Added, List<string> Missing)? Differences(Statement claim, Statement statement)
     {
-        List<string> a = [.. claim.Tokens.Where(t => t.Kind != TokenKind.Mark).Select(t => t.Folded)];
+        // The "no" of "No, it does not" answers the question.
+        var answers = claim.Tokens.Count > 1 && claim.Tokens[0].Folded is "no" or "yes" && claim.Tokens[1].Printed == ",";
+        List<string> a = [.. claim.Tokens.Skip(answers ? 1 : 0).Where(t => t.Kind != TokenKind.Mark).Select(t => t.Folded)];
         List<string> b = [.. statement.Tokens.Where(t => t.Kind != TokenKind.Mark).Select(t => t.Folded)];
         if (a.Count < LeastShare * b.Count || b.Count < LeastShare * a.Count
             || a.Count(b.Contains) < LeastShare * Math.Max(a.Count, b.Count))

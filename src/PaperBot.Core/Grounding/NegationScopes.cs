@@ -9,6 +9,7 @@ namespace PaperBot.Grounding;
 internal static class NegationScopes
 {
     private const int ScopeInWords = 2;
+    private const int MostIdleWords = 2;
 
     // "Neither the one model nor the other can": the verb stands far off.
     private const int ScopeOfPairs = 8;
@@ -37,6 +38,10 @@ internal static class NegationScopes
             else if (DenialWords.Avoiding.Contains(folded))
             {
                 negations.Add(new Negation(folded, i, After(statement, i, ScopeInWords), Soft: true));
+            }
+            else if (DenialWords.Removing.Contains(folded) && Need(tokens, i) is var need and > 0)
+            {
+                negations.Add(new Negation(folded, i, [need, .. After(statement, need, 1)]));
             }
             else if (folded == "against" && DenialWords.Advising.Contains(Before(tokens, i)))
             {
@@ -85,20 +90,32 @@ internal static class NegationScopes
             var token = statement.Tokens[i];
             if (token.Printed is "," or ";" or "." or ":" or ")"
                 || (DenialWords.Negating.Contains(token.Folded) && token.Folded != "nor")
-                || (scope.Count > 0 && most == ScopeInWords && (EndsScope(token.Folded)
+                || (scope.Count > 0 && most < ScopeOfPairs && (EndsScope(token.Folded)
                     || (IsPrepositional(statement.Tokens[at].Folded) && BeginsPhrase(token.Folded)))))
             {
                 break;
             }
 
-            if (IsDeniable(statement, i))
+            // "No longer": the next word is what has ended.
+            if (IsDeniable(statement, i) && !(token.Folded == "longer" && i == at + 1))
             {
                 scope.Add(i);
+
+                // "does not make training faster", "does not consistently provide benefits": the point comes after these.
+                most += most < ScopeOfPairs && scope.Count <= MostIdleWords && IsLight(token.Folded) ? 1 : 0;
             }
         }
 
         return scope;
     }
+
+    // "negates the need for", "breaks the dependence on".
+    private static int Need(List<Token> tokens, int at) => tokens.FindIndex(at, Math.Min(5, tokens.Count - at),
+        t => t.Stem is "need" or "necess" or "requir" or "depend" or "relianc" or "reli");
+
+    private static bool IsLight(string folded) =>
+        folded is "make" or "makes" or "made" or "provide" or "provides" or "give" or "gives"
+        || (folded.Length > 5 && folded.EndsWith("ly", StringComparison.Ordinal));
 
     private static List<int> Back(Statement statement, int at, int most)
     {
@@ -143,10 +160,22 @@ internal static class NegationScopes
     private static bool IsIdle(List<Token> tokens, int at)
     {
         var next = at + 1 < tokens.Count ? tokens[at + 1].Folded : "";
+        if (at == 0 && next == ",")
+        {
+            // "No, it is not": what follows says again what is denied.
+            return true;
+        }
+
         return tokens[at].Folded switch
         {
-            "not" => next is "only" or "just" or "merely" or "least" or "far",
-            "no" => next is "matter" or "more" or "less" or "fewer" or "later",
+            "without" => next is "exception" or "exceptions" or "doubt"
+                || (at > 1 && tokens[at - 1].Folded == "do" && tokens[at - 2].Folded is "cannot" or "not"),
+            "cannot" => next == "do" && at + 2 < tokens.Count && tokens[at + 2].Folded == "without",
+            // "Hints, Not Answers" is a name.
+            "not" => next is "only" or "just" or "merely" or "least" or "far"
+                || (tokens[at].Printed == "Not" && Before(tokens, at) == ","),
+            "no" => next is "matter" or "more" or "less" or "fewer" or "later" or "doubt"
+                || (next == "longer" && at + 2 < tokens.Count && tokens[at + 2].Folded == "than"),
             "non" => true,
             _ => false,
         };

@@ -23,7 +23,8 @@ internal static class Negations
                 continue;
             }
 
-            if (IsPlainlyAffirmed(claim, negation, evidence)
+            if (IsPlainlyAffirmed(claim, negation, evidence) || evidence.Any(e => IsItsOwnDenial(claim, negation, e))
+                || (IsAffirmedApart(claim, negation, evidence) && !rest.Any(r => DeniesTheSame(claim, negation, r)))
                 || (!evidence.Any(e => DeniesTheSame(claim, negation, e)) && evidence.Any(e => IsSaidUndenied(claim, negation, e)))
                 || (!evidence.Any(e => Denies(claim, negation, e))
                     && !rest.Any(r => DeniesTheSame(claim, negation, r) || IsStill(claim, negation, r))))
@@ -52,13 +53,30 @@ internal static class Negations
             }
         }
 
+        if (Unlike(claim, evidence) is { } alike)
+        {
+            return alike;
+        }
+
         if (claim.Tokens.Find(t => DenialWords.Strong.Contains(t.Folded)) is { } strong && !evidence.Any(DeniesAnything))
         {
             return $"says \"{strong.Printed}\", but the abstract denies nothing there";
         }
 
-        return Poles.Disagreement(claim, evidence) is { } pole ? $"says \"{pole}\" where the abstract says the opposite"
+        return Poles.Disagreement(claim, evidence, rest) is { } pole ? $"says \"{pole}\" where the abstract says the opposite"
             : WithoutPrefix(claim, evidence);
+    }
+
+    // "Just like children" where the abstract says "unlike children".
+    private static string? Unlike(Statement claim, IReadOnlyList<Statement> evidence)
+    {
+        var like = claim.Tokens.FindIndex(t => t.Folded is "like");
+        var isAdverb = like >= 0 && (like == 0 || claim.Tokens[like - 1].Folded is "just" or "much"
+            || claim.Tokens[like - 1].Printed == ",");
+        return isAdverb && evidence.Any(e => e.Tokens.FindIndex(t => t.Folded is "unlike") is var unlike and >= 0
+                && claim.Content.Any(i => i > like && i <= like + NearInTokens
+                    && e.Content.Any(j => j > unlike && j <= unlike + NearInTokens && e.Tokens[j].Stem == claim.Tokens[i].Stem)))
+            ? "says \"like\" where the abstract says \"unlike\"" : null;
     }
 
     // "Unlike traps, it does not kill": the denial is about the others, of which the abstract affirms it.
@@ -75,7 +93,21 @@ internal static class Negations
         negation.Scope.Count > 0 && !negation.Refers && evidence.Count > 0 && !DenialWords.Weak.Contains(negation.Word)
         && !evidence.Any(e => e.Negations.Any(n => n.Refers || Meet(claim, negation, e, n)))
         && claim.Tokens[negation.Scope[0]].Stem is var stem && !claim.InQuantity[negation.Scope[0]]
-        && evidence[0].Content.Any(i => evidence[0].Tokens[i].Stem == stem) && !DeniesAnything(evidence[0]);
+        && evidence[0].Content.Any(i => evidence[0].Tokens[i].Stem == stem) && !DeniesAnything(evidence[0], except: stem);
+
+    // "does not prevent calls", where the abstract says "prevents calls".
+    private static bool IsItsOwnDenial(Statement claim, Negation negation, Statement statement) => negation.Scope.Count > 1
+        && !negation.Refers && claim.Tokens[negation.Scope[0]].Stem is var stem && statement.Negations.Any(n => n.Soft
+            && statement.Tokens[n.At].Stem == stem && n.Scope.Any(s => IsSaid(statement, s, claim, SameWord))
+            && !statement.Negations.Any(over => over.Scope.Contains(n.At)));
+
+    // One of the sentences says all that is denied, denies nothing, and no other one denies any of it.
+    private static bool IsAffirmedApart(Statement claim, Negation negation, IReadOnlyList<Statement> evidence) =>
+        negation.Scope.Count > 1 && !negation.Refers && !DenialWords.Weak.Contains(negation.Word)
+        && !evidence.Any(e => e.Negations.Any(n => Meet(claim, negation, e, n)))
+        && Clauses.Of(claim).Find(c => c.Contains(negation.At)) is var clause && evidence.Any(e => !DeniesAnything(e)
+            && negation.Scope.All(s => IsSaid(claim, s, e, CloseWord))
+            && EvidenceChoice.CoverageIn(claim, e, clause) >= CloseWord);
 
     // "does not need 3.2 GB", where a sentence says "needs 3.2 GB" whatever else it denies.
     private static bool IsSaidUndenied(Statement claim, Negation negation, Statement statement) =>
@@ -93,9 +125,13 @@ internal static class Negations
         && !Enumerable.Range(Math.Max(0, i - 4), Math.Min(statement.Tokens.Count, i + 4) - Math.Max(0, i - 4))
             .Any(k => DenialWords.Denying.Contains(statement.Tokens[k].Folded));
 
-    private static bool DeniesAnything(Statement statement) => statement.Negations.Count > 0
-        || statement.Tokens.Exists(t => DenialWords.Denying.Contains(t.Folded)
-            || (Poles.TryGet(t, out var pole) && pole.Sign < 0));
+    private static bool DeniesAnything(Statement statement) => DeniesAnything(statement, except: null);
+
+    // A word that is itself what the claim denies, "prevents" for "does not prevent", denies nothing here.
+    private static bool DeniesAnything(Statement statement, string? except) =>
+        statement.Negations.Any(n => statement.Tokens[n.At].Stem != except)
+        || statement.Tokens.Exists(t => t.Stem != except && (DenialWords.Denying.Contains(t.Folded)
+            || (Poles.TryGet(t, out var pole) && pole.Sign < 0)));
 
     // The abstract names it only to deny it, and the claim affirms it, whatever else the claim is about.
     private static bool IsDeniedThroughout(
@@ -118,6 +154,13 @@ internal static class Negations
         negation.Scope.Any(s => statement.Tokens[s].Stem is "affect" or "chang" or "alter" or "vari" or "differ" or "move")
         && negation.Scope.Any(s => other.Stems.Contains(statement.Tokens[s].Stem))
         && other.Tokens.Exists(t => t.Folded is "same" or "stays" or "stayed" or "unchanged" or "constant" or "kept" or "keeps");
+
+    // "without lowering accuracy" for "while matching or improving accuracy".
+    private static bool IsKept(Statement statement, Negation negation, Statement other) =>
+        negation.Scope.Any(s => DenialWords.Losing.Contains(statement.Tokens[s].Folded))
+        && other.Tokens.Exists(t => DenialWords.Keeping.Contains(t.Folded))
+        && negation.Scope.Any(s => !DenialWords.Losing.Contains(statement.Tokens[s].Folded)
+            && IsSaid(statement, s, other, CloseWord));
 
     private static bool AreOne(Statement one, int at, Statement two, int otherAt) =>
         !one.InQuantity[at] && !two.InQuantity[otherAt]
@@ -170,7 +213,7 @@ internal static class Negations
             return other.Negations.Count > 0 && !negation.Scope.Any(s => statement.InQuantity[s]);
         }
 
-        if (IsStill(statement, negation, other))
+        if (IsStill(statement, negation, other) || IsKept(statement, negation, other))
         {
             return true;
         }
@@ -221,7 +264,7 @@ internal static class Negations
 
     // "disliked" for "did not like", "unread" for "not read".
     private static bool IsOppositeOf(string folded, string? positive) => positive is { Length: >= 4 }
-        && DenialWords.Prefixes.Any(p => folded.StartsWith(p, StringComparison.Ordinal)
+        && DenialWords.Prefixes.Any(p => DenialWords.HasPrefix(folded, p)
             && EnglishStemmer.Stem(folded[p.Length..]) == EnglishStemmer.Stem(positive));
 
     private static bool IsWeak(Statement statement, Negation negation) => DenialWords.Weak.Contains(negation.Word)

@@ -51,6 +51,12 @@ internal static class NumberOrder
             {
                 yield return (two, one);
             }
+            else if (two.First - one.Last == 3 && (two.Unit.IsNone || one.Unit.Dimension == two.Unit.Dimension)
+                && Before(statement, two) is "than" or "of" && statement.Tokens[two.First - 2].Folded is "rather" or "instead")
+            {
+                // "70 years rather than 45".
+                yield return (two with { Unit = one.Unit }, one);
+            }
             else if (Before(statement, two) == "from" && two.First > 1
                 && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
             {
@@ -136,6 +142,12 @@ internal static class NumberOrder
 
             var (first, second) = (shared[i].Places[0], shared[i + 1].Places[0]);
             var (own, other) = (Segment(claim, one), Segment(claim, two));
+            if (own.Count == 0 || other.Count == 0)
+            {
+                // "beats it, 81.3 to 79.0 points": what stands behind both says nothing of whose they are.
+                continue;
+            }
+
             var (statedOwn, statedOther) = (Segment(first.In, first.Stated), Segment(second.In, second.Stated));
             var (onlyOwn, onlyOther) = (statedOwn.Except(statedOther).ToList(), statedOther.Except(statedOwn).ToList());
             var aligned = Directions.Shared(onlyOwn, [.. own.Except(other)])
@@ -154,7 +166,8 @@ internal static class NumberOrder
     // The content words of the part of a sentence that a number stands in.
     internal static List<string> Segment(Statement statement, Quantity number)
     {
-        var from = number.First;
+        // "The other (74%)" names its owner before the parenthesis.
+        var from = number.First > 0 && statement.Tokens[number.First - 1].Printed == "(" ? number.First - 1 : number.First;
         while (from > 0 && !Parts(statement, from - 1))
         {
             from--;

@@ -38,13 +38,17 @@ internal static class Poles
             favour favours favoured | dislike dislikes disliked hate hated reject rejects rejected refuse refuses refused
             decline declines declined
         often usually frequently commonly typically generally always regularly | rarely seldom hardly never infrequently scarcely
-        best finest leading foremost strongest | worst poorest weakest
-        easiest simplest easy easily simple | hardest toughest difficult
-        largest biggest greatest highest longest | smallest lowest tiniest shortest
+        best finest leading foremost strongest easiest simplest | worst poorest weakest hardest toughest
+        easy easily simple facilitate facilitates facilitated facilitating | difficult hard harder hinder hinders hindered impede
+            impedes impeded
+        largest biggest greatest highest longest peak peaks peaked maximum maximal | smallest lowest tiniest shortest minimum
+            minimal
+        most majority main mainly mostly chiefly largely | few fewest least minority
+        strong strongly robust robustly | weak weakly fragile
+        good well excellent | bad badly poor poorly
         fastest quickest | slowest
         cheapest | costliest dearest priciest
         newest latest youngest | oldest
-        most majority main mainly mostly chiefly largely | few fewest least minority
         reduce reduces reduced increase increases increased raise raised lower lowered lowers improved improves
             worsened worsens hurts harmed affect affects affected | unchanged unaffected constant stays stayed
         upper top topmost | bottom lowermost
@@ -52,7 +56,8 @@ internal static class Poles
         allow allows allowed permit permits permitted enable enables enabled | forbid forbids forbade forbidden prevent prevents
             prevented prohibit prohibits prohibited disable disables disabled block blocks blocked
         include includes included contain contains contained | exclude excludes excluded omit omits omitted lack lacks lacked
-        present | absent missing
+            absent
+        present | missing
         add adds added adding | remove removes removed removing removal delete deletes deleted deleting
         keep keeps kept retain retains retained preserve preserves preserved | discard discards discarded lose loses losing
         save saves saved saving | waste wastes wasted wasting
@@ -67,10 +72,9 @@ internal static class Poles
         positive positively | negative negatively
         active | inactive
         natural real genuine authentic | artificial fake
-        maximum maximal maximize maximizes maximise maximises | minimum minimal minimize minimizes minimise minimises
+        maximize maximizes maximise maximises | minimize minimizes minimise minimises
         early | late
         young younger | old older
-        rich | poor
         healthy | sick ill diseased
         deep deeper | shallow shallower
         thick thicker | thin thinner
@@ -99,7 +103,10 @@ internal static class Poles
         ByWord.TryGetValue(token.Folded, out pole) && token.Kind == TokenKind.Word;
 
     /// <summary>The word of the claim whose opposite the evidence says of the same thing, or null.</summary>
-    public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence)
+    /// <param name="claim">The claim.</param>
+    /// <param name="evidence">The sentences closest to it.</param>
+    /// <param name="rest">All others of the sources it cites: one of them may say what the claim says.</param>
+    public static string? Disagreement(Statement claim, IReadOnlyList<Statement> evidence, IReadOnlyList<Statement> rest)
     {
         for (var i = 0; i < claim.Tokens.Count; i++)
         {
@@ -125,7 +132,7 @@ internal static class Poles
                 }
             }
 
-            if (opposite >= SameWord && (agrees == 0 || opposite > agrees + 0.9))
+            if (opposite >= SameWord && (agrees == 0 || opposite > agrees + 0.9) && !rest.Any(r => Agrees(claim, i, own, r)))
             {
                 return claim.Tokens[i].Printed;
             }
@@ -133,6 +140,10 @@ internal static class Poles
 
         return null;
     }
+
+    private static bool Agrees(Statement claim, int at, Pole own, Statement statement) =>
+        Enumerable.Range(0, statement.Tokens.Count).Any(j => At(statement, j) is { } other && other == own
+            && Directions.Shared(Around(claim, at), Around(statement, j)) >= SameWord);
 
     /// <summary>True when some word of the statement is the opposite of the token, undenied.</summary>
     public static bool HasOppositeOf(Token token, Statement statement)
@@ -162,9 +173,16 @@ internal static class Poles
         }
 
         var before = at > 0 ? statement.Tokens[at - 1].Folded : "";
+        if (at + 1 < statement.Tokens.Count && statement.Tokens[at + 1].Folded == "against"
+            && DenialWords.Advising.Contains(statement.Tokens[at].Folded))
+        {
+            return pole with { Sign = -pole.Sign };
+        }
+
         return before is "at" || DenialWords.Weak.Contains(before)
             || (before is "the" && statement.Tokens[at].Folded is "like" or "right" or "can") ? null
-            : statement.Negations.Any(n => !n.Contrasts && n.Scope.Contains(at)) ? pole with { Sign = -pole.Sign } : pole;
+            : statement.Negations.Any(n => !n.Contrasts && (n.At < at || !n.Refers) && n.Scope.Contains(at))
+                ? pole with { Sign = -pole.Sign } : pole;
     }
 
     private static List<string> Around(Statement statement, int at) =>

@@ -36,6 +36,15 @@ internal static class Substitutions
             {
                 yield return (Words(statement, i - FarthestInTokens, i), Words(statement, i + 2, i + FarthestInTokens));
             }
+            else if (tokens[i].Folded is "not" && tokens.FindIndex(i, Math.Min(FarthestInTokens, tokens.Count - i),
+                t => t.Folded is "but") is var but and > 0)
+            {
+                yield return (Words(statement, but + 1, but + 1 + FarthestInTokens), Words(statement, i + 1, but));
+            }
+            else if (i > 0 && (tokens[i].Folded is "without" || (tokens[i].Folded is "not" && tokens[i - 1].Printed == ",")))
+            {
+                yield return (Words(statement, i - FarthestInTokens, i), Words(statement, i + 1, i + 1 + FarthestInTokens));
+            }
             else if (tokens[i].Stem is "replac" or "substitut" or "swap" && Partner(tokens, i) is var by and > 0)
             {
                 var (first, second) = (Words(statement, i + 1, by), Words(statement, by + 1, by + FarthestInTokens));
