@@ -91,9 +91,14 @@ internal sealed class QuestionAnswerer(
     // Words of earlier messages count half: they say what is spoken of, the question says what is asked.
     private static QueryTerms Terms(string asked, ConversationFocus focus) => QueryTerms.Of(asked).With(focus.Words, 0.5);
 
-    // A follow-up names its paper only in the conversation, which the model does not see.
-    private static string Explicit(string question, Ranking ranking) =>
-        ranking is { ByName: false, Named: [var meant, ..] } ? $"{question} (about: {meant.Title})" : question;
+    // A follow-up names its papers only in the conversation, which the model does not see; numbers of a list are not those of its
+    // sources.
+    private static string Explicit(string question, Ranking ranking) => ranking switch
+    {
+        { NamedOnly: true } => $"{question} (about: {string.Join("; ", ranking.Named.Select(p => p.Title))})",
+        { ByName: false, Named: [var meant, ..] } => $"{question} (about: {meant.Title})",
+        _ => question,
+    };
 
     // Where no model had a part, the papers cited are what the answer was made from.
     private static AnswerTrace? Traced(TraceRecord? record, Reply reply)

@@ -44,10 +44,23 @@ internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, Time
             // Once, until it works again: a store that is away fails with every answer.
             if (Interlocked.Exchange(ref failing, 1) == 0)
             {
-                LogFailed(logger, failed);
+                Tell(failed);
             }
 
             return answer;
+        }
+    }
+
+    // Impatience is no fault of the program, so that its whereabouts help nobody.
+    private void Tell(Exception failed)
+    {
+        if (failed is OperationCanceledException)
+        {
+            LogBusy(logger);
+        }
+        else
+        {
+            LogFailed(logger, failed);
         }
     }
 
@@ -83,6 +96,11 @@ internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, Time
 
         throw new InvalidOperationException($"{Tries} ids in a row were taken.");
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database is busy with another process's writing; answers go out without an id until it is free")]
+    private static partial void LogBusy(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be kept; answers go out without an id until it works again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
