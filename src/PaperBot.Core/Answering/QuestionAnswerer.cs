@@ -19,6 +19,9 @@ internal sealed class QuestionAnswerer(
     // How many ranked papers are looked into for sentences.
     private const int Depth = 12;
 
+    private const string NoListYet =
+        "There is no list yet that numbers could point at: show a digest or a list first, or name the papers.";
+
     // A question longer than any person types is read up to here, so that reading it stays quick.
     private const int LongestRead = 4000;
 
@@ -152,8 +155,14 @@ internal sealed class QuestionAnswerer(
             return (stated, null);
         }
 
-        return question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant)
-            ? (reader.Describe(meant), null)
-            : (reader.Read(ranking), ranking);
+        if (question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant))
+        {
+            return (reader.Describe(meant), null);
+        }
+
+        var read = reader.Read(ranking);
+        return read.Outcome == Outcome.NoMatch && !focus.IsFollowUp && ListReference.In(question.Text) is not null
+            ? (Answering.Reply.NoMatch(NoListYet, []), null)
+            : (read, ranking);
     }
 }

@@ -59,6 +59,17 @@ public sealed class PointedPapersTests : IAsyncLifetime
         Assert.False((await room.SayAsync("/related 2", Token)).IsProblem);
     }
 
+    [Theory]
+    [InlineData("compare 2 and 5")]
+    [InlineData("the second one")]
+    public async Task Numbers_before_any_list_are_told_what_they_lack(string question)
+    {
+        var answer = (await room.SayAsync(question, Token)).Answer!;
+        Assert.Equal(Outcome.NoMatch, answer.Outcome);
+        Assert.Contains("no list yet", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(answer.Nearest);
+    }
+
     [Fact]
     public async Task A_card_can_be_asked_about()
     {
