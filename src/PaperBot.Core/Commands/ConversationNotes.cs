@@ -2,13 +2,15 @@ using Microsoft.Extensions.Logging;
 using PaperBot.Answering;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.Records;
 
 namespace PaperBot.Commands;
 
 /// <summary>
 /// Reads and writes the conversation around a call. A store that fails costs a follow-up its history, never a person their reply.
 /// </summary>
-internal sealed partial class ConversationNotes(IConversationStore store, TimeProvider time, ILogger<ConversationNotes> logger)
+internal sealed partial class ConversationNotes(
+    IConversationStore store, TimeProvider time, ILogger<ConversationNotes> logger, Forgettings? forgettings = null)
 {
     // Another process may be writing, for minutes during a large import; no reply waits that long to be noted.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -30,7 +32,8 @@ internal sealed partial class ConversationNotes(IConversationStore store, TimePr
     /// <summary>Adds a call and its reply, where later messages may refer to them: answers and lists of papers.</summary>
     public async Task RememberAsync(Command command, CommandCall call, Reply reply, CancellationToken cancellationToken)
     {
-        if (reply.IsProblem || (reply.Answer is null && reply.Papers.Count == 0))
+        if (reply.IsProblem || (reply.Answer is null && reply.Papers.Count == 0)
+            || forgettings?.AnySince(call.Began, [call.Person]) == true)
         {
             return;
         }

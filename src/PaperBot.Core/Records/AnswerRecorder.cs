@@ -8,7 +8,8 @@ namespace PaperBot.Records;
 /// Keeps answers as they go out and puts the line with their id below them. An answer that cannot be kept goes out all the same,
 /// without the line.
 /// </summary>
-internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, TimeProvider time, ILogger<AnswerRecorder> logger)
+internal sealed partial class AnswerRecorder(
+    IAnswerLog log, Corpus corpus, TimeProvider time, ILogger<AnswerRecorder> logger, Forgettings? forgettings = null)
 {
     // 40 random bits: a second try is already rare.
     private const int Tries = 5;
@@ -88,6 +89,11 @@ internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, Time
                 Conversation = asker.Conversation,
                 At = time.GetUtcNow(),
             };
+            if (asker.Began is { } began && forgettings?.AnySince(began, record.People()) == true)
+            {
+                return answer;
+            }
+
             if (await log.TryKeepAsync(record, cancellationToken).ConfigureAwait(false))
             {
                 return posted;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using PaperBot.Answering;
+using PaperBot.Conversations;
 using PaperBot.Records;
 using PaperBot.Summaries;
 using PaperBot.Tests.Prompts;
@@ -15,13 +16,18 @@ public sealed class ModelConversationTests : IAsyncLifetime
     private readonly TemporaryFolder prompts = new();
     private ScriptedChatClient model = null!;
     private CommandRoom room = null!;
+    private Action? meanwhile;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         SomePrompts.FillWithShipped(prompts);
-        model = ScriptedChatClient.Answering((asked, call) => ScriptedReply.Of(Written(asked, model.Calls[call].Options)));
+        model = ScriptedChatClient.Answering((asked, call) =>
+        {
+            Interlocked.Exchange(ref meanwhile, null)?.Invoke();
+            return ScriptedReply.Of(Written(asked, model.Calls[call].Options));
+        });
         room = await CommandRoom.OpenAsync(sample: false, Token, model, ("Prompts:Folder", prompts.Path));
     }
 
@@ -124,6 +130,21 @@ public sealed class ModelConversationTests : IAsyncLifetime
         Assert.DoesNotContain(
             Directory.EnumerateFiles(room.Data.Path),
             f => ReadShared(f).Contains("zanzibarquux", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ada")]
+    [InlineData("bob")]
+    public async Task Answer_under_way_while_somebody_is_forgotten_does_not_bring_their_words_back(string asking)
+    {
+        await room.SayAsync("ada", "what is Lanternfish, zanzibarquux?", Token, "thread");
+        meanwhile = () => room.SayAsync("ada", "/forget-me yes", Token, "thread").GetAwaiter().GetResult();
+        var answer = (await room.SayAsync(asking, "and how much accuracy does it lose on LedgerQA?", Token, "thread")).Answer!;
+        Assert.Null(answer.Id);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(room.Data.Path),
+            f => ReadShared(f).Contains("zanzibarquux", StringComparison.Ordinal));
+        Assert.DoesNotContain(await room.Service<IConversationStore>().RecallAsync("thread", Token), t => t.Person == "ada");
     }
 
     private static string ReadShared(string file)
