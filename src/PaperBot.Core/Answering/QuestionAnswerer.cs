@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -18,6 +19,9 @@ internal sealed class QuestionAnswerer(
 {
     // How many ranked papers are looked into for sentences.
     private const int Depth = 12;
+
+    // A longer question with a number in it is hardly about a place of a list alone.
+    private const int MostWordsOfAPointer = 6;
 
     private const string NoListYet =
         "There is no list yet that numbers could point at: show a digest or a list first, or name the papers.";
@@ -162,6 +166,7 @@ internal sealed class QuestionAnswerer(
 
         var read = reader.Read(ranking);
         return read.Outcome == Outcome.NoMatch && !focus.IsFollowUp && ListReference.In(question.Text) is not null
+            && Words.Of(question.Text).Count <= MostWordsOfAPointer
             ? (Answering.Reply.NoMatch(NoListYet, []), null)
             : (read, ranking);
     }
