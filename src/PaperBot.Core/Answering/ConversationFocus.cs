@@ -24,6 +24,9 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
     /// </summary>
     public bool PointsNowhere { get; private init; }
 
+    /// <summary>True when the question points at places of a list ("2 and 5"): it is about these papers and no others.</summary>
+    public bool IsPointed { get; private init; }
+
     public static ConversationFocus None { get; } = new([], "", false);
 
     /// <summary>Reads the history, oldest message first.</summary>
@@ -55,6 +58,11 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
             : None;
     }
 
+    /// <summary>The paper at a place, from 1, of the latest list that has one there; null where none is stored or no list is long enough.</summary>
+    public static Paper? ListedAt(int place, IReadOnlyList<Turn> history, CorpusSnapshot corpus) => place < 1
+        ? null
+        : history.Reverse().Select(t => TalkOf(t, corpus)).FirstOrDefault(t => t.Papers.Count >= Math.Max(2, place))?.Papers[place - 1];
+
     // Null when there is no list that could be meant.
     private static ConversationFocus? PointedAt(
         ListReference reference, Question question, List<Talk> talks, CorpusSnapshot corpus)
@@ -81,6 +89,7 @@ internal sealed partial record ConversationFocus(IReadOnlyList<Paper> Papers, st
         List<Paper> meant = [.. (reference.On(list.Papers.Count) ?? []).Select(place => list.Papers[place]).OfType<Paper>()];
         return new ConversationFocus(meant, Spoken(question), true)
         {
+            IsPointed = true,
             PointsNowhere = meant.Count == 0 || meant.Count < (reference.Places.Count > 0 ? reference.Places.Count : reference.Least),
         };
     }

@@ -61,11 +61,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
             return Reply.NoMatch("Nothing in the stored abstracts answers that.", nearest);
         }
 
-        return shape.Breadth switch
-        {
-            Breadth.Several or Breadth.Compare => Side(ranking),
-            _ => Single(ranking, best, coverage),
-        };
+        return shape.Breadth is Breadth.Several or Breadth.Compare || ranking is { NamedOnly: true, Named.Count: > 1 }
+            ? Side(ranking)
+            : Single(ranking, best, coverage);
     }
 
     /// <summary>The paper a person meant by typing part of its title: what it is, in its two best sentences.</summary>
@@ -143,7 +141,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private Reply Side(Ranking ranking)
     {
         var sources = new SourceList();
-        var papers = shape.Breadth == Breadth.Compare && ranking.Named.Count > 1
+        var papers = ranking.NamedOnly || (shape.Breadth == Breadth.Compare && ranking.Named.Count > 1)
             ? ranking.Named
             : [.. ranking.Hits.Where(h => ranking.Named.Contains(h.Paper) || Fits(h, ranking.Hits[0])).Select(h => h.Paper).Take(MostPapers)];
         if (papers is [_] && ranking.Named.Count == 0)

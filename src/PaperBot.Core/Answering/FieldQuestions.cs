@@ -13,9 +13,9 @@ internal static partial class FieldQuestions
 
     /// <summary>The answer, or null when the question is about something else.</summary>
     public static Reply? TryAnswer(Question question, Ranking ranking, CorpusSnapshot corpus) =>
-        CollectionQuestions.TryAnswer(question, corpus) ?? TryOnePaper(question, ranking, corpus);
+        CollectionQuestions.TryAnswer(question, corpus) ?? TryPapers(question, ranking, corpus);
 
-    private static Reply? TryOnePaper(Question question, Ranking ranking, CorpusSnapshot corpus)
+    private static Reply? TryPapers(Question question, Ranking ranking, CorpusSnapshot corpus)
     {
         Func<Paper, FieldStatement>? read =
             AuthorCountPattern().IsMatch(question.Text) ? AuthorCount
@@ -44,11 +44,11 @@ internal static partial class FieldQuestions
         }
 
         var sources = new SourceList();
-        var marker = sources.Cite(paper, "");
-        var statement = read(paper);
-        return statement.Stated
-            ? Reply.Answered($"**{PaperText.Title(paper)}** {marker}: {statement.Text}", sources)
-            : Reply.NotStated($"**{PaperText.Title(paper)}** {marker}: {statement.Text}", sources);
+        var papers = ranking.NamedOnly ? ranking.Named : [paper];
+        List<FieldStatement> statements = [.. papers.Select(read)];
+        var lines = papers.Zip(statements, (p, s) => $"**{PaperText.Title(p)}** {sources.Cite(p, "")}: {s.Text}").ToList();
+        var text = lines is [var only] ? only : string.Join('\n', lines.Select(l => $"- {l}"));
+        return statements.Exists(s => s.Stated) ? Reply.Answered(text, sources) : Reply.NotStated(text, sources);
     }
 
     /// <summary>The authors as known, or what is known instead.</summary>

@@ -49,7 +49,7 @@ internal sealed class GroundedReader(PatientWriter writer, StandaloneQuestion st
         string asked, Ranking ranking, AnswerShape shape, Reply fallback, ModelTurn turn, TraceRecord trace,
         CancellationToken cancellationToken)
     {
-        var most = shape.Breadth is Breadth.Several or Breadth.Compare ? ManySources : FewSources;
+        var most = ranking.NamedOnly || shape.Breadth is Breadth.Several or Breadth.Compare ? ManySources : FewSources;
         List<Paper> papers = [.. ranking.Hits.Take(most).Select(h => h.Paper)];
         var task = GroundedTask.Answer(asked, papers) with
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -18,6 +19,12 @@ internal sealed class QuestionAnswerer(
 {
     // How many ranked papers are looked into for sentences.
     private const int Depth = 12;
+
+    // A longer question with a number in it is hardly about a place of a list alone.
+    private const int MostWordsOfAPointer = 6;
+
+    private const string NoListYet =
+        "There is no list yet that numbers could point at: show a digest or a list first, or name the papers.";
 
     // A question longer than any person types is read up to here, so that reading it stays quick.
     private const int LongestRead = 4000;
@@ -91,9 +98,14 @@ internal sealed class QuestionAnswerer(
     // Words of earlier messages count half: they say what is spoken of, the question says what is asked.
     private static QueryTerms Terms(string asked, ConversationFocus focus) => QueryTerms.Of(asked).With(focus.Words, 0.5);
 
-    // A follow-up names its paper only in the conversation, which the model does not see.
-    private static string Explicit(string question, Ranking ranking) =>
-        ranking is { ByName: false, Named: [var meant, ..] } ? $"{question} (about: {meant.Title})" : question;
+    // A follow-up names its papers only in the conversation, which the model does not see; numbers of a list are not those of its
+    // sources.
+    private static string Explicit(string question, Ranking ranking) => ranking switch
+    {
+        { NamedOnly: true } => $"{question} (about: {string.Join("; ", ranking.Named.Select(p => p.Title))})",
+        { ByName: false, Named: [var meant, ..] } => $"{question} (about: {meant.Title})",
+        _ => question,
+    };
 
     // Where no model had a part, the papers cited are what the answer was made from.
     private static AnswerTrace? Traced(TraceRecord? record, Reply reply)
@@ -147,8 +159,15 @@ internal sealed class QuestionAnswerer(
             return (stated, null);
         }
 
-        return question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant)
-            ? (reader.Describe(meant), null)
-            : (reader.Read(ranking), ranking);
+        if (question.History.Count == 0 && TitleFragment.Find(question.Text, corpus) is { } meant && question.Filter.Admits(meant))
+        {
+            return (reader.Describe(meant), null);
+        }
+
+        var read = reader.Read(ranking);
+        return read.Outcome == Outcome.NoMatch && !focus.IsFollowUp && ListReference.In(question.Text) is not null
+            && Words.Of(question.Text).Count <= MostWordsOfAPointer
+            ? (Answering.Reply.NoMatch(NoListYet, []), null)
+            : (read, ranking);
     }
 }

@@ -9,6 +9,9 @@ namespace PaperBot.Answering;
 /// <param name="ByName">True when the question itself names them, false when they come from the conversation.</param>
 internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Named, bool ByName)
 {
+    /// <summary>True when the question is about every named paper and no other: it points at them on a list.</summary>
+    public bool NamedOnly { get; private init; }
+
     private const int Pool = 30;
     private const double SentenceWeight = 0.3;
 
@@ -23,9 +26,11 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
         }
 
         // A named paper goes before whatever merely shares its words.
-        var first = named.Select(p => hits.FirstOrDefault(h => h.Paper.Id == p.Id) is { Paper: not null } hit ? hit : new Hit(p, 0))
-            .OrderByDescending(h => h.Score);
-        return new Ranking([.. first.Concat(hits.Where(h => !named.Contains(h.Paper)))], named, byName);
+        var first = named.Select(p => hits.FirstOrDefault(h => h.Paper.Id == p.Id) is { Paper: not null } hit ? hit : new Hit(p, 0));
+        return focus.IsPointed && named.Count > 0
+            ? new Ranking([.. first], named, byName) { NamedOnly = true }
+            : new Ranking(
+                [.. first.OrderByDescending(h => h.Score).Concat(hits.Where(h => !named.Contains(h.Paper)))], named, byName);
     }
 
     // Words that meet in one sentence tell more than the same words scattered over an abstract.

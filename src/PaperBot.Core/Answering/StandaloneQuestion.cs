@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PaperBot.Conversations;
 using PaperBot.Prompts;
@@ -77,7 +78,8 @@ internal sealed class StandaloneQuestion(IPromptRunner prompts)
 
         var asked = Stems(question.Text);
         var said = question.History.SelectMany(t => Stems(t.Text)).Concat(asked).ToHashSet(StringComparer.Ordinal);
-        var kept = asked.Where(w => !Pointing.Contains(w)).ToList();
+        var places = ListReference.In(question.Text)?.Places.Select(p => p.ToString(CultureInfo.InvariantCulture)).ToList() ?? [];
+        var kept = asked.Where(w => !Pointing.Contains(w) && !places.Contains(w)).ToList();
         var written = Stems(text);
         return written.Count > 0 && written.All(said.Contains)
             && kept.Count(written.Contains) >= MustKeep * kept.Count

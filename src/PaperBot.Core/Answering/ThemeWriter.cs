@@ -35,6 +35,9 @@ internal sealed class ThemeWriter(PatientWriter writer)
     public async Task<WrittenThemes> WriteAsync(
         string topic, IReadOnlyList<Paper> papers, long? seed, TraceRecord trace, CancellationToken cancellationToken)
     {
+        // One seed for every call: a replay has only one to give.
+        seed ??= Random.Shared.NextInt64(1, int.MaxValue);
+
         // Each of the two may take half of the time.
         var limit = Boundary.Deadline / 2;
         var about = string.IsNullOrWhiteSpace(topic) ? "what these papers are about" : topic;

@@ -38,6 +38,7 @@ internal sealed class TraceRecord(string? modelFileHash)
     /// <summary>Why the abstracts' own words stand.</summary>
     public void FellBack(string reason) => Change(t => t with { Fallback = reason });
 
+    /// <summary>A text of the answer, which may be made of several: overview, then themes.</summary>
     public void Wrote(GroundedText text)
     {
         foreach (var run in text.Runs)
@@ -47,8 +48,8 @@ internal sealed class TraceRecord(string? modelFileHash)
 
         Change(t => t with
         {
-            Sources = [.. text.Sources.Select(s => s.Paper.Id)],
-            Sentences = [.. text.Sentences.Select(s => new SentenceTrace(
+            Sources = [.. t.Sources.Union(text.Sources.Select(s => s.Paper.Id), StringComparer.Ordinal)],
+            Sentences = [.. t.Sentences, .. text.Sentences.Select(s => new SentenceTrace(
                 s.Draft, Lower(s.Fate), s.Verdict.Refusal is { } refusal ? Lower(refusal) : null, s.Verdict.Detail, s.Text))],
         });
     }

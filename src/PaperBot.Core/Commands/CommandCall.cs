@@ -19,7 +19,10 @@ internal sealed record CommandCall(string Id, string Channel)
     public required string Conversation { get; init; }
 
     /// <summary>Who called, and where, for what is kept of it.</summary>
-    public Asker Asker => new(Person, Conversation);
+    public Asker Asker => new(Person, Conversation) { Began = Began };
+
+    /// <summary>When it came in, in UTC.</summary>
+    public required DateTimeOffset Began { get; init; }
 
     /// <summary>What was said before, oldest first.</summary>
     public IReadOnlyList<Turn> History { get; init; } = [];

@@ -7,7 +7,8 @@ namespace PaperBot.Commands;
 /// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches what
 /// nobody expected, so that a person always gets a sentence.
 /// </summary>
-internal sealed partial class CommandDispatcher(CommandTable table, ConversationNotes notes, ILogger<CommandDispatcher> logger)
+internal sealed partial class CommandDispatcher(
+    CommandTable table, ConversationNotes notes, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
     /// <summary>The reply to a message as typed.</summary>
     /// <param name="message">The message; not empty.</param>
@@ -39,6 +40,7 @@ internal sealed partial class CommandDispatcher(CommandTable table, Conversation
                 Draft = draft,
                 Person = message.Person,
                 Conversation = message.Conversation,
+                Began = time.GetUtcNow(),
                 History = await notes.RecallAsync(message.Conversation, cancellationToken).ConfigureAwait(false),
             };
             var reply = await command.Handler(call, cancellationToken).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed class CompareHandler(Corpus corpus, PaperComparer comparer, Answ
                 continue;
             }
 
-            if (PaperReference.Resolve(snapshot, typed, out var problem) is not { } paper)
+            if (PaperReference.Resolve(snapshot, typed, call.History, out var problem) is not { } paper)
             {
                 return Reply.Problem(problem);
             }

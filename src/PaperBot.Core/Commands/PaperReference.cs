@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using PaperBot.Answering;
+using PaperBot.Conversations;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Text;
@@ -12,6 +15,20 @@ internal static partial class PaperReference
     private const double Clear = 0.75;
     private const double Lead = 0.15;
     private const int MostTyped = 200;
+
+    /// <summary>The paper a number of the latest list above names, or as without a list.</summary>
+    public static Paper? Resolve(CorpusSnapshot papers, string typed, IReadOnlyList<Turn> history, out string problem)
+    {
+        if (PlaceShape().Match(typed.Trim()) is { Success: true } number
+            && ConversationFocus.ListedAt(int.Parse(number.Groups["place"].ValueSpan, CultureInfo.InvariantCulture), history, papers)
+                is { } listed)
+        {
+            problem = "";
+            return listed;
+        }
+
+        return Resolve(papers, typed, out problem);
+    }
 
     /// <summary>
     /// The paper with this id or title, whose title holds every typed word, or that alone fits what was typed; otherwise null and a
@@ -58,6 +75,9 @@ internal static partial class PaperReference
         var asTyped = papers.Lookup(wanted, CommandCompletion.Most);
         return asTyped.Count > 0 ? asTyped : papers.Lookup(wanted.Replace('-', ' '), CommandCompletion.Most);
     }
+
+    [GeneratedRegex(@"^[#\[]?(?<place>[0-9]{1,2})\]?$")]
+    private static partial Regex PlaceShape();
 
     [GeneratedRegex("^[^\\s]+-[0-9a-f]{6}$")]
     private static partial Regex IdShape();

@@ -11,7 +11,7 @@ internal sealed class RelatedHandler(Corpus corpus)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var papers = corpus.Current;
-        if (PaperReference.Resolve(papers, call.Required("paper"), out var problem) is not { } paper)
+        if (PaperReference.Resolve(papers, call.Required("paper"), call.History, out var problem) is not { } paper)
         {
             return Task.FromResult(Reply.Problem(problem));
         }

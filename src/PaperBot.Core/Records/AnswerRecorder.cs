@@ -8,7 +8,8 @@ namespace PaperBot.Records;
 /// Keeps answers as they go out and puts the line with their id below them. An answer that cannot be kept goes out all the same,
 /// without the line.
 /// </summary>
-internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, TimeProvider time, ILogger<AnswerRecorder> logger)
+internal sealed partial class AnswerRecorder(
+    IAnswerLog log, Corpus corpus, TimeProvider time, ILogger<AnswerRecorder> logger, Forgettings? forgettings = null)
 {
     // 40 random bits: a second try is already rare.
     private const int Tries = 5;
@@ -44,10 +45,23 @@ internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, Time
             // Once, until it works again: a store that is away fails with every answer.
             if (Interlocked.Exchange(ref failing, 1) == 0)
             {
-                LogFailed(logger, failed);
+                Tell(failed);
             }
 
             return answer;
+        }
+    }
+
+    // Impatience is no fault of the program, so that its whereabouts help nobody.
+    private void Tell(Exception failed)
+    {
+        if (failed is OperationCanceledException)
+        {
+            LogBusy(logger);
+        }
+        else
+        {
+            LogFailed(logger, failed);
         }
     }
 
@@ -75,6 +89,11 @@ internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, Time
                 Conversation = asker.Conversation,
                 At = time.GetUtcNow(),
             };
+            if (asker.Began is { } began && forgettings?.AnySince(began, record.People()) == true)
+            {
+                return answer;
+            }
+
             if (await log.TryKeepAsync(record, cancellationToken).ConfigureAwait(false))
             {
                 return posted;
@@ -83,6 +102,11 @@ internal sealed partial class AnswerRecorder(IAnswerLog log, Corpus corpus, Time
 
         throw new InvalidOperationException($"{Tries} ids in a row were taken.");
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database is busy with another process's writing; answers go out without an id until it is free")]
+    private static partial void LogBusy(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be kept; answers go out without an id until it works again")]
     private static partial void LogFailed(ILogger logger, Exception exception);

@@ -101,7 +101,8 @@ internal sealed class AnswerReplay(QuestionAnswerer answerer, TopicSummarizer su
         List<string> models = [.. answer.Trace.Runs
             .Select(r => $"{r.Model ?? "a model that does not say its name"}{(r.ModelFileHash is { } hash ? $" (file {hash})" : "")}")
             .Distinct(StringComparer.Ordinal)];
-        return models.Count == 0 ? "no model" : string.Join(", ", models);
+        return models.Count > 0 ? string.Join(", ", models)
+            : answer.Trace.Fallback is null ? "no model" : "a model that wrote nothing";
     }
 
     private static string Named(IReadOnlyList<string> ids) => ids.Count == 0 ? "no paper" : string.Join(", ", ids);

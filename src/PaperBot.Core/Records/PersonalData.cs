@@ -18,7 +18,7 @@ internal readonly record struct PersonalHolding(int Messages, int Answers, int R
 }
 
 /// <summary>Knows every place where something of a person is kept.</summary>
-internal sealed class PersonalData(IConversationStore conversations, IAnswerLog answers)
+internal sealed class PersonalData(IConversationStore conversations, IAnswerLog answers, Forgettings? forgettings = null)
 {
     /// <summary>How much there is.</summary>
     public async Task<PersonalHolding> CountAsync(string person, CancellationToken cancellationToken)
@@ -31,6 +31,7 @@ internal sealed class PersonalData(IConversationStore conversations, IAnswerLog 
     /// <summary>Erases it all and says how much there was. Where a failure left a part, a second call erases the rest.</summary>
     public async Task<PersonalHolding> ForgetAsync(string person, CancellationToken cancellationToken)
     {
+        forgettings?.Note(person);
         var messages = await conversations.ForgetAsync(person, cancellationToken).ConfigureAwait(false);
         var kept = await answers.ForgetAsync(person, cancellationToken).ConfigureAwait(false);
         return new PersonalHolding(messages, kept.Answers, kept.Ratings);

@@ -10,5 +10,6 @@ internal static class RecordServices
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
         .AddSingleton<AnswerRecorder>()
         .AddSingleton<AnswerReplay>()
+        .AddSingleton<Forgettings>()
         .AddSingleton<PersonalData>();
 }

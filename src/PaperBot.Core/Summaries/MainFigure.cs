@@ -62,12 +62,14 @@ internal sealed partial record MainFigure(string Text, Sentence Sentence)
         return best;
     }
 
-    // A stretch stands when its ends are no half phrases and nothing before it bounds or denies what it says.
+    // A stretch stands when its ends are no half phrases, nothing before it bounds or denies what it says, and the unit it begins with
+    // has not lost its number.
     private static bool Stands(List<Match> words, int first, int last, string span)
     {
         var before = string.Concat(words.Take(first).TakeLast(4).Select(w => w.Value + " "));
         return !HalfStartPattern().IsMatch(span) && !HalfEndPattern().IsMatch(span)
             && !ChangesMeaningPattern().IsMatch(before)
+            && (first == 0 || !char.IsDigit(words[first - 1].Value[^1]))
             && (last + 1 >= words.Count || EndsPartPattern().IsMatch(words[last].Value)
                 || !GoesOnPattern().IsMatch(words[last + 1].Value))
             && span.Count(c => c == '(') == span.Count(c => c == ')');

@@ -52,6 +52,11 @@ internal static class AskCommand
                 throw new UsageException("--edition and --papers are two lists; ask takes one.");
             }
 
+            if (run.Value(batch) is not null && (run.Value(question) is { Length: > 0 } || run.Value(history) is not null))
+            {
+                throw new UsageException("--batch brings its own questions and histories; ask takes either it or QUESTION.");
+            }
+
             var text = run.Value(batch) is null ? run.Text(question) : "";
             var snapshot = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
             var listed = run.Value(edition) is { } key ? await run.EditionAsync(key, cancellationToken).ConfigureAwait(false)

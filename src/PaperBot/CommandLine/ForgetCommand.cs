@@ -13,7 +13,12 @@ internal static class ForgetCommand
         var command = new Command("forget", "Erase a person's messages, ratings and kept answers") { person, yes };
         return program.Handle(command, async (run, cancellationToken) =>
         {
-            var name = run.Value(person)!;
+            var name = run.Value(person)!.Trim();
+            if (name.Length == 0)
+            {
+                throw new UsageException("PERSON is missing.");
+            }
+
             var data = run.Service<PersonalData>();
             var erase = run.Value(yes);
             var held = erase

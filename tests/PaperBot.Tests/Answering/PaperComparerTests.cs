@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PaperBot.Answering;
 using PaperBot.Papers;
+using PaperBot.Summaries;
 using PaperBot.Text;
 using Xunit;
 
@@ -33,6 +34,19 @@ public sealed partial class PaperComparerTests
         Assert.Matches(@"\[1\] Larder +Mar 2026\n    about   A Vector Index for Archives\n    figure  .*91\.5%", table);
         Assert.Matches(
             @"\[2\] Cairn +–\n    about   Trail-Marking Exploration for Legged Robots\n    figure  .*38% more passages", table);
+    }
+
+    [Fact]
+    public async Task A_figure_never_loses_the_number_before_its_unit()
+    {
+        foreach (var paper in (await Corpora.SampleAsync()).Current.Papers)
+        {
+            if (MainFigure.Of(paper, 60) is { } figure)
+            {
+                var sentence = SummaryWords.SingleSpaced(ReadableLatex.Of(figure.Sentence.Text));
+                Assert.DoesNotMatch(@"\d\s$", sentence[..sentence.IndexOf(figure.Text, StringComparison.Ordinal)]);
+            }
+        }
     }
 
     [Fact]

@@ -131,10 +131,12 @@ public sealed class ReplayCommandTests : IDisposable
     [InlineData(2, "ask", "--edition", "2026-01-01", "--papers", "kiteline", "what?")]
     [InlineData(2, "ask", "--edition", "soon", "what?")]
     [InlineData(2, "ask", "--papers", " , ", "what?")]
+    [InlineData(2, "ask", "--batch", "questions.jsonl", "what?")]
+    [InlineData(2, "forget", " ")]
     [InlineData(1, "ask", "--edition", "2020-01-01", "what?")]
     [InlineData(1, "ask", "--papers", "kiteline,kiteline", "what?")]
     [InlineData(1, "ask", "--papers", "no-such-paper-at-all", "what?")]
-    public async Task A_list_that_cannot_be_meant_is_refused(int code, params string[] args)
+    public async Task What_cannot_be_meant_is_refused(int code, params string[] args)
     {
         await ProgramRun.Of(data, "import", Listing.WriteTo(inputs));
         var run = await ProgramRun.Of(data, args);

@@ -15,9 +15,10 @@ internal sealed class CommandRoom : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly ServiceProvider services;
 
-    private CommandRoom(IChatClient? model)
+    private CommandRoom(IChatClient? model, IEnumerable<(string Key, string Value)> given)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Data", folder.Path)]).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Storage:Data", folder.Path), .. given.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))]).Build();
         var collection = new ServiceCollection().AddLogging();
         if (model is not null)
         {
@@ -33,13 +34,20 @@ internal sealed class CommandRoom : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     public static async Task<CommandRoom> OpenAsync(
-        bool sample, CancellationToken cancellationToken, IChatClient? model = null)
+        bool sample, CancellationToken cancellationToken, IChatClient? model = null, params (string Key, string Value)[] settings)
     {
-        var room = new CommandRoom(model);
+        var room = new CommandRoom(model, settings);
         var request = new ImportRequest([Listing.WriteTo(room.folder)]) { Sample = sample };
         await room.Service<PaperImporter>().ImportAsync(request, null, cancellationToken);
         await room.Service<Corpus>().RefreshAsync(cancellationToken);
         return room;
+    }
+
+    /// <summary>Imports another listing.</summary>
+    public async Task ImportAsync(string file, CancellationToken cancellationToken)
+    {
+        await Service<PaperImporter>().ImportAsync(new ImportRequest([file]), null, cancellationToken);
+        await Service<Corpus>().RefreshAsync(cancellationToken);
     }
 
     public Task<Reply> SayAsync(string line, CancellationToken cancellationToken) => SayAsync("ada", line, cancellationToken);
