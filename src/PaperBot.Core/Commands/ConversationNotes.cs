@@ -17,7 +17,7 @@ internal sealed partial class ConversationNotes(IConversationStore store, ILogge
         {
             return await store.RecallAsync(conversation, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(logger, failed);
             return [];
@@ -63,7 +63,7 @@ internal sealed partial class ConversationNotes(IConversationStore store, ILogge
         {
             await store.RememberAsync(conversation, turns, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(logger, failed);
         }
