@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using PaperBot.Answering;
 using PaperBot.Conversations;
+using PaperBot.Generation;
 using PaperBot.Papers;
 using PaperBot.Prompts;
 using PaperBot.Prompts.Sources;
@@ -66,6 +68,27 @@ public sealed class OddOutputTests
         await Answerers.Over(Corpora.Of(papers), client).AnswerAsync(new Question("q", question), CancellationToken.None);
         Assert.All(client.Calls, c => Assert.InRange(
             c.Messages.Sum(m => EstimatedTokens.Instance.Count(m.Text)) + 360, 0, context + 100));
+    }
+
+    [Fact]
+    public async Task Endless_abstracts_and_sentences_are_left_at_the_deadline()
+    {
+        Paper[] papers =
+        [
+            Larder with { Abstract = string.Concat(Enumerable.Repeat(Larder.Abstract + " ", 800)) },
+            Larder with { Id = "nonstop", Abstract = string.Concat(Enumerable.Repeat("Larder, e.g. on DustShelf, ", 4000)) },
+            Larder with { Id = "none", Abstract = "" },
+        ];
+        var client = new HostileClient { Says = string.Concat(Enumerable.Repeat("Larder, e.g. with recall on DustShelf, ", 1200)) };
+        var watch = Stopwatch.StartNew();
+        await Answerers.Writer(client).WriteAsync(
+            GroundedTask.Answer(Asked, papers), TimeSpan.FromSeconds(3), new TraceRecord(ChatCapabilities.Unknown), CancellationToken.None);
+        var written = watch.Elapsed;
+        watch.Restart();
+        Assert.NotEmpty((await AskAsync(new HostileClient(), papers)).Text);
+        TestContext.Current.TestOutputHelper?.WriteLine($"written {written}, extractive {watch.Elapsed}");
+        Assert.InRange(written, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -21,11 +21,9 @@ public sealed class PostedTextTests
     private static readonly string[] Own =
         ["word ", "It holds. [1] ", "**bold** ", "*so* ", "`code` ", "[paper](<https://ok.example/p>) ", "\n", "\n- ", "\n> ", "\n\nSources:\n[1] A Title"];
 
-    [Theory]
-    [InlineData("discord.gg/abc\u0301https://evil.example")]
-    [InlineData("`discord.gg/abc``https://evil.example`")]
-    public void Addresses_side_by_side_stay_apart(string text) => Assert.DoesNotContain(
-        "``", Markdown.Literal(text).Replace("\\`", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    [Fact]
+    public void Addresses_side_by_side_stay_apart() => Assert.DoesNotContain(
+        "``", Markdown.Literal("discord.gg/abc\u0301https://evil.example"), StringComparison.Ordinal);
 
     [Fact]
     public void Posts_of_any_text_are_within_the_limit_never_empty_and_guarded_already()
