@@ -7,6 +7,18 @@ internal sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset _now = now;
 
+    /// <summary>How many timers were made and not disposed of.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Count;
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

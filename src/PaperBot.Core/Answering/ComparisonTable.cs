@@ -51,6 +51,6 @@ internal static class ComparisonTable
             ? aim : null;
 
     // Nothing in a cell may end the code block or break its line.
-    private static string Cell(string text, int columns) => Shortened.To(
+    private static string Cell(string text, int columns) => PlainLine.Of(
         string.Concat(ReadableLatex.Of(text).Replace('`', '\'').Where(c => !char.IsControl(c) || char.IsWhiteSpace(c))), columns);
 }

@@ -88,7 +88,7 @@ internal sealed class ComparisonText
         var sources = new SourceList();
         foreach (var paper in papers)
         {
-            sources.Cite(paper with { Title = Shortened.To(paper.Title, titleLength) }, "");
+            sources.Cite(paper with { Title = PlainLine.Of(paper.Title, titleLength) }, "");
         }
 
         return sources;
@@ -155,7 +155,7 @@ internal sealed class ComparisonText
 
     private Line LineOf(int paper, List<Candidate> sentences)
     {
-        var label = Markdown.Escape(Shortened.To(ReadableLatex.Of(ComparisonTable.NameOf(papers[paper])), LabelLength));
+        var label = Markdown.Escape(PlainLine.Of(ReadableLatex.Of(ComparisonTable.NameOf(papers[paper])), LabelLength));
         return new Line($"- **{label}**: {string.Join(' ', sentences.Select(s => s.Text))}", sentences, IsWritten: false);
     }
 

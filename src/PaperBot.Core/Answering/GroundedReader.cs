@@ -20,7 +20,8 @@ internal sealed class GroundedReader(PatientWriter writer, StandaloneQuestion st
     public ModelBoundary Boundary => writer.Boundary;
 
     /// <summary>The follow-up as a question of its own, or null where the model gave none that can be trusted.</summary>
-    public async Task<string?> StandaloneAsync(Question question, TimeSpan left, TraceRecord trace, CancellationToken cancellationToken)
+    public async Task<string?> StandaloneAsync(
+        Question question, TimeSpan left, TraceRecord trace, CancellationToken cancellationToken)
     {
         var (text, run) = await Boundary.RunAsync(
             (deadline, token) => standalone.RewriteAsync(question, deadline, token),
@@ -54,7 +55,7 @@ internal sealed class GroundedReader(PatientWriter writer, StandaloneQuestion st
         var task = GroundedTask.Answer(asked, papers) with
         {
             Seed = turn.Seed,
-            QuotesOnly = Boundary.WantsQuotes,
+            QuotesOnly = Boundary.WantsQuotes(trace.Model),
             Supported = turn.Draft is { } draft ? written => draft(GroundedReply.Draft(written, papers)) : null,
         };
         switch (await writer.WriteAsync(task, turn.Left, trace, cancellationToken).ConfigureAwait(false))
@@ -62,13 +63,14 @@ internal sealed class GroundedReader(PatientWriter writer, StandaloneQuestion st
             case null:
                 return null;
             case { Outcome: GenerationOutcome.Written } text:
-                return GroundedReply.Of(text) with { Engine = Boundary.Engine };
+                return GroundedReply.Of(text) with { Engine = trace.Model.Engine };
             case { Outcome: GenerationOutcome.NotStated or GenerationOutcome.NoMatch } text:
-                return GroundedReply.Abstaining(text.Outcome, fallback, papers) with { Engine = Boundary.Engine };
+                return GroundedReply.Abstaining(text.Outcome, fallback, papers) with { Engine = trace.Model.Engine };
             case var text:
-                trace.FellBack(text.Sentences.Count == 0
-                    ? "The model wrote nothing; these are the abstracts' own words."
-                    : "Nothing the model wrote was supported; these are the abstracts' own words.");
+                var why = text.Runs.Count == 0 ? "No abstract fits into what the model can read"
+                    : text.Sentences.Count == 0 ? "The model wrote nothing"
+                    : "Nothing the model wrote was supported";
+                trace.FellBack($"{why}; these are the abstracts' own words.");
                 return null;
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.Prompts;
+using PaperBot.Waiting;
 
 namespace PaperBot.Answering;
 
@@ -17,18 +18,31 @@ internal sealed partial class ModelBoundary(
     // A prompt ends this much before it is no longer waited for, so that what it had until then is kept for a replay.
     private const double ShareForThePrompt = 0.95;
 
+    // A client says what it is without thinking; one that does not may keep the reader waiting so long and no longer.
+    private const double ShareForAbilities = 0.1;
+
     /// <summary>Time from a question to its answer.</summary>
     public TimeSpan Deadline => TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
 
-    /// <summary>The engine that answers in the model's words name.</summary>
-    public string Engine => (Abilities() ?? ChatCapabilities.Unknown).Engine;
-
     /// <summary>True when the model is to choose among the abstracts' sentences only.</summary>
-    public bool WantsQuotes => options.Value.Wording == ModelWording.Quotes
-        || (options.Value.Wording == ModelWording.Auto && Abilities()?.Parameters < SmallModel);
+    public bool WantsQuotes(ChatCapabilities model) => options.Value.Wording == ModelWording.Quotes
+        || (options.Value.Wording == ModelWording.Auto && model.Parameters < SmallModel);
 
-    /// <summary>A record for one answer.</summary>
-    public TraceRecord NewTrace() => new(Abilities()?.ModelFileHash);
+    /// <summary>A record for one answer, with what the model says of itself; a model that does not say is an unknown one.</summary>
+    public async Task<TraceRecord> NewTraceAsync(CancellationToken cancellationToken)
+    {
+        var asking = Task.Run(() => ChatCapabilities.Of(client), CancellationToken.None);
+        LeftAlone.Let(asking);
+        try
+        {
+            return new TraceRecord(await asking.WaitAsync(Deadline * ShareForAbilities, time, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It fails again, and is told of, when it is used.
+            return new TraceRecord(ChatCapabilities.Unknown);
+        }
+    }
 
     /// <summary>What the work gives, or the default value when it failed, which log, metrics and trace then tell.</summary>
     /// <param name="work">Asks the model, with the time the prompt may take.</param>
@@ -37,15 +51,17 @@ internal sealed partial class ModelBoundary(
     /// <param name="trace">Of the answer.</param>
     /// <param name="cancellationToken">Stops the work, and this with an exception.</param>
     public async Task<T?> RunAsync<T>(
-        Func<TimeSpan, CancellationToken, Task<T>> work, TimeSpan limit, string prompt, TraceRecord trace, CancellationToken cancellationToken)
+        Func<TimeSpan, CancellationToken, Task<T>> work, TimeSpan limit, string prompt, TraceRecord trace,
+        CancellationToken cancellationToken)
     {
         limit = limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // On the pool and not waited for past its time: a client may block its thread where no token reaches it.
+        var working = Task.Run(() => work(limit * ShareForThePrompt, stop.Token), CancellationToken.None);
         try
         {
-            // On the pool and not waited for past its time: a client may block its thread where no token reaches it.
-            return await Task.Run(() => work(limit * ShareForThePrompt, stop.Token), stop.Token)
-                .WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+            return await working.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -58,13 +74,24 @@ internal sealed partial class ModelBoundary(
         }
         finally
         {
+            // Not waited for either: whoever registered something on the token may block there, or throw.
+            LeftAlone.Let(working);
+            LeftAlone.Let(EndAsync(stop));
+        }
+    }
+
+    private static async Task EndAsync(CancellationTokenSource stop)
+    {
+        using (stop)
+        {
             await stop.CancelAsync().ConfigureAwait(false);
         }
     }
 
     private void Tell(Exception failed, string prompt, TraceRecord trace)
     {
-        var failure = failed is TimeoutException ? PromptFailure.Deadline : (failed as PromptFailedException)?.Failure ?? PromptFailure.Client;
+        var failure = failed is TimeoutException ? PromptFailure.Deadline
+            : (failed as PromptFailedException)?.Failure ?? PromptFailure.Client;
         LogFailed(prompt, failed);
         metrics.Failed(prompt, failure);
         if (failed is PromptFailedException known)
@@ -77,19 +104,7 @@ internal sealed partial class ModelBoundary(
             : "The model failed; these are the abstracts' own words.");
     }
 
-    // A client that cannot even say what it is fails again, and is told of, when it is used.
-    private ChatCapabilities? Abilities()
-    {
-        try
-        {
-            return ChatCapabilities.Of(client);
-        }
-        catch (Exception)
-        {
-            return null;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The model gave nothing for the prompt “{Prompt}”; the abstracts' own words stand")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The model gave nothing for the prompt “{Prompt}”; the abstracts' own words stand")]
     private partial void LogFailed(string prompt, Exception exception);
 }

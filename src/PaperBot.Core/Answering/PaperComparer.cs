@@ -34,10 +34,13 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(papers.Count, MostPapers);
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
-        var trace = model?.Boundary.NewTrace();
+        var trace = model is null ? null : await model.Boundary.NewTraceAsync(cancellationToken).ConfigureAwait(false);
         var written = await WrittenAsync(papers, seed, trace, cancellationToken).ConfigureAwait(false);
         var common = Topics.Of(papers, corpus.Current.Papers, 1).FirstOrDefault(t => t.Papers.Count == papers.Count)?.Heading;
-        var reply = ComparisonText.Of(papers, written, common, model?.Boundary.Engine ?? Answer.Extractive) with { Trace = trace?.Trace };
+        var reply = ComparisonText.Of(papers, written, common, trace?.Model.Engine ?? Answer.Extractive) with
+        {
+            Trace = trace?.Trace,
+        };
         return reply.To("", string.Join(" / ", papers.Select(p => p.Title)), 0, watch.Elapsed.TotalMilliseconds);
     }
 

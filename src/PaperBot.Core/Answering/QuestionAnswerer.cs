@@ -55,7 +55,7 @@ internal sealed class QuestionAnswerer(
             Seed = question.Seed ?? Random.Shared.NextInt64(1, int.MaxValue),
         };
         var model = question.WithModel ? grounded : null;
-        var trace = model?.Boundary.NewTrace();
+        var trace = model is null ? null : await model.Boundary.NewTraceAsync(cancellationToken).ConfigureAwait(false);
         var focus = ConversationFocus.Of(read, snapshot);
         var standalone = model is not null && focus is { IsFollowUp: true, PointsNowhere: false }
             ? await model.StandaloneAsync(read, Left(), trace!, cancellationToken).ConfigureAwait(false)

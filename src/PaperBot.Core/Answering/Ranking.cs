@@ -18,11 +18,11 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
     public static Ranking Of(Question question, ConversationFocus focus, QueryTerms terms, CorpusSnapshot corpus, int depth)
     {
         var hits = Rerank(corpus.Rank(terms, question.Filter, null, Pool), terms, corpus, depth);
-        List<Paper> named = [.. corpus.MentionsIn(question.Text).Where(m => m.Certain && question.Filter.Admits(m.Paper)).Select(m => m.Paper)];
+        List<Paper> named = [.. corpus.MentionsIn(question.Text).Where(m => m.Certain).Select(m => m.Paper).Where(Answers)];
         var byName = named.Count > 0;
         if (focus.IsFollowUp)
         {
-            named = [.. focus.Papers.Where(question.Filter.Admits)];
+            named = [.. focus.Papers.Where(Answers)];
         }
 
         // A named paper goes before whatever merely shares its words.
@@ -31,15 +31,22 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
             ? new Ranking([.. first], named, byName) { NamedOnly = true }
             : new Ranking(
                 [.. first.OrderByDescending(h => h.Score).Concat(hits.Where(h => !named.Contains(h.Paper)))], named, byName);
+
+        bool Answers(Paper paper) => !string.IsNullOrWhiteSpace(paper.Abstract) && question.Filter.Admits(paper);
     }
 
     // Words that meet in one sentence tell more than the same words scattered over an abstract.
     private static IReadOnlyList<Hit> Rerank(IReadOnlyList<Hit> hits, QueryTerms terms, CorpusSnapshot corpus, int depth)
     {
         var expanded = corpus.Expand(terms);
+
+        // A paper without an abstract can be found by its title, but it answers nothing.
         return [.. hits
-            .Select(h => h with { Score = h.Score + (SentenceWeight * Evidence.Of(h.Paper, corpus.Index, expanded).Max(e => e.Coverage)) })
+            .Where(h => !string.IsNullOrWhiteSpace(h.Paper.Abstract))
+            .Select(h => h with { Score = h.Score + (SentenceWeight * Best(h.Paper)) })
             .OrderByDescending(h => h.Score)
             .Take(depth)];
+
+        double Best(Paper paper) => Evidence.Of(paper, corpus.Index, expanded).Max(e => e.Coverage);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class StandaloneQuestion(IPromptRunner prompts)
     {
         var request = new PromptRequest(PromptNames.StandaloneQuestion, new Dictionary<string, string>
         {
-            ["history"] = History(question.History), ["question"] = OneLine(question.Text, MostOfATurn),
+            ["history"] = History(question.History), ["question"] = PlainLine.Of(question.Text, MostOfATurn),
         })
         {
             Deadline = deadline,
@@ -52,20 +52,14 @@ internal sealed class StandaloneQuestion(IPromptRunner prompts)
         var lines = new StringBuilder();
         foreach (var turn in turns.TakeLast(MostTurns))
         {
+            // One line a message: no message can speak for another.
             var text = turn.Text.Length <= 2 * MostOfATurn
-                ? turn.Text
-                : $"{turn.Text[..MostOfATurn]} … {turn.Text[^MostOfATurn..]}";
-            lines.Append(turn.Role == Speaker.User ? "Person: " : "Bot: ").Append(OneLine(text, 2 * MostOfATurn)).Append('\n');
+                ? PlainLine.Of(turn.Text)
+                : PlainLine.Of($"{turn.Text[..MostOfATurn]} … {turn.Text[^MostOfATurn..]}");
+            lines.Append(turn.Role == Speaker.User ? "Person: " : "Bot: ").Append(text).Append('\n');
         }
 
         return lines.ToString().TrimEnd('\n');
-    }
-
-    // One line a message: no message can speak for another.
-    private static string OneLine(string text, int most)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= most ? line : line[..most];
     }
 
     private static string? Trusted(PromptResult run, Question question)

@@ -67,7 +67,7 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
     {
         var themes = ThemesOf(topic, papers, snapshot);
         var given = Representatives(topic, papers, themes);
-        var trace = model?.Boundary.NewTrace();
+        var trace = model is null ? null : await model.Boundary.NewTraceAsync(cancellationToken).ConfigureAwait(false);
         var written = model is null ? null : await model.WriteAsync(topic, given, seed, trace!, cancellationToken).ConfigureAwait(false);
         var sources = new SourceList();
         List<string> parts = [];
@@ -83,7 +83,7 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
         return Reply.Answered(string.Join("\n\n", parts), sources) with
         {
             Themes = named ? [.. written!.Themes.Select(t => t.Text)] : [.. themes.Select(t => t.Heading)],
-            Engine = parts.Count > 1 || named ? model!.Boundary.Engine : Answer.Extractive,
+            Engine = parts.Count > 1 || named ? trace!.Model.Engine : Answer.Extractive,
             Trace = trace?.Trace,
         };
     }

@@ -4,12 +4,15 @@ using PaperBot.Prompts;
 namespace PaperBot.Answering;
 
 /// <summary>Gathers what happened on the way to one answer. Safe for concurrent use: a late model may still be writing.</summary>
-/// <param name="modelFileHash">Of the client in use; null when it tells none.</param>
-internal sealed class TraceRecord(string? modelFileHash)
+/// <param name="model">What the client in use says of itself.</param>
+internal sealed class TraceRecord(ChatCapabilities model)
 {
     private readonly Lock gate = new();
     private readonly List<ModelRun> runs = [];
     private AnswerTrace trace = AnswerTrace.None;
+
+    /// <summary>What the client in use says of itself.</summary>
+    public ChatCapabilities Model => model;
 
     /// <summary>Everything so far.</summary>
     public AnswerTrace Trace
@@ -29,7 +32,9 @@ internal sealed class TraceRecord(string? modelFileHash)
     {
         if (failed.Partial is { } partial)
         {
-            Add(partial, failed.Failure == PromptFailure.Deadline ? "deadline" : $"failed: {failed.InnerException?.GetType().Name ?? "error"}");
+            Add(partial, failed.Failure == PromptFailure.Deadline
+                ? "deadline"
+                : $"failed: {failed.InnerException?.GetType().Name ?? "error"}");
         }
     }
 
@@ -46,8 +51,10 @@ internal sealed class TraceRecord(string? modelFileHash)
             Ran(run);
         }
 
+        // Whatever failed before it: what is posted now is the model's.
         Change(t => t with
         {
+            Fallback = null,
             Sources = [.. t.Sources.Union(text.Sources.Select(s => s.Paper.Id), StringComparer.Ordinal)],
             Sentences = [.. t.Sentences, .. text.Sentences.Select(s => new SentenceTrace(
                 s.Draft, Lower(s.Fate), s.Verdict.Refusal is { } refusal ? Lower(refusal) : null, s.Verdict.Detail, s.Text))],
@@ -67,7 +74,7 @@ internal sealed class TraceRecord(string? modelFileHash)
         lock (gate)
         {
             runs.Add(new ModelRun(
-                run.Prompt, run.PromptHash, run.ModelId, modelFileHash, run.Seed,
+                run.Prompt, run.PromptHash, run.ModelId, model.ModelFileHash, run.Seed,
                 [.. run.Messages.Select(m => new ModelMessage(m.Role, m.Text))], run.Raw, ended, run.Duration.TotalMilliseconds));
         }
     }

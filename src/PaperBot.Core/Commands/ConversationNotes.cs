@@ -22,7 +22,7 @@ internal sealed partial class ConversationNotes(
         {
             return await store.RecallAsync(conversation, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(logger, failed);
             return [];
@@ -75,7 +75,7 @@ internal sealed partial class ConversationNotes(
         {
             LogBusy(logger);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(logger, failed);
         }

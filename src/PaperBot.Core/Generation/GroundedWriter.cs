@@ -12,7 +12,8 @@ namespace PaperBot.Generation;
 /// </summary>
 internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, TimeProvider time)
 {
-    private const int OutputTokens = 320;
+    // The most that a shipped prompt lets a model write, and what the longest of them takes besides sources and question.
+    private const int OutputTokens = 360;
     private const int PromptTokens = 400;
 
     // What a client that does not tell its context is trusted with; the smallest local models have this much.
@@ -29,7 +30,8 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
     {
         var started = time.GetTimestamp();
         var abilities = ChatCapabilities.Of(client);
-        var block = SourcesOf(task, abilities);
+        var given = task.Variables.ToDictionary(v => v.Key, v => ShownLine.Of(v.Value), StringComparer.Ordinal);
+        var block = SourcesOf(task, given.Values, abilities);
         List<GroundingSource> sources = [.. block.Sources.Select(s => new GroundingSource(s.Number, s.Paper))];
         if (sources.Count == 0)
         {
@@ -37,16 +39,18 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
         }
 
         var verifier = new CitationVerifier(sources);
-        var given = task.Variables.ToDictionary(v => v.Key, v => ShownLine.Of(v.Value), StringComparer.Ordinal);
         var asked = string.Join(' ', given.Values);
-        Verdict Check(string sentence) => PlantedText.Check(verifier.Check(sentence), sources, asked);
-        var request = new PromptRequest(task.Prompt, new Dictionary<string, string>(given, StringComparer.Ordinal) { ["sources"] = block.Text })
+        Verdict Check(string sentence) => ListedSource.Check(PlantedText.Check(verifier.Check(sentence), sources, asked), sources);
+        var values = new Dictionary<string, string>(given, StringComparer.Ordinal) { ["sources"] = block.Text };
+        var request = new PromptRequest(task.Prompt, values)
         {
             Deadline = task.Deadline,
             Options = Options(
                 abilities,
                 task.Seed,
-                () => task.QuotesOnly ? AnswerGrammar.Quotes(block.Sources, task.MostSentences) : AnswerGrammar.Cited(block.Sources, task.MostSentences)),
+                () => task.QuotesOnly
+                    ? AnswerGrammar.Quotes(block.Sources, task.MostSentences)
+                    : AnswerGrammar.Cited(block.Sources, task.MostSentences)),
         };
         var first = await Attempt.RunAsync(prompts, request, Check, task.MostSentences, Tell(task), cancellationToken).ConfigureAwait(false);
         if (Abstention(first.Run.Text) is { } abstention)
@@ -62,7 +66,8 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
             Options = Options(
                 abilities, first.Run.Seed + 1, () => AnswerGrammar.Quotes(block.Sources, task.MostSentences, mayAbstain: false)),
         };
-        var second = first.Checked.All(c => c.Verdict.IsSupported) || again.Deadline < ShareForSecond * task.Deadline
+        var second = first.Checked.All(c => c.Verdict.IsSupported || ListedSource.Is(c.Verdict.Claim, sources))
+            || again.Deadline < ShareForSecond * task.Deadline
             ? null
             : await SecondAsync(again, Check, task.MostSentences, cancellationToken).ConfigureAwait(false);
         var sentences = new Repair(sources).Apply(
@@ -74,13 +79,16 @@ internal sealed class GroundedWriter(IPromptRunner prompts, IChatClient client, 
             second is null ? [first.Run] : [first.Run, second.Run]);
     }
 
-    private SourceBlock SourcesOf(GroundedTask task, ChatCapabilities abilities)
+    // A question of thousands of characters leaves less room for sources.
+    private SourceBlock SourcesOf(GroundedTask task, IEnumerable<string> given, ChatCapabilities abilities)
     {
-        var budget = PromptBudget.Of(abilities.ContextTokens ?? LeastContextTokens, PromptTokens, OutputTokens) with
+        var counter = EstimatedTokens.Or(client);
+        var promptTokens = PromptTokens + given.Sum(counter.Count);
+        var budget = PromptBudget.Of(abilities.ContextTokens ?? LeastContextTokens, promptTokens, OutputTokens) with
         {
             Sources = task.Papers.Count,
         };
-        return SourceBlock.Of(task.Papers, budget, EstimatedTokens.Or(client));
+        return SourceBlock.Of(task.Papers, budget, counter);
     }
 
     private static ChatOptions Options(ChatCapabilities abilities, long? seed, Func<string> grammar)

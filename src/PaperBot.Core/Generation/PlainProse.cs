@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using PaperBot.Papers;
@@ -53,9 +52,7 @@ internal static partial class PlainProse
     private static IEnumerable<string> Pieces(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(p => p.Trim(Edges));
 
-    private static bool IsInvisible(Rune rune) => rune.Value is 0xFFFD || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsInvisible(Rune rune) => rune.Value is 0xFFFD or 0x2028 or 0x2029 || PlainLine.IsInvisible(rune);
 
     [GeneratedRegex(
         @"[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:|\]\(|@everyone|@here|<[@#:/a-z]"

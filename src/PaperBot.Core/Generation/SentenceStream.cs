@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using PaperBot.Grounding;
 using PaperBot.Text;
 
 namespace PaperBot.Generation;
@@ -32,7 +33,7 @@ internal sealed partial class SentenceStream
         var parts = Split(text.ToString());
 
         // The last part may go on, and one that opens a bracket may become a marker of the part before it.
-        var open = parts.Count > 0 && parts[^1].StartsWith('[') ? 2 : 1;
+        var open = parts.Count > 0 && parts[^1][0] is '[' or '【' ? 2 : 1;
         var fresh = Give(parts, parts.Count - open);
         mayEnd = parts.TakeLast(open).Any(p => p.AsSpan().IndexOfAny(Ends) >= 0);
         return fresh;
@@ -59,17 +60,13 @@ internal sealed partial class SentenceStream
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var first = parts.Count;
-            foreach (var sentence in Sentences.Of(LineMarkPattern().Replace(line, "")))
+            foreach (var sentence in Sentences.Of(Spaced(LineMarkPattern().Replace(line, ""))))
             {
-                var markers = LeadingMarkersPattern().Match(sentence.Text);
-                var rest = sentence.Text[markers.Length..].Trim();
-                if (markers.Length > 0 && parts.Count > first)
+                var markers = parts.Count > first ? LeadingMarkers(sentence.Text) : 0;
+                var rest = sentence.Text[markers..].Trim();
+                if (markers > 0)
                 {
-                    parts[^1] = $"{parts[^1]} {markers.Value.Trim()}";
-                }
-                else
-                {
-                    rest = sentence.Text;
+                    parts[^1] = $"{parts[^1]} {sentence.Text[..markers].Trim()}";
                 }
 
                 if (rest.Length > 0)
@@ -85,6 +82,28 @@ internal sealed partial class SentenceStream
     [GeneratedRegex(@"^\s*([-*•]|\d+[.)])\s+")]
     private static partial Regex LineMarkPattern();
 
-    [GeneratedRegex(@"^(\[\d+(\s*,\s*\d+)*\]\s*[.,;]?\s*)+")]
-    private static partial Regex LeadingMarkersPattern();
+    // Some models write 【1】, and many write "…points.[1] The…".
+    private static string Spaced(string line) =>
+        GluedMarkerPattern().Replace(LenticularPattern().Replace(line, "[$1]"), " ");
+
+    private static int LeadingMarkers(string sentence)
+    {
+        var length = 0;
+        while (BracketPattern().Match(sentence, length) is { Success: true } bracket
+            && CitationMarkers.Read(bracket.Groups["marker"].Value) is { Claim.Length: 0, Numbers.Count: > 0 })
+        {
+            length += bracket.Length;
+        }
+
+        return length;
+    }
+
+    [GeneratedRegex(@"【([^【】\[\]]{0,12}[0-9][^【】\[\]]{0,24})】")]
+    private static partial Regex LenticularPattern();
+
+    [GeneratedRegex("""(?<=[.!?]["”’')]?)(?=\[[^\[\]]{0,12}[0-9])""")]
+    private static partial Regex GluedMarkerPattern();
+
+    [GeneratedRegex(@"\G(?<marker>\[[^\[\]]{1,40}\])\s*[.,;]?\s*")]
+    private static partial Regex BracketPattern();
 }

@@ -5,8 +5,7 @@ namespace PaperBot.Intake;
 /// <summary>A message that was taken in, with its reply in the making.</summary>
 /// <param name="Message">As written.</param>
 /// <param name="Reply">Where the reply goes.</param>
-/// <param name="Limits">What one message of the reply may hold.</param>
-internal sealed record PendingMessage(IncomingMessage Message, ReplyStream Reply, SurfaceLimits Limits)
+internal sealed record PendingMessage(IncomingMessage Message, ReplyStream Reply)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -61,8 +61,8 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
             }
 
             var before = Math.Max(0, inside - limits.AtOnce + 1);
+            var pending = new PendingMessage(message, new ReplyStream(surface, message, time));
             inside++;
-            var pending = new PendingMessage(message, new ReplyStream(surface, message, time), surface.Limits);
             done = pending.Done;
             if (before > 0)
             {

@@ -21,7 +21,15 @@ internal sealed partial class QuestionWorker(
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
 
         // A service that is stopped before it ran never read its queue.
-        await WorkAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        var telling = WorkAsync(new CancellationToken(canceled: true));
+        try
+        {
+            await telling.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The time for stopping is over; a surface that does not come back may not hold the program.
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -56,7 +64,7 @@ internal sealed partial class QuestionWorker(
         {
             stoppingToken.ThrowIfCancellationRequested();
             var reply = await dispatcher.ReplyToAsync(pending.Message, pending.Reply.Draft, stoppingToken).ConfigureAwait(false);
-            posts = [.. reply.PostsFor(pending.Limits)];
+            posts = [.. reply.PostsFor(pending.Reply.Limits)];
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

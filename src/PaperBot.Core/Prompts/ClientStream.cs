@@ -1,51 +1,76 @@
 using Microsoft.Extensions.AI;
+using PaperBot.Waiting;
 
 namespace PaperBot.Prompts;
 
 /// <summary>
-/// Reads a client's updates and stops waiting when told to, even when the client does not: one that blocks its thread or
-/// ignores its
-/// token is left behind, and what it still does is nobody's concern.
+/// Reads a client's updates and stops waiting when told to, even when the client does not: one that blocks its thread, ignores its
+/// token or never ends its cleaning up is left behind, and what it still does is nobody's concern.
 /// </summary>
-internal sealed class ClientStream(IChatClient client, RenderedPrompt prompt, CancellationToken cancellationToken)
-    : IAsyncDisposable
+internal sealed class ClientStream : IAsyncDisposable
 {
+    // What a client still does after the end, counting tokens or cleaning up, may not cost the answer.
+    private static readonly TimeSpan AfterTheEnd = TimeSpan.FromSeconds(1);
+
+    private readonly IChatClient client;
+    private readonly RenderedPrompt prompt;
+    private readonly TimeProvider time;
+    private readonly CancellationToken cancellationToken;
+    private readonly CancellationTokenRegistration registration;
+
+    // The client gets a token of its own: what it registers there may block or throw, and would do so in our timers.
+    private readonly CancellationTokenSource forClient = new();
     private IAsyncEnumerator<ChatResponseUpdate>? updates;
     private Task<bool>? pending;
 
+    /// <param name="client">Is asked at the first read.</param>
+    /// <param name="prompt">What it is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting, and tells the client.</param>
+    public ClientStream(IChatClient client, RenderedPrompt prompt, TimeProvider time, CancellationToken cancellationToken)
+    {
+        (this.client, this.prompt, this.time, this.cancellationToken) = (client, prompt, time, cancellationToken);
+        registration = cancellationToken.UnsafeRegister(_ => LeftAlone.Let(forClient.CancelAsync()), null);
+    }
+
     /// <summary>The next update, or null at the end.</summary>
-    public async Task<ChatResponseUpdate?> NextAsync()
+    /// <param name="hasFinished">
+    /// True when the client has said that it finished: what may follow is waited for a second.
+    /// </param>
+    /// <exception cref="TimeoutException">Nothing follows.</exception>
+    public async Task<ChatResponseUpdate?> NextAsync(bool hasFinished)
     {
         // On the pool, because a local model may compute a token before it yields.
         pending = Task.Run(MoveAsync, CancellationToken.None);
-        var more = await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return more ? updates!.Current : null;
+        var limit = hasFinished ? AfterTheEnd : Timeout.InfiniteTimeSpan;
+        var more = await pending.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        return more ? updates!.Current ?? new ChatResponseUpdate() : null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (pending is { IsCompleted: false } left)
+        await registration.DisposeAsync().ConfigureAwait(false);
+        var isMoving = pending is { IsCompleted: false };
+        var closing = Task.Run(CloseAsync, CancellationToken.None);
+        if (isMoving)
         {
-            // An enumerator may not be disposed while it moves.
-            _ = left.ContinueWith(
-                async task =>
-                {
-                    _ = task.Exception;
-                    await CloseAsync().ConfigureAwait(false);
-                },
-                CancellationToken.None,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default);
             return;
         }
 
-        await CloseAsync().ConfigureAwait(false);
+        try
+        {
+            await closing.WaitAsync(AfterTheEnd, time, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Everything it had to say has been read.
+        }
     }
 
     private async Task<bool> MoveAsync()
     {
-        updates ??= client.GetStreamingResponseAsync(prompt.Messages, prompt.Options, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
+        updates ??= client.GetStreamingResponseAsync(prompt.Messages, prompt.Options, forClient.Token)
+            .GetAsyncEnumerator(forClient.Token);
         return await updates.MoveNextAsync().ConfigureAwait(false);
     }
 
@@ -54,6 +79,12 @@ internal sealed class ClientStream(IChatClient client, RenderedPrompt prompt, Ca
     {
         try
         {
+            // An enumerator may not be disposed while it moves.
+            if (pending is not null)
+            {
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             if (updates is not null)
             {
                 await updates.DisposeAsync().ConfigureAwait(false);

@@ -25,10 +25,11 @@ internal sealed partial class PromptRunner(
         var limit = request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
         using var deadline = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var stream = new ClientStream(client, prompt, either.Token);
+        var stream = new ClientStream(client, prompt, time, either.Token);
         await using var closing = stream.ConfigureAwait(false);
         var output = new PromptOutput(time, prompt);
-        while (!output.IsEndless && await NextAsync(stream, template, output, deadline.Token, cancellationToken).ConfigureAwait(false) is { } update)
+        while (!output.IsEndless
+            && await NextAsync(stream, template, output, deadline.Token, cancellationToken).ConfigureAwait(false) is { } update)
         {
             foreach (var said in output.Take(update))
             {
@@ -55,11 +56,16 @@ internal sealed partial class PromptRunner(
     {
         try
         {
-            return await stream.NextAsync().ConfigureAwait(false);
+            return await stream.NextAsync(output.HasFinishReason).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception) when (output.HasFinishReason)
+        {
+            // It had said all it had to say.
+            return null;
         }
         catch (Exception failed) when (deadline.IsCancellationRequested)
         {

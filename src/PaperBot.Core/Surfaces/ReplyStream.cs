@@ -1,12 +1,14 @@
 using System.Threading.Channels;
 using PaperBot.Text;
+using PaperBot.Waiting;
 
 namespace PaperBot.Surfaces;
 
 /// <summary>
 /// One reply from the first sign of life to the last word: a sign that something is being done, drafts in one message that is
 /// edited at most once a second, and at last the reply in its place. Drafts may come from any thread, also late ones after the
-/// end, which show nothing. A draft that cannot be shown costs nothing but itself; a reply whose draft is gone is sent anew.
+/// end, which show nothing. A draft that cannot be shown costs nothing but itself; a reply whose draft is gone is sent anew. A
+/// surface that does not come back from a call is waited for half a minute.
 /// </summary>
 internal sealed class ReplyStream : IAsyncDisposable
 {
@@ -19,12 +21,16 @@ internal sealed class ReplyStream : IAsyncDisposable
     // A reply that comes at once needs no sign.
     private static readonly TimeSpan BeforeSign = TimeSpan.FromMilliseconds(200);
 
+    // Longer than a chat service lets anybody wait for its limits; a surface that takes longer has lost its connection.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly IChatSurface surface;
+    private readonly SurfaceLimits limits;
     private readonly IncomingMessage message;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource ended = new();
     private readonly Channel<string> drafts = Channel.CreateBounded<string>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private readonly Task signing;
     private readonly Task drafting;
@@ -39,14 +45,18 @@ internal sealed class ReplyStream : IAsyncDisposable
         this.surface = surface;
         this.message = message;
         this.time = time;
+        limits = surface.Limits;
         signing = SignAsync();
-        drafting = surface.Limits.CanEdit ? DraftAsync() : Task.CompletedTask;
+        drafting = limits.CanEdit ? DraftAsync() : Task.CompletedTask;
     }
+
+    /// <summary>What one message of the reply may hold.</summary>
+    public SurfaceLimits Limits => limits;
 
     /// <summary>Shows what there is of the reply so far, soon; a newer draft takes the place of one not yet shown.</summary>
     public void Draft(string text)
     {
-        if (surface.Limits.CanEdit && text.Length > 0)
+        if (limits.CanEdit && text.Length > 0)
         {
             drafts.Writer.TryWrite(text);
         }
@@ -61,7 +71,7 @@ internal sealed class ReplyStream : IAsyncDisposable
         await PlaceAsync(posts[0], cancellationToken).ConfigureAwait(false);
         foreach (var post in posts.Skip(1))
         {
-            await surface.ReplyAsync(message, post, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(post, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -87,18 +97,18 @@ internal sealed class ReplyStream : IAsyncDisposable
     {
         if (shown is null)
         {
-            await surface.ReplyAsync(message, text, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(text, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            await surface.EditAsync(shown, text, cancellationToken).ConfigureAwait(false);
+            await EditAsync(shown, text, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Somebody deleted the draft; the answer is still owed.
-            await surface.ReplyAsync(message, text, cancellationToken).ConfigureAwait(false);
+            // Somebody deleted the draft, or the connection is gone; the answer is still owed.
+            await ReplyAsync(text, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -109,13 +119,19 @@ internal sealed class ReplyStream : IAsyncDisposable
             await Task.Delay(BeforeSign, time, ended.Token).ConfigureAwait(false);
             while (shown is null)
             {
-                await surface.ShowWorkingAsync(message, ended.Token).ConfigureAwait(false);
+                await CallAsync(ShowAsync, ended.Token).ConfigureAwait(false);
                 await Task.Delay(BetweenSigns, time, ended.Token).ConfigureAwait(false);
             }
         }
         catch (Exception)
         {
             // The end, or a surface that shows no sign: either way the reply itself tells.
+        }
+
+        async Task<bool> ShowAsync(CancellationToken token)
+        {
+            await surface.ShowWorkingAsync(message, token).ConfigureAwait(false);
+            return true;
         }
     }
 
@@ -134,11 +150,11 @@ internal sealed class ReplyStream : IAsyncDisposable
                 // Not cancelled by the end: a message that may or may not be there could not be replaced.
                 if (shown is null)
                 {
-                    shown = await surface.ReplyAsync(message, draft, CancellationToken.None).ConfigureAwait(false);
+                    shown = await ReplyAsync(draft, CancellationToken.None).ConfigureAwait(false);
                 }
                 else
                 {
-                    await surface.EditAsync(shown, draft, CancellationToken.None).ConfigureAwait(false);
+                    await EditAsync(shown, draft, CancellationToken.None).ConfigureAwait(false);
                 }
 
                 last = draft;
@@ -153,10 +169,31 @@ internal sealed class ReplyStream : IAsyncDisposable
         }
     }
 
+    private Task<SentMessage> ReplyAsync(string text, CancellationToken cancellationToken) =>
+        CallAsync(token => surface.ReplyAsync(message, text, token), cancellationToken);
+
+    private Task<SentMessage> EditAsync(SentMessage sent, string text, CancellationToken cancellationToken) => CallAsync(
+        async token =>
+        {
+            await surface.EditAsync(sent, text, token).ConfigureAwait(false);
+            return sent;
+        },
+        cancellationToken);
+
+    // A surface that neither comes back nor listens would keep its reader, the worker and a stop waiting for ever.
+    private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var calling = call(both.Token);
+        LeftAlone.Let(calling);
+        return await calling.WaitAsync(both.Token).ConfigureAwait(false);
+    }
+
     private string Bounded(string text)
     {
         const string goesOn = " …";
-        var room = surface.Limits.MessageLength - goesOn.Length;
+        var room = limits.MessageLength - goesOn.Length;
         return (text.Length <= room ? text : MarkdownCut.At(text, room).First) + goesOn;
     }
 }

@@ -74,6 +74,9 @@ internal static partial class Markdown
     private static void AppendCode(StringBuilder shown, string text)
     {
         var inside = MentionPattern().Replace(text.Replace('`', '\''), $"$0{Gap}");
+
+        // Two pieces of code without a gap between them would read as one, or as none.
+        shown.Append(shown.Length > 0 && shown[^1] == '`' && (shown.Length == 1 || shown[^2] != '\\') ? " " : "");
         shown.Append('`').Append(inside.Length == 0 ? " " : inside).Append('`');
     }
 

@@ -41,7 +41,7 @@ internal static partial class MarkdownGuard
             var piece = text.AsSpan(atom.Start, atom.Length);
             if (atom.Kind == AtomKind.Address)
             {
-                closed.Append('`').Append(piece.ToString().Replace('`', '\'')).Append('`');
+                closed.Append(closed.Length > 0 && closed[^1] == '`' ? " " : "").Append('`').Append(piece.ToString().Replace('`', '\'')).Append('`');
             }
             else if (atom is { Kind: AtomKind.Emphasis } && Addresses.Next(piece.ToString(), 0) is not null)
             {

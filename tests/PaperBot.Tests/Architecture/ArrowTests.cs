@@ -17,12 +17,13 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Text"] = [],
+        ["Waiting"] = [],
         ["Papers"] = ["Text"],
         ["Listings"] = ["Papers"],
         ["Importing"] = ["Listings"],
         ["Conversations"] = [],
-        ["Prompts"] = ["Papers"],
-        ["Surfaces"] = ["Text"],
+        ["Prompts"] = ["Papers", "Waiting"],
+        ["Surfaces"] = ["Text", "Waiting"],
         ["Retrieval"] = ["Papers"],
         ["Grounding"] = ["Retrieval"],
         ["Summaries"] = ["Retrieval"],

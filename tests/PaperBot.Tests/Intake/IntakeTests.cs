@@ -116,6 +116,35 @@ public sealed class IntakeTests
         Assert.Equal(100, room.Surface.Seen.Count(s => s.Contains("21M", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_thousand_messages_at_once_are_each_answered_or_refused()
+    {
+        await using var room = await OpenAsync(settings: ("Intake:PerMinute", "1000"));
+        var taken = 0;
+        var asked = Enumerable.Range(0, 1000).AsParallel().WithDegreeOfParallelism(8).Select(i =>
+        {
+            var refusal = room.Say(Asked, out var done, $"p{i % 3}");
+            Assert.True(refusal is null or { Kind: RefusalKind.Busy });
+            Interlocked.Add(ref taken, refusal is null ? 1 : 0);
+            return done;
+        }).ToList();
+        await Task.WhenAll(asked).WaitAsync(TimeSpan.FromMinutes(2), Token);
+        Assert.Equal(taken, room.Surface.Seen.Count);
+        Assert.InRange(taken, 52, 1000);
+        Assert.Null(room.Say(Asked, out _));
+    }
+
+    [Fact]
+    public async Task One_person_who_floods_is_answered_no_more_than_their_share()
+    {
+        await using var room = await OpenAsync();
+        var kinds = Enumerable.Range(0, 300).Select(_ => room.Say("hello", out var _, "mallory")?.Kind).ToList();
+        Assert.Equal(10, kinds.Count(k => k is null));
+        Assert.Equal(290, kinds.Count(k => k is RefusalKind.TooFast));
+        Assert.Null(room.Say(Asked, out var done, "ada"));
+        await done.WaitAsync(TimeSpan.FromMinutes(1), Token);
+    }
+
     private static async Task<IntakeRoom> OpenAsync(ScriptedChatClient? client = null, params (string Key, string Value)[] settings)
     {
         var room = await IntakeRoom.OpenAsync(client, settings);
