@@ -57,13 +57,27 @@ internal static class NumberOrder
                 // "70 years rather than 45".
                 yield return (two with { Unit = one.Unit }, one);
             }
-            else if (Before(statement, two) == "from" && two.First > 1
+            else if (Before(statement, two) == "from" && two.First > 1 && !IsWhole(statement, i)
                 && statement.Tokens[two.First - 2].Folded is ("up" or "down"))
             {
                 // "reached 84%, up from 76%".
                 yield return (two, one);
             }
         }
+    }
+
+    // "one card in 40", "four of the five": the number of all is no value of its own.
+    private static bool IsWhole(Statement statement, int quantity)
+    {
+        if (quantity == 0)
+        {
+            return false;
+        }
+
+        var (part, whole) = (statement.Quantities[quantity - 1], statement.Quantities[quantity]);
+        return whole.First - part.Last is > 1 and <= 4 && Enumerable.Range(part.Last + 1, whole.First - part.Last - 1)
+            .Any(t => statement.Tokens[t].Folded is "of" or "in" && Enumerable.Range(t + 1, whole.First - t - 1)
+                .All(b => statement.Tokens[b].Folded is "the" or "all" or "these" or "those"));
     }
 
     private static string? FalseComparison(Statement claim, IReadOnlyList<Statement> evidence)
@@ -128,7 +142,7 @@ internal static class NumberOrder
     private static string? ExchangedOwners(Statement claim, IReadOnlyList<Statement> evidence)
     {
         // Each number where one sentence alone states it, once.
-        var shared = claim.Quantities.Where(q => !q.Weak)
+        var shared = claim.Quantities.Where((q, i) => !q.Weak && !IsWhole(claim, i))
             .Select(q => (Own: q,
                 Places: evidence.SelectMany(e => e.Quantities.Where(q.IsStatedBy), (e, s) => (In: e, Stated: s)).ToList()))
             .Where(q => q.Places.Count == 1).ToList();

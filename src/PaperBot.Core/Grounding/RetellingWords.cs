@@ -45,6 +45,12 @@ internal static class RetellingWords
         perform succeed fail test try evaluate examine investigate analyse analyze explore compare contrast measure assess
         check verify confirm support determine decide choose chose pick select learn train teach taught know understand
         recognise recognize identify distinguish detect recover restore replace exchange swap turn convert push pull drive throw
+        retain maintain preserve withhold withheld sustain endure survive happen occur exist arise emerge vary fluctuate flow pass
+        enter exit appear vanish disappear double triple quadruple halve face encounter undergo experience receive accept reject
+        deny admit confirm contain hold host house occupy fill empty open close fit suit favour favor prefer rank place score
+        adjust adapt alter modify tune shift swing spread surround follow precede accompany interact react respond correspond
+        complete conclude summarise summarize list repeat resume proceed advance travel arrive depart separate detach attach
+        rearrange reorder reuse reveal hide conceal expose mark label tag assign attribute ascribe trace track monitor
         save spend spent consume cost pay waste loss avoid prevent cancel solve fix overcome address tackle mitigate
         alleviate remedy ease slow speed delay affect influence impact shape spread transfer extend expand stretch limit
         restrict confine bound collect gather draw drew drawn offer provide supply deliver present introduce propose

@@ -9,10 +9,10 @@ namespace PaperBot.Tests.Grounding;
 /// <summary>
 /// How often what a model's sentence has to pass believes honest sentences and catches spoilt ones. Honest paraphrases were
 /// written by hand over the bundled papers (real.jsonl: over real ones), and so were alterations of most of them ("spoilt" in a
-/// line); others the seeded corruptor makes, which is told apart. Every file but check.jsonl was looked at while the checks were
-/// made better, so that their figures flatter. second.jsonl, real.jsonl and check.jsonl were written by somebody who had not seen
-/// the checks; check.jsonl was kept back to the end. Floors lie a little below what was measured, which is printed with the
-/// test's output.
+/// line); others the seeded corruptor makes, which is told apart. Every file but last.jsonl was looked at while the checks were
+/// made better, so that their figures flatter. All but tune.jsonl and held.jsonl were written by people who had not seen the
+/// checks; last.jsonl was measured once and nothing was changed for it. It misses the aim of one false alarm in twenty. Floors
+/// lie a little below what was measured, which is printed with the test's output.
 /// </summary>
 public sealed class CalibrationTests(ITestOutputHelper output)
 {
@@ -33,10 +33,10 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     [Theory]
     [InlineData("tune.jsonl", 0.06, 0.97, 0.78, 0.8)]
     [InlineData("second.jsonl", 0.08, 0.93, 0.8, 0.84)]
-    [InlineData("check.jsonl", 0.2, 0.8, 0.6, 0.7)]
+    [InlineData("check.jsonl", 0.09, 0.92, 0.6, 0.75)]
+    [InlineData("last.jsonl", 0.14, 0.75, 0.84, 0.64)]
     public void Alterations_made_by_hand_are_caught(string file, double falseAlarms, double facts, double directions, double negations)
     {
-        Assert.SkipUnless(File.Exists(PathOf(file)), $"{file} is not there: nobody has written it yet.");
         AssertByHand(file, SamplePapers.All, falseAlarms, facts, directions, negations);
     }
 

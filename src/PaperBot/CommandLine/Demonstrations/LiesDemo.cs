@@ -51,9 +51,16 @@ internal static class LiesDemo
         }
     }
 
-    private static string Card(int number, string question, WrittenSentence lie, string change) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"**{number}. {question}**\n- Draft: {lie.Draft}\n- The lie: {change}\n- Found: {(lie.Verdict.IsSupported ? "nothing" : lie.Verdict.Detail)}\n- Posted: {Posted(lie)}\n");
+    private static string Card(int number, string question, WrittenSentence lie, string change)
+    {
+        var found = lie.Verdict.IsSupported ? "nothing" : lie.Verdict.Detail;
+        string[] lines =
+        [
+            $"**{number.ToString(CultureInfo.InvariantCulture)}. {question}**", $"- Draft: {lie.Draft}",
+            $"- The lie: {change}", $"- Found: {found}", $"- Posted: {Posted(lie)}", "",
+        ];
+        return string.Join('\n', lines);
+    }
 
     private static string Posted(WrittenSentence lie) => lie.Fate switch
     {
