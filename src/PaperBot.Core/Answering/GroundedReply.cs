@@ -11,15 +11,14 @@ internal static class GroundedReply
     public static Reply Of(GroundedText text)
     {
         var sources = new SourceList();
-        var sentences = Sentences(text.Sentences, number => text.Sources.First(s => s.Number == number).Paper, sources);
-        return Reply.Answered(sentences, sources);
+        return Reply.Answered(Joined(SupportedSentence.Of(text), sources), sources);
     }
 
     /// <summary>What may be shown while the model writes; empty before its first supported sentence.</summary>
     /// <param name="written">Supported sentences.</param>
     /// <param name="papers">The papers given, in order of the model's markers.</param>
     public static string Draft(IReadOnlyList<WrittenSentence> written, IReadOnlyList<Paper> papers) =>
-        MarkdownGuard.Of(Sentences(written, number => papers[number - 1], new SourceList()));
+        MarkdownGuard.Of(Joined(SupportedSentence.Of(written, number => papers[number - 1]), new SourceList()));
 
     /// <summary>The model's word that the abstracts do not say it, with the nearest there is, so that a reader can judge.</summary>
     public static Reply Abstaining(GenerationOutcome outcome, Reply extractive, IReadOnlyList<Paper> papers)
@@ -35,10 +34,6 @@ internal static class GroundedReply
             $"The abstracts do not state that. Closest: «{PaperText.Sentence(closest!.Quote)}» {sources.Cite(paper, closest.Quote)}", sources);
     }
 
-    private static string Sentences(IEnumerable<WrittenSentence> written, Func<int, Paper> paper, SourceList sources) =>
-        string.Join(' ', written.Where(s => s.Fate != SentenceFate.Dropped).Select(s =>
-        {
-            var markers = s.Evidence.Select(e => sources.Cite(paper(e.Source), e.Text)).Distinct(StringComparer.Ordinal);
-            return $"{PaperText.Sentence(s.Text)} {string.Concat(markers)}";
-        }));
+    private static string Joined(IEnumerable<SupportedSentence> sentences, SourceList sources) =>
+        string.Join(' ', sentences.Select(s => s.Cite(sources)));
 }

@@ -12,21 +12,18 @@ internal sealed record SupportedSentence(string Text, IReadOnlyList<(Paper Paper
     /// <summary>The text in Markdown, on one line, LaTeX made readable.</summary>
     public string Shown => PaperText.Sentence(Text);
 
-    /// <summary>
-    /// What of a model's text may be shown: plain prose that was found supported, or the abstract's words in its place.
-    /// </summary>
-    public static List<SupportedSentence> Of(GroundedText text)
-    {
-        List<Paper> papers = [.. text.Sources.Select(s => s.Paper)];
-        return [.. text.Sentences
-            .Where(s => s.Fate != SentenceFate.Dropped)
-            .Where(s => s.Fate == SentenceFate.Quoted
-                || !(PlainProse.HoldsMarkup(s.Text, papers) || PlainProse.IsForeign(s.Text, papers)))
-            .Select(s => new SupportedSentence(
-                s.Text,
-                [.. s.Evidence.Select(e => (text.Sources.First(x => x.Number == e.Source).Paper, e.Text))],
-                s.Fate == SentenceFate.Quoted))];
-    }
+    /// <summary>What is left of a model's text: what was found supported, or the abstract's words in its place.</summary>
+    public static List<SupportedSentence> Of(GroundedText text) =>
+        Of(text.Sentences, number => text.Sources.First(s => s.Number == number).Paper);
+
+    /// <summary>The sentences that were not dropped.</summary>
+    /// <param name="written">In order.</param>
+    /// <param name="paper">The paper behind a number of the model's sources.</param>
+    public static List<SupportedSentence> Of(IEnumerable<WrittenSentence> written, Func<int, Paper> paper) =>
+    [
+        .. written.Where(s => s.Fate != SentenceFate.Dropped).Select(s => new SupportedSentence(
+            s.Text, [.. s.Evidence.Select(e => (paper(e.Source), e.Text))], s.Fate == SentenceFate.Quoted)),
+    ];
 
     /// <summary>The sentence in Markdown with its markers; its evidence is recorded.</summary>
     public string Cite(SourceList sources) =>

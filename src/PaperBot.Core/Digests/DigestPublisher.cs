@@ -11,6 +11,8 @@ namespace PaperBot.Digests;
 /// </summary>
 internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
 {
+    private const string Ask = "Look whether it stands in the channel, and say so with `paperbot digest --stands yes` or `no`.";
+
     /// <summary>Notes that the parts stand where people see them.</summary>
     public async Task MarkShownAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
             var delivery = part.State switch
             {
                 DigestPartState.Posted => null,
-                DigestPartState.Unsure => new DigestDelivery(DeliveryOutcome.Unsure, part.Number, "Nobody has looked yet whether it stands."),
+                DigestPartState.Unsure => new DigestDelivery(DeliveryOutcome.Unsure, part.Number, Ask),
                 DigestPartState.Sending => await ResumeAsync(kept, part, surface, cancellationToken).ConfigureAwait(false),
                 _ => await SendAsync(kept, part, surface, cancellationToken).ConfigureAwait(false),
             };
@@ -89,7 +91,7 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
                 return null;
             case PostSearch.Unknown { Reason: var reason }:
                 await MoveAsync(entry, part, DigestPartState.Unsure, null, CancellationToken.None).ConfigureAwait(false);
-                return new DigestDelivery(DeliveryOutcome.Unsure, part.Number, reason);
+                return new DigestDelivery(DeliveryOutcome.Unsure, part.Number, $"{reason} {Ask}");
             default:
                 return await SendAsync(entry, part, surface, cancellationToken).ConfigureAwait(false);
         }

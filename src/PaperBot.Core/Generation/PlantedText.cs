@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PaperBot.Grounding;
+using PaperBot.Papers;
 using PaperBot.Text;
 
 namespace PaperBot.Generation;
@@ -36,7 +37,9 @@ internal static partial class PlantedText
             return verdict;
         }
 
-        var added = Sign(verdict.Claim, cited) ?? Word(verdict.Claim, cited, question);
+        List<Paper> papers = [.. cited.Select(s => s.Paper)];
+        var added = Sign(verdict.Claim, cited) ?? Word(verdict.Claim, cited, question)
+            ?? (PlainProse.HoldsMarkup(verdict.Claim, papers) || PlainProse.IsForeign(verdict.Claim, papers) ? verdict.Claim : null);
         return added is null ? verdict : verdict with
         {
             Refusal = Objection.Overlap,

@@ -57,6 +57,7 @@ internal static class AskCommand
                 throw new UsageException("--batch brings its own questions and histories; ask takes either it or QUESTION.");
             }
 
+            var withModel = run.Value(engine) != Answer.Extractive;
             var text = run.Value(batch) is null ? run.Text(question) : "";
             var snapshot = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
             var listed = run.Value(edition) is { } key ? await run.EditionAsync(key, cancellationToken).ConfigureAwait(false)
@@ -64,10 +65,13 @@ internal static class AskCommand
                 : [];
             if (run.Value(batch) is { } file)
             {
-                return await RunBatchAsync(run, file, listed, cancellationToken).ConfigureAwait(false);
+                return await RunBatchAsync(run, file, listed, withModel, cancellationToken).ConfigureAwait(false);
             }
 
-            var asked = new Question("1", text) { History = run.Value(history) is { } turns ? Turns(turns) : [], Listed = listed };
+            var asked = new Question("1", text)
+            {
+                History = run.Value(history) is { } turns ? Turns(turns) : [], Listed = listed, WithModel = withModel,
+            };
             var answer = await run.AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
             run.Show(answer, run.Value(json));
             return ExitCode.Done;
@@ -95,14 +99,14 @@ internal static class AskCommand
     }
 
     private static async Task<int> RunBatchAsync(
-        Run run, FileInfo file, IReadOnlyList<string> listed, CancellationToken cancellationToken)
+        Run run, FileInfo file, IReadOnlyList<string> listed, bool withModel, CancellationToken cancellationToken)
     {
         var questions = new BatchFile(file, run.Streams.Error);
         foreach (var line in questions.Read())
         {
             var question = new Question(line.Id!, line.Question ?? line.Text ?? "")
             {
-                History = TurnJson.Turns(line.History ?? []), Listed = listed,
+                History = TurnJson.Turns(line.History ?? []), Listed = listed, WithModel = withModel,
             };
             run.Out.WriteJson(AnswerJson.Of(await run.AnswerAsync(question, cancellationToken).ConfigureAwait(false)));
         }

@@ -32,14 +32,26 @@ internal static class DigestCommand
             Validators = { result => SharedOptions.RequireRange(result, "--count", 1, 25) },
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what an edition would be and keep nothing" };
+        var stands = new Option<string?>("--stands")
+        {
+            Description = "Says of posts nobody could be sure of, after a look at the channel, whether they stand there", HelpName = "yes|no",
+        }.AcceptOnlyFromAmong("yes", "no");
         var json = SharedOptions.Json();
-        var command = new Command("digest", "Make today's digest, or show it again") { date, channel, count, dryRun, json };
+        var command = new Command("digest", "Make today's digest, or show it again") 
+        {
+            date, channel, count, dryRun, stands, json,
+        };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             var request = new DigestRequest
             {
                 Channel = run.Value(channel), Date = run.Value(date), Count = run.Value(count), DryRun = run.Value(dryRun),
             };
+            if (run.Value(stands) is { } answer)
+            {
+                return await SettleAsync(run, request, answer == "yes", cancellationToken).ConfigureAwait(false);
+            }
+
             if (!run.Value(json))
             {
                 // A person reads it in one piece; a program gets posts that fit a chat service.
@@ -63,5 +75,20 @@ internal static class DigestCommand
 
             return ExitCode.Done;
         });
+    }
+
+    private static async Task<int> SettleAsync(Run run, DigestRequest request, bool stands, CancellationToken cancellationToken)
+    {
+        var settings = run.Service<IOptions<DigestSettings>>().Value;
+        var today = DigestSchedule.Of(settings).DayOf(run.Service<TimeProvider>().GetUtcNow());
+        var edition = new DigestEdition(request.Channel ?? settings.Channel, request.Date ?? today);
+        var settled = await run.Service<DigestPublisher>().SettleAsync(edition, stands, cancellationToken).ConfigureAwait(false);
+        if (settled == 0)
+        {
+            throw new CommandFailure($"Nothing of the digest {edition.Key} is in doubt; --date and --channel name another.");
+        }
+
+        run.Show($"Noted: {settled} of its posts {(stands ? "stand" : "will be sent again by the running service")}.");
+        return ExitCode.Done;
     }
 }

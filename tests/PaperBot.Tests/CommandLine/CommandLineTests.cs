@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PaperBot.Digests;
+using PaperBot.Sqlite;
 using Xunit;
 
 namespace PaperBot.Tests.CommandLine;
@@ -7,6 +9,8 @@ public sealed class CommandLineTests : IDisposable
 {
     private readonly TemporaryFolder data = new();
     private readonly TemporaryFolder inputs = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
@@ -220,4 +224,26 @@ public sealed class CommandLineTests : IDisposable
 
     private static IEnumerable<string> Names(JsonElement document) =>
         document.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal);
+
+    [Fact]
+    public async Task Posts_in_doubt_are_settled_by_whoever_looked()
+    {
+        await ProgramRun.Of(data, "import", Listing.WriteTo(inputs));
+        await ProgramRun.Of(data, "digest", "--channel", "lab");
+        var nothing = await ProgramRun.Of(data, "digest", "--channel", "lab", "--stands", "yes");
+        Assert.Equal(1, nothing.Code);
+        Assert.Contains("/lab is in doubt", nothing.Error, StringComparison.Ordinal);
+
+        using (var database = new SqliteDatabase(Path.Combine(data.Path, Adapters.DatabaseFile)))
+        {
+            var ledger = new SqliteDigestLedger(database);
+            var entry = Assert.Single(await ledger.UnfinishedAsync(DateOnly.MinValue, Token));
+            var doubtful = entry.Parts[0] with { State = DigestPartState.Unsure, Changed = Some.Moment };
+            Assert.True(await ledger.TryMoveAsync(entry.Edition, entry.Parts[0], doubtful, Token));
+        }
+
+        var settled = await ProgramRun.Of(data, "digest", "--channel", "lab", "--stands", "yes");
+        Assert.Equal((0, "Noted: 1 of its posts stand.\n"), (settled.Code, settled.Out));
+        Assert.Equal(2, (await ProgramRun.Of(data, "digest", "--stands", "perhaps")).Code);
+    }
 }

@@ -43,6 +43,19 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("extractive", false)]
+    [InlineData("auto", true)]
+    public async Task Engine_that_is_asked_for_is_kept_with_the_question(string engine, bool withModel)
+    {
+        await ProgramRun.Of(data, "import", Listing.WriteTo(inputs));
+        string[] args = ["ask", "--engine", engine, "How many parameters does Kiteline have?", "--json"];
+        var id = (await ProgramRun.Of(data, args)).Json.GetProperty("answerId").GetString()!;
+        using var database = new SqliteDatabase(Path.Combine(data.Path, Adapters.DatabaseFile));
+        var log = new SqliteAnswerLog(database, Options.Create(new AnswerLogOptions()), TimeProvider.System);
+        Assert.Equal(withModel, (await log.FindAsync(id, Token))!.Question.WithModel);
+    }
+
+    [Theory]
     [InlineData("compare", "kiteline", "lanternfish")]
     [InlineData("summarize", "graph")]
     [InlineData("ask", "--papers", "kiteline,lanternfish", "compare", "2", "and", "1")]
