@@ -61,4 +61,22 @@ internal static class DigestSchema
         ALTER TABLE edition_parts_2 RENAME TO edition_parts;
         CREATE INDEX edition_parts_unfinished ON edition_parts (edition) WHERE state <> 'posted';
         """;
+
+    /// <summary>What channels want otherwise than the settings say; NULL goes by the settings.</summary>
+    public const string Plans =
+        """
+        CREATE TABLE digest_plans (
+            seq       INTEGER PRIMARY KEY,
+            channel   TEXT NOT NULL UNIQUE,
+            enabled   INTEGER,
+            days      TEXT,
+            time      TEXT,
+            cron      TEXT,
+            zone      TEXT,
+            count     INTEGER,
+            quiet     INTEGER,
+            topics    TEXT,
+            scheduled TEXT -- when the schedule was last set
+        );
+        """;
 }

@@ -18,6 +18,7 @@ public static class SqliteRegistration
         services.AddSingleton(_ => new SqliteDatabase(file));
         services.AddSingleton<IPaperStore, SqlitePaperStore>();
         services.AddSingleton<IDigestLedger, SqliteDigestLedger>();
+        services.AddSingleton<IDigestPlanStore, SqliteDigestPlanStore>();
         services.AddSingleton<ITldrCache, SqliteTldrCache>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IAnswerLog, SqliteAnswerLog>();

@@ -18,8 +18,6 @@ internal sealed record DigestSchedule(DigestDays Days, TimeZoneInfo Zone)
     // Every cron expression that comes at all comes within so many days.
     private const int LongestGap = 8 * 366;
 
-    public static DigestSchedule Of(DigestSettings settings) => new(settings.LocalDays, settings.TimeZone);
-
     /// <summary>The local day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 

@@ -26,7 +26,8 @@ internal sealed record DigestRequest
 
 /// <summary>Makes an edition once, and shows the same edition ever after.</summary>
 internal sealed class DigestService(
-    IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock, PaperSummarizer summarizer)
+    IPaperStore papers, IDigestLedger ledger, DigestPlans plans, IOptions<DigestSettings> options, TimeProvider clock,
+    PaperSummarizer summarizer)
 {
     // A small model on a slow processor writes a dozen sentences in this time; an edition is not held up for longer.
     private static readonly TimeSpan SummariesWithin = TimeSpan.FromMinutes(3);
@@ -35,19 +36,19 @@ internal sealed class DigestService(
     private const int Attempts = 3;
 
     /// <summary>The edition of the request, made now when it does not exist.</summary>
+    /// <exception cref="FormatException">The channel's plan names a time zone that is not known here.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not from 1 to 25, or the length below 200.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
     public async Task<DigestLedgerEntry> EditionAsync(DigestRequest request, CancellationToken cancellationToken)
     {
-        var settings = options.Value;
-        var count = request.Count ?? settings.Count;
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, DigestSettings.MostPapers);
-        var zone = settings.TimeZone;
+        var plan = await plans.OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
+        plan = plan with { Count = request.Count ?? plan.Count };
+        ArgumentOutOfRangeException.ThrowIfLessThan(plan.Count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Count, DigestSettings.MostPapers);
+        var zone = plan.ReadZone();
         var now = clock.GetUtcNow();
         var edition = new DigestEdition(
-            request.Channel ?? settings.Channel,
-            request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+            plan.Channel, request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
         for (var attempt = 1; ; attempt++)
         {
             if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 } existing)
@@ -55,7 +56,7 @@ internal sealed class DigestService(
                 return existing;
             }
 
-            var made = await MakeAsync(edition, count, request.MaxLength, now, cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(edition, plan, request.MaxLength, now, cancellationToken).ConfigureAwait(false);
             if (request.DryRun)
             {
                 return made;
@@ -76,9 +77,8 @@ internal sealed class DigestService(
     }
 
     private async Task<DigestLedgerEntry> MakeAsync(
-        DigestEdition edition, int count, int maxLength, DateTimeOffset now, CancellationToken cancellationToken)
+        DigestEdition edition, DigestPlan plan, int maxLength, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var settings = options.Value;
         List<Paper> corpus = [];
         await foreach (var paper in papers.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -87,7 +87,7 @@ internal sealed class DigestService(
 
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
         var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
-        var window = new DigestWindow(edition.Date, settings.TimeZone, count, settings.CandidateDays, previous);
+        var window = new DigestWindow(edition.Date, plan.ReadZone(), plan.Count, options.Value.CandidateDays, previous);
         var selection = DigestSelector.Select(corpus, shown, window);
         var summaries = new Dictionary<string, Tldr>(StringComparer.Ordinal);
         List<Paper> chosen = [.. selection.Picks.Select(p => p.Paper)];

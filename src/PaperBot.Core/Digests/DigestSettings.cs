@@ -44,11 +44,8 @@ public sealed class DigestSettings : IValidatableObject
     [Required(ErrorMessage = "Digest:Channel must name a channel; it is empty.")]
     public string Channel { get; set; } = "console";
 
-    /// <summary><see cref="Time"/> read; only after validation.</summary>
-    public TimeOnly LocalTime => TimeOnly.ParseExact(Time, "HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>Days and time, or the cron expression, read; only after validation.</summary>
-    internal DigestDays LocalDays => Cron.Length > 0 ? DigestDays.Cron(Cron) : DigestDays.Weekly(Days, LocalTime);
+    /// <summary>What the digest is about, as one line of topics; empty for everything.</summary>
+    public string Topics { get; set; } = "";
 
     /// <summary><see cref="Zone"/> looked up; only after validation.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);

@@ -79,9 +79,9 @@ internal static class DigestCommand
 
     private static async Task<int> SettleAsync(Run run, DigestRequest request, bool stands, CancellationToken cancellationToken)
     {
-        var settings = run.Service<IOptions<DigestSettings>>().Value;
-        var today = DigestSchedule.Of(settings).DayOf(run.Service<TimeProvider>().GetUtcNow());
-        var edition = new DigestEdition(request.Channel ?? settings.Channel, request.Date ?? today);
+        var plan = await run.Service<DigestPlans>().OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
+        var now = TimeZoneInfo.ConvertTime(run.Service<TimeProvider>().GetUtcNow(), plan.ReadZone());
+        var edition = new DigestEdition(plan.Channel, request.Date ?? DateOnly.FromDateTime(now.DateTime));
         var settled = await run.Service<DigestPublisher>().SettleAsync(edition, stands, cancellationToken).ConfigureAwait(false);
         if (settled == 0)
         {

@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PaperBot.Digests;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Hosting;
 
-/// <summary>Makes and posts each day's edition when it falls due, and goes on with what a crash or a failure left unposted.</summary>
+/// <summary>
+/// Makes and posts each channel's editions when they fall due, and goes on with what a crash or a failure left unposted. What goes
+/// wrong in one channel holds up no other.
+/// </summary>
 internal sealed partial class DigestClock(
-    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, PublishingLock right, IChatSurface surface,
-    IOptions<DigestSettings> options, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
+    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, DigestPlans plans, PublishingLock right,
+    IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
 {
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -17,14 +19,16 @@ internal sealed partial class DigestClock(
     // Older editions are left as they are.
     private const int RememberedDays = 60;
 
-    private readonly DigestSchedule schedule = DigestSchedule.Of(options.Value);
+    private readonly Dictionary<string, DigestTurn> turns = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
-    private DateOnly handled = DateOnly.MinValue;
 
-    /// <summary>Makes today's edition when it does not exist, and shows it even when it was shown before.</summary>
+    /// <summary>
+    /// Makes today's edition of the settings' own channel when it does not exist, and shows it even when it was shown before.
+    /// </summary>
     public async Task<DigestLedgerEntry> ShowTodayAsync(Action<string> show, CancellationToken cancellationToken)
     {
-        var entry = await digests.EditionAsync(Request(null), cancellationToken).ConfigureAwait(false);
+        var request = new DigestRequest { MaxLength = surface.Limits.MessageLength };
+        var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
         foreach (var part in entry.Parts)
         {
             show(part.Text);
@@ -36,19 +40,12 @@ internal sealed partial class DigestClock(
             await publisher.MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
         }
 
-        // A day without a schedule has nothing to wait for.
-        var due = schedule.InstantOf(entry.Edition.Date);
-        handled = entry.Papers.Count > 0 || due is null || time.GetUtcNow() >= due ? entry.Edition.Date : entry.Edition.Date.AddDays(-1);
+        TurnOf(await plans.OfAsync(null, cancellationToken).ConfigureAwait(false)).Shown(entry);
         return entry;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.Enabled)
-        {
-            return;
-        }
-
         try
         {
             while (true)
@@ -64,8 +61,8 @@ internal sealed partial class DigestClock(
     }
 
     /// <summary>
-    /// Goes on with unposted editions, posts the one that is due, if one is, and says how long there is until the next. Without
-    /// the right to deliver, which another process has, it only waits.
+    /// Goes on with unposted editions, posts those that are due, and says how long there is until the next. Without the right to
+    /// deliver, which another process has, it only waits.
     /// </summary>
     internal async Task<TimeSpan> PostDueAsync(CancellationToken cancellationToken)
     {
@@ -75,104 +72,82 @@ internal sealed partial class DigestClock(
             return LongestWait;
         }
 
-        await ResumeAsync(cancellationToken).ConfigureAwait(false);
-        var due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
-        if (due.At <= time.GetUtcNow())
+        var next = TimeSpan.MaxValue;
+        foreach (var plan in await ScheduledAsync(cancellationToken).ConfigureAwait(false))
         {
-            await PostAsync(due.Date, cancellationToken).ConfigureAwait(false);
-            handled = due.Date;
-            due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var wait = await TurnOf(plan).PostDueAsync(cancellationToken).ConfigureAwait(false);
+                next = wait < next ? wait : next;
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                Tell($"{plan.Channel} {failed.Message}", () => LogFailed(failed, plan.Channel));
+                next = LongestWait < next ? LongestWait : next;
+            }
         }
 
-        var wait = due.At - time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return next;
     }
 
-    private async Task<DigestDue> NextDueAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var today = schedule.DayOf(now);
-        var made = await ledger.DaysAsync(options.Value.Channel, today.AddDays(-DigestSchedule.CatchUpDays), cancellationToken).ConfigureAwait(false);
-
-        // Today's may have been made for the asking, and empty; posting it when it is due makes or finds it.
-        return schedule.NextDue(now, day => day <= handled || (day < today && made.Contains(day)), made.Count > 0 ? made.Min() : today);
-    }
-
-    private DigestRequest Request(DateOnly? day) => new() { Date = day, MaxLength = surface.Limits.MessageLength };
-
-    private async Task ResumeAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DigestPlan>> ScheduledAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var today = schedule.DayOf(time.GetUtcNow());
-            foreach (var entry in await ledger.UnfinishedAsync(today.AddDays(-RememberedDays), cancellationToken).ConfigureAwait(false))
+            List<DigestPlan> scheduled = [];
+            foreach (var plan in await plans.AllAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (entry.Edition.Channel == options.Value.Channel)
+                if (plan.Enabled && IsUsable(plan))
                 {
-                    await ResumeAsync(entry, today, cancellationToken).ConfigureAwait(false);
+                    scheduled.Add(plan);
                 }
             }
+
+            await ResumeAsync(scheduled, cancellationToken).ConfigureAwait(false);
+            return scheduled;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            LogNotResumed(failed);
+            Tell($"unread {failed.Message}", () => LogNotResumed(failed));
+            return [];
         }
     }
 
-    private async Task ResumeAsync(DigestLedgerEntry entry, DateOnly today, CancellationToken cancellationToken)
-    {
-        if (entry.Parts.Any(p => p.State != DigestPartState.Pending))
-        {
-            // What was begun is finished, however late.
-            Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
-        }
-        else if (entry.Papers.Count > 0 && entry.Edition.Date < today)
-        {
-            // Its papers count as shown since it was kept: taken back, they come into the edition that is due now.
-            await ledger.WithdrawAsync(entry.Edition, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task PostAsync(DateOnly day, CancellationToken cancellationToken)
+    // What was kept may be of another computer, whose time zones this one does not know.
+    private bool IsUsable(DigestPlan plan)
     {
         try
         {
-            var entry = await digests.EditionAsync(Request(day), cancellationToken).ConfigureAwait(false);
-            if (entry.Papers.Count == 0 && options.Value.Quiet)
+            TurnOf(plan);
+            return true;
+        }
+        catch (FormatException wrong)
+        {
+            Tell($"{plan.Channel} {wrong.Message}", () => LogUnusable(plan.Channel, wrong.Message));
+            return false;
+        }
+    }
+
+    private DigestTurn TurnOf(DigestPlan plan)
+    {
+        if (!turns.TryGetValue(plan.Channel, out var turn))
+        {
+            turn = new DigestTurn(digests, publisher, ledger, surface, time, Tell, logger);
+        }
+
+        turn.GoBy(plan);
+        return turns[plan.Channel] = turn;
+    }
+
+    private async Task ResumeAsync(List<DigestPlan> scheduled, CancellationToken cancellationToken)
+    {
+        var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-RememberedDays);
+        foreach (var entry in await ledger.UnfinishedAsync(since, cancellationToken).ConfigureAwait(false))
+        {
+            if (scheduled.FirstOrDefault(p => p.Channel == entry.Edition.Channel) is { } plan)
             {
-                LogQuiet(day, entry.EmptyReason ?? "");
-                return;
+                await TurnOf(plan).ResumeAsync(entry, cancellationToken).ConfigureAwait(false);
             }
-
-            Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            LogFailed(failed, day);
-            await TellOfFailureAsync(day, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task TellOfFailureAsync(DateOnly day, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await surface.PostAsync(
-                options.Value.Channel, $"failed/{day:yyyy-MM-dd}", "Today's digest could not be made; the log says why. `/digest` tries again.",
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
-        {
-            LogFailed(unreachable, day);
-        }
-    }
-
-    private void Note(DigestLedgerEntry entry, DigestDelivery delivery)
-    {
-        if (delivery.Outcome is not (DeliveryOutcome.Complete or DeliveryOutcome.Elsewhere))
-        {
-            var key = entry.Edition.Key;
-            Tell($"{key} {delivery.Part} {delivery.Outcome}", () => LogUndelivered(delivery.Cause, delivery.Part, key, delivery.Outcome, delivery.Reason));
         }
     }
 
@@ -185,17 +160,15 @@ internal sealed partial class DigestClock(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The digest of {Day} could not be made")]
-    private partial void LogFailed(Exception exception, DateOnly day);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The digest of channel {Channel} could not be made; it is tried again")]
+    private partial void LogFailed(Exception exception, string channel);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No digest is posted for {Day}: {Reason}")]
-    private partial void LogQuiet(DateOnly day, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Digests that were not posted whole could not be gone on with")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Which digests are due could not be read; it is tried again")]
     private partial void LogNotResumed(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Part {Part} of the digest {Edition} is not posted ({Outcome}): {Reason}")]
-    private partial void LogUndelivered(Exception? exception, int part, string edition, DeliveryOutcome outcome, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The digest of channel {Channel} does not come: {Reason}. Set it anew with `paperbot schedule --channel` or `/digest schedule`")]
+    private partial void LogUnusable(string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
     private partial void LogElsewhere();

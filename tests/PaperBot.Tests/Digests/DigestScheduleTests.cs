@@ -88,7 +88,7 @@ public sealed class DigestScheduleTests
     public void Only_the_chosen_days_are_due_and_the_latest_missed_one_is_made_up_for(
         string days, string cron, string now, string made, string expected)
     {
-        var schedule = DigestSchedule.Of(new DigestSettings { Days = days, Cron = cron, Time = "08:30" });
+        var schedule = Read(new DigestSettings { Days = days, Cron = cron, Time = "08:30" });
         var due = schedule.NextDue(Instant(now), day => made.Length > 0 && day == Day(made), Day("2026-01-01"));
         Assert.Equal(Day(expected), due.Date);
     }
@@ -113,13 +113,13 @@ public sealed class DigestScheduleTests
     [Fact]
     public void Days_before_the_bot_was_there_are_not_made_up_for() => Assert.Equal(
         Day("2026-11-23"),
-        DigestSchedule.Of(new DigestSettings { Days = "Mon" }).NextDue(Instant("2026-11-18T12:00:00Z"), _ => false, Day("2026-11-18")).Date);
+        Read(new DigestSettings { Days = "Mon" }).NextDue(Instant("2026-11-18T12:00:00Z"), _ => false, Day("2026-11-18")).Date);
 
     [Theory]
     [InlineData("Europe/Berlin", "30 2 * * *", "2026-03-29", "2026-03-29T01:30:00Z")]
     [InlineData("America/New_York", "30 1 * * *", "2026-11-01", "2026-11-01T05:30:00Z")]
     public void Cron_expression_follows_the_local_clock_through_its_jumps(string zone, string cron, string day, string instant) =>
-        Assert.Equal(Instant(instant), DigestSchedule.Of(new DigestSettings { Zone = zone, Cron = cron }).InstantOf(Day(day)));
+        Assert.Equal(Instant(instant), Read(new DigestSettings { Zone = zone, Cron = cron }).InstantOf(Day(day)));
 
     [Theory]
     [InlineData("Digest:Days", "Mon, Blursday", "", "“Blursday” is no day")]
@@ -136,7 +136,9 @@ public sealed class DigestScheduleTests
     }
 
     private static DigestSchedule Schedule(string zone, string time) =>
-        DigestSchedule.Of(new DigestSettings { Zone = zone, Time = time });
+        Read(new DigestSettings { Zone = zone, Time = time });
+
+    private static DigestSchedule Read(DigestSettings settings) => DigestPlan.Of(settings, settings.Channel, null).ReadSchedule();
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -115,6 +115,6 @@ public sealed class DigestServiceTests
     }
 
     private DigestService Service(IDigestLedger? ledger = null, string zone = "UTC") => new(
-        new ListOfPapers(_papers), ledger ?? _ledger, Options.Create(new DigestSettings { Zone = zone }), _clock,
-            new PaperSummarizer());
+        new ListOfPapers(_papers), ledger ?? _ledger, InMemoryDigestPlanStore.Plans(new DigestSettings { Zone = zone }),
+        Options.Create(new DigestSettings { Zone = zone }), _clock, new PaperSummarizer());
 }

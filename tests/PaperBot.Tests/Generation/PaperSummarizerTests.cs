@@ -186,8 +186,8 @@ public sealed class PaperSummarizerTests : IDisposable
     private static ScriptedChatClient Saying(string text) => new(ScriptedReply.Of(text));
 
     private static DigestService Digest(List<Paper> papers, PaperSummarizer summarizer) => new(
-        new ListOfPapers(papers), new InMemoryDigestLedger(), Options.Create(new DigestSettings()),
-            new ManualTimeProvider(Some.Moment), summarizer);
+        new ListOfPapers(papers), new InMemoryDigestLedger(), InMemoryDigestPlanStore.Plans(), Options.Create(new DigestSettings()),
+        new ManualTimeProvider(Some.Moment), summarizer);
 
     private static async Task<List<PaperSummary>> AllAsync(PaperSummarizer summarizer, int count, TimeSpan within)
     {

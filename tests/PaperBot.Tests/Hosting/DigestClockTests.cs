@@ -16,6 +16,7 @@ public sealed class DigestClockTests : IAsyncLifetime
 {
     private readonly RecordingSurface surface = new();
     private readonly ManualTimeProvider clock = new(Today(8, 0));
+    private readonly InMemoryDigestPlanStore wishes = new();
     private CommandRoom room = null!;
     private PublishingLock? held;
 
@@ -150,9 +151,10 @@ public sealed class DigestClockTests : IAsyncLifetime
         held = new PublishingLock(LockFile);
         var options = Options.Create(settings ?? new DigestSettings());
         var ledger = room.Service<IDigestLedger>();
+        var plans = new DigestPlans(wishes, options, clock);
         return new DigestClock(
-            new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()),
-            new DigestPublisher(ledger, clock), ledger, held, place ?? surface, options, clock, NullLogger<DigestClock>.Instance);
+            new DigestService(room.Service<IPaperStore>(), ledger, plans, options, clock, new PaperSummarizer()),
+            new DigestPublisher(ledger, clock), ledger, plans, held, place ?? surface, clock, NullLogger<DigestClock>.Instance);
     }
 
     // The papers of the room are imported by the real clock, so that the editions are of about today too.

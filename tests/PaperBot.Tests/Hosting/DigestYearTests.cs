@@ -1,84 +1,97 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.TimeZones;
 using PaperBot.Digests;
 using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
+using PaperBot.Surfaces;
 using PaperBot.Tests.Digests;
 using Xunit;
 
 namespace PaperBot.Tests.Hosting;
 
 /// <summary>
-/// Years of daily digests with kills in mid-post and days of downtime: every paper comes into every channel exactly once.
+/// Years of daily digests in many channels of one bot, with kills in mid-post and days of downtime: every edition that was due
+/// comes, every paper comes into every channel exactly once. What is due is reckoned by another calendar library.
 /// </summary>
 public sealed class DigestYearTests(ITestOutputHelper output)
 {
     private static readonly string[] Zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata"];
 
+    // Both clock changes of Berlin and New York fall into these hours.
+    private static readonly string[] Times = ["02:30", "01:30", "08:00", "23:55"];
+
     [Theory]
-    [InlineData(2, 40)]
-    public Task Weeks_with_kills_and_downtime_post_every_paper_once(int channels, int days) => SimulateAsync(channels, days);
+    [InlineData(4, 40)]
+    public Task Weeks_with_kills_and_downtime_post_every_edition_and_every_paper_once(int channels, int days) =>
+        SimulateAsync(channels, days);
 
     [Theory]
     [Trait("Length", "Long")]
     [InlineData(20, 365)]
-    public Task Year_of_twenty_channels_with_kills_and_downtime_posts_every_paper_once(int channels, int days) => SimulateAsync(channels, days);
+    public Task Year_of_twenty_channels_with_kills_and_downtime_posts_every_edition_and_every_paper_once(int channels, int days) =>
+        SimulateAsync(channels, days);
 
     private async Task SimulateAsync(int channels, int days)
     {
-        var total = new Tally();
-        for (var i = 0; i < channels; i++)
-        {
-            var tally = await OneChannelAsync(Zones[i % Zones.Length], days, new Random(i));
-            total.Add(tally);
-        }
-
-        output.WriteLine(total.ToString());
-        Assert.Equal((0, 0, 0), (total.Doubled, total.Missed, total.DoubledPosts));
-        Assert.True(total.Kills > channels && total.CatchUps > 0, total.ToString());
-    }
-
-    private static async Task<Tally> OneChannelAsync(string zone, int days, Random random)
-    {
         using var folder = new TemporaryFolder();
         var clock = new ManualTimeProvider(Some.Moment);
-        var settings = Options.Create(new DigestSettings { Zone = zone, Time = "02:30", CandidateDays = 60 });
-        var (ledger, channel, tally) = (new InMemoryDigestLedger(), new Channel(), new Tally());
+        var settings = Options.Create(new DigestSettings { Enabled = false, CandidateDays = 60 });
+        var rooms = Enumerable.Range(0, channels)
+            .Select(i => new Room($"room-{i}", Zones[i % Zones.Length], Times[i % Times.Length])).ToList();
+        var (place, ledger, plans) = (new Building(rooms), new InMemoryDigestLedger(), InMemoryDigestPlanStore.Plans(settings.Value, clock));
+        foreach (var room in rooms)
+        {
+            await plans.ChangeAsync(
+                room.Name, w => w with { Enabled = true, Zone = room.Zone, Time = room.Time }, CancellationToken.None);
+        }
+
         List<Paper> papers = [];
         var upcoming = new Queue<Paper>(GeneratedPapers.Of(2 * days));
-        var end = Some.Moment.AddDays(days);
-        DateOnly? lastPosted = null;
+        var (end, random, kills) = (Some.Moment.AddDays(days), new Random(channels), 0);
         while (clock.GetUtcNow() < end || upcoming.Count > 0)
         {
+            var fuse = new Fuse(random.Next(2) == 0 ? random.Next(0, 12 * channels) : int.MaxValue, random.Next(2) == 0);
+            await RunAsync(fuse, random.Next(1, 150));
+            kills += fuse.IsBlown ? 1 : 0;
+            Pass(TimeSpan.FromHours(random.Next(3) == 0 ? random.Next(1, 96) : 0));
+        }
+
+        // What is left over when the simulated time ends.
+        await RunAsync(new Fuse(int.MaxValue, after: false), 24 * 10);
+        var total = rooms.Select(r => r.Count(papers)).Aggregate(new Tally(), (sum, t) => sum + t) with { Kills = kills };
+        output.WriteLine(total.ToString());
+        Assert.Equal((total.Due, 0, 0, 0), (total.Posted + total.Quiet, total.Doubled, total.Missed, total.DoubledPosts));
+        Assert.True(kills > days / 20 && total.CatchUps > 0, total.ToString());
+
+        // One life of the bot, to its end or its kill.
+        async Task RunAsync(Fuse fuse, int hours)
+        {
             using var right = new PublishingLock(folder.File("lock"));
-            var fuse = new Fuse(random.Next(2) == 0 ? random.Next(0, 12) : int.MaxValue, random.Next(2) == 0);
             var kept = fuse.Over(ledger);
+            var digests = new DigestService(new ListOfPapers(papers), kept, plans, settings, clock, new PaperSummarizer());
             using var service = new DigestClock(
-                new DigestService(new ListOfPapers(papers), kept, settings, clock, new PaperSummarizer()),
-                new DigestPublisher(kept, clock), kept, right, fuse.Over(channel), settings, clock, NullLogger<DigestClock>.Instance);
-            for (var hours = random.Next(1, 150); hours > 0 && !fuse.IsBlown; hours--)
+                digests, new DigestPublisher(kept, clock), kept, plans, right, fuse.Over(place), clock, NullLogger<DigestClock>.Instance);
+            for (; hours > 0; hours--)
             {
-                var before = channel.Seen.Count;
+                var now = clock.GetUtcNow();
                 await service.PostDueAsync(CancellationToken.None);
-                if (channel.Seen.Count > before)
+                if (fuse.IsBlown)
                 {
-                    var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-                    tally.CatchUps += lastPosted is { } last && today.DayNumber - last.DayNumber > 1 ? 1 : 0;
-                    lastPosted = today;
+                    return;
+                }
+
+                foreach (var room in rooms)
+                {
+                    await room.SettleAsync(now, ledger);
                 }
 
                 Pass(TimeSpan.FromHours(1));
             }
-
-            tally.Kills += fuse.IsBlown ? 1 : 0;
-            Pass(TimeSpan.FromHours(random.Next(3) == 0 ? random.Next(1, 96) : 0));
         }
-
-        await FinishAsync();
-        Count(tally, channel, papers);
-        return tally;
 
         void Pass(TimeSpan time)
         {
@@ -88,62 +101,125 @@ public sealed class DigestYearTests(ITestOutputHelper output)
                 papers.Add(upcoming.Dequeue() with { FirstImported = clock.GetUtcNow() });
             }
         }
+    }
 
-        // What is left over when the simulated time ends.
-        async Task FinishAsync()
+    /// <summary>A channel with what another calendar says of it.</summary>
+    private sealed class Room(string name, string zone, string time)
+    {
+        private readonly DateTimeZone calendar = DateTimeZoneProviders.Tzdb[zone];
+        private readonly LocalTime local = LocalTime.FromTimeOnly(TimeOnly.Parse(time, CultureInfo.InvariantCulture));
+        private LocalDate? settled;
+        private int due;
+        private int quiet;
+        private int catchUps;
+
+        public string Name => name;
+
+        public string Zone => zone;
+
+        public string Time => time;
+
+        public Channel Place { get; } = new();
+
+        /// <summary>The bot has just done what it had to do: whatever was due is counted.</summary>
+        public async Task SettleAsync(DateTimeOffset now, InMemoryDigestLedger ledger)
         {
-            using var right = new PublishingLock(folder.File("lock"));
-            using var service = new DigestClock(
-                new DigestService(new ListOfPapers(papers), ledger, settings, clock, new PaperSummarizer()),
-                new DigestPublisher(ledger, clock), ledger, right, channel, settings, clock, NullLogger<DigestClock>.Instance);
-            for (var hours = 0; hours < 24 * 40; hours++)
+            var instant = Instant.FromDateTimeOffset(now);
+            var day = instant.InZone(calendar).Date;
+            day = InstantOf(day) <= instant ? day : day.PlusDays(-1);
+            settled ??= Instant.FromDateTimeOffset(Some.Moment).InZone(calendar).Date is var first
+                && InstantOf(first) >= Instant.FromDateTimeOffset(Some.Moment) ? first.PlusDays(-1) : first;
+            if (day <= settled)
             {
-                await service.PostDueAsync(CancellationToken.None);
-                clock.Advance(TimeSpan.FromHours(1));
+                return;
             }
+
+            due++;
+            catchUps += day > settled.Value.PlusDays(1) ? 1 : 0;
+            var edition = await ledger.FindAsync(new DigestEdition(name, day.ToDateOnly()), CancellationToken.None);
+            quiet += edition?.Papers.Count == 0 ? 1 : 0;
+            settled = day;
         }
+
+        public Tally Count(List<Paper> papers)
+        {
+            var posts = Place.Seen;
+            var all = string.Join('\n', posts);
+            var times = papers.Select(p => all.Split($". {p.Title}**").Length - 1).ToList();
+            return new Tally
+            {
+                Due = due,
+                Quiet = quiet,
+                Posted = posts.Count(p => p.StartsWith("# ", StringComparison.Ordinal)),
+                Posts = posts.Count,
+                DoubledPosts = posts.Count - posts.Distinct(StringComparer.Ordinal).Count(),
+                Doubled = times.Count(t => t > 1),
+                Missed = times.Count(t => t == 0),
+                CatchUps = catchUps,
+            };
+        }
+
+        // A time that the clock leaves out is as much later as it jumps; of a time that comes twice the first counts.
+        private Instant InstantOf(LocalDate day) => (day + local).InZone(calendar, Resolvers.LenientResolver).ToInstant();
     }
 
-    private static void Count(Tally tally, Channel channel, List<Paper> papers)
+    /// <summary>All channels as one surface.</summary>
+    private sealed class Building(List<Room> rooms) : IChatSurface
     {
-        var posts = channel.Seen.Where(s => !s.StartsWith("Today's digest could not", StringComparison.Ordinal)).ToList();
-        tally.Posts += posts.Count;
-        tally.Editions += posts.Count(p => p.StartsWith("# ", StringComparison.Ordinal));
-        tally.DoubledPosts += posts.Count - posts.Distinct(StringComparer.Ordinal).Count();
-        var all = string.Join('\n', posts);
-        foreach (var paper in papers)
-        {
-            var title = $". {paper.Title}**";
-            var times = all.Split(title).Length - 1;
-            tally.Missed += times == 0 ? 1 : 0;
-            tally.Doubled += times > 1 ? 1 : 0;
-        }
+        private readonly Dictionary<string, Channel> places = rooms.ToDictionary(r => r.Name, r => r.Place, StringComparer.Ordinal);
+
+        public SurfaceLimits Limits { get; } = new(2000, CanEdit: true);
+
+        public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Nobody asked anything.");
+
+        public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) =>
+            places[message.Channel].EditAsync(message, text, cancellationToken);
+
+        public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
+            places[channel].PostAsync(channel, key, text, cancellationToken);
+
+        public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
+            places[channel].FindPostAsync(channel, key, since, cancellationToken);
     }
 
-    private sealed class Tally
+    private sealed record Tally
     {
-        public int Editions { get; set; }
+        public int Due { get; init; }
 
-        public int Posts { get; set; }
+        public int Quiet { get; init; }
 
-        public int DoubledPosts { get; set; }
+        public int Posted { get; init; }
 
-        public int Doubled { get; set; }
+        public int Posts { get; init; }
 
-        public int Missed { get; set; }
+        public int DoubledPosts { get; init; }
 
-        public int Kills { get; set; }
+        public int Doubled { get; init; }
 
-        public int CatchUps { get; set; }
+        public int Missed { get; init; }
 
-        public void Add(Tally other)
+        public int Kills { get; init; }
+
+        public int CatchUps { get; init; }
+
+        public static Tally operator +(Tally left, Tally right) => new()
         {
-            (Editions, Posts, DoubledPosts) = (Editions + other.Editions, Posts + other.Posts, DoubledPosts + other.DoubledPosts);
-            (Doubled, Missed, Kills, CatchUps) = (Doubled + other.Doubled, Missed + other.Missed, Kills + other.Kills, CatchUps + other.CatchUps);
-        }
+            Due = left.Due + right.Due,
+            Quiet = left.Quiet + right.Quiet,
+            Posted = left.Posted + right.Posted,
+            Posts = left.Posts + right.Posts,
+            DoubledPosts = left.DoubledPosts + right.DoubledPosts,
+            Doubled = left.Doubled + right.Doubled,
+            Missed = left.Missed + right.Missed,
+            CatchUps = left.CatchUps + right.CatchUps,
+        };
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"editions {Editions}, posts {Posts}, posts doubled {DoubledPosts}, papers doubled {Doubled}, papers missed {Missed}, kills {Kills}, catch-ups {CatchUps}");
+            $"editions due {Due}, posted {Posted}, quiet {Quiet}, posts {Posts}, posts doubled {DoubledPosts}, "
+            + $"papers doubled {Doubled}, papers missed {Missed}, kills {Kills}, catch-ups {CatchUps}");
     }
 }
