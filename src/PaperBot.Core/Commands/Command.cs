@@ -14,7 +14,7 @@ public enum Permission
 internal delegate Task<Reply> CommandHandler(CommandCall call, CancellationToken cancellationToken);
 
 /// <summary>One row of the command table, which every surface reads.</summary>
-/// <param name="Name">Lower case, one word.</param>
+/// <param name="Name">Lower case, one word; of a subcommand its command's name and its own word.</param>
 /// <param name="Description">One line, without a full stop.</param>
 /// <param name="Handler">Answers a call whose values were checked against <see cref="Options"/>.</param>
 internal sealed record Command(string Name, string Description, CommandHandler Handler)
@@ -28,6 +28,15 @@ internal sealed record Command(string Name, string Description, CommandHandler H
     public bool TakesProse { get; init; }
 
     public Permission Permission { get; init; } = Permission.Everyone;
+
+    /// <summary>
+    /// What stands under its name, each with a name of two words; the first is meant where none is named. Empty for a command that
+    /// does one thing.
+    /// </summary>
+    public IReadOnlyList<Command> Subcommands { get; init; } = [];
+
+    /// <summary>The last word of its name, which tells a subcommand from its neighbours.</summary>
+    public string Word => Name[(Name.LastIndexOf(' ') + 1)..];
 
     /// <summary>How it is typed: <c>/search TEXT [--after DAY]</c>.</summary>
     public string Usage => string.Join(' ', [$"/{Name}", .. Options.Select(o => o.Usage)]);

@@ -15,6 +15,9 @@ internal sealed record CommandCall(string Id, string Channel)
     /// <summary>Who called.</summary>
     public required string Person { get; init; }
 
+    /// <summary>Whether who called looks after the place.</summary>
+    public bool IsAdministrator { get; init; }
+
     /// <summary>The conversation it belongs to.</summary>
     public required string Conversation { get; init; }
 

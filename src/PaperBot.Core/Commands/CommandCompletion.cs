@@ -13,6 +13,15 @@ internal sealed class CommandCompletion(CommandTable table, Corpus corpus)
     /// <summary>The most a list of suggestions holds.</summary>
     public const int Most = 25;
 
+    // Names of one region and place; what else the operating system lists are old names and technical ones.
+    private static readonly string[] Zones =
+    [
+        "UTC",
+        .. TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id)
+            .Where(z => z.Contains('/', StringComparison.Ordinal) && !z.StartsWith("Etc/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Suggestions for what was typed so far, best first; empty for kinds that cannot be completed.</summary>
     public IReadOnlyList<Suggestion> Suggest(CommandOption option, string typed) => option.Kind switch
     {
@@ -22,6 +31,7 @@ internal sealed class CommandCompletion(CommandTable table, Corpus corpus)
             .. table.All.Where(c => c.Name.StartsWith(typed.TrimStart('/'), StringComparison.OrdinalIgnoreCase))
                 .Select(c => new Suggestion(c.Name, c.Description)),
         ],
+        OptionKind.Zone => [.. Zones.Where(z => z.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(Most).Select(z => new Suggestion(z, z))],
         OptionKind.Choice =>
             [.. option.Choices.Where(c => c.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Select(c => new Suggestion(c, c))],
         _ => [],

@@ -32,6 +32,11 @@ internal sealed partial class CommandDispatcher(
         IncomingMessage message, Command command, IReadOnlyDictionary<string, string> values, Action<string>? draft,
         CancellationToken cancellationToken)
     {
+        if (command.Permission == Permission.Administrator && !message.IsAdministrator)
+        {
+            return Reply.Problem($"Only those who look after this place can use `/{command.Name}`.");
+        }
+
         try
         {
             var call = new CommandCall(message.Id, message.Channel)
@@ -39,6 +44,7 @@ internal sealed partial class CommandDispatcher(
                 Values = values,
                 Draft = draft,
                 Person = message.Person,
+                IsAdministrator = message.IsAdministrator,
                 Conversation = message.Conversation,
                 Began = time.GetUtcNow(),
                 History = await notes.RecallAsync(message.Conversation, cancellationToken).ConfigureAwait(false),

@@ -31,6 +31,11 @@ internal static class CommandLineReader
     /// <summary>Reads what follows the command's name.</summary>
     public static ReadLine ReadTail(Command command, string tail)
     {
+        if (command.Subcommands.Count > 0)
+        {
+            return ReadSubcommand(command, tail);
+        }
+
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         var named = command.Options.Where(o => !o.Positional).ToList();
         var text = tail;
@@ -42,6 +47,26 @@ internal static class CommandLineReader
         return TakePositional(command, text.Trim(), values) is { } misplaced
             ? ReadLine.Wrong(misplaced)
             : Check(command, values) is { } wrong ? ReadLine.Wrong(wrong) : ReadLine.Of(command, values);
+    }
+
+    private static ReadLine ReadSubcommand(Command command, string tail)
+    {
+        var word = NextToken(tail, 0);
+        if (word.Length == 0 || word.Raw.StartsWith('-'))
+        {
+            return ReadTail(command.Subcommands[0], tail);
+        }
+
+        return command.Subcommands.FirstOrDefault(s => s.Word.Equals(word.Raw, StringComparison.OrdinalIgnoreCase)) is { } meant
+            ? ReadTail(meant, tail[word.End..].Trim())
+            : ReadLine.Wrong($"`/{command.Name}` takes {Alternatives(command)}, not “{Markdown.Literal(word.Raw, 60)}”. "
+                + $"`/help {command.Name}` says what they do.");
+    }
+
+    private static string Alternatives(Command command)
+    {
+        var words = command.Subcommands.Select(s => $"`{s.Word}`").ToList();
+        return $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
     }
 
     private static string? TakeNamed(
@@ -126,6 +151,11 @@ internal static class CommandLineReader
                 value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
                 return $"`--{option.Name}` takes a day such as 2026-03-31, not “{Markdown.Literal(value, 60)}”.";
+            }
+            else if (option.Kind == OptionKind.Zone && !TimeZoneInfo.TryFindSystemTimeZoneById(value, out _))
+            {
+                return $"`--{option.Name}` takes a time zone such as Europe/Berlin, America/New_York or UTC, "
+                    + $"not “{Markdown.Literal(value, 60)}”.";
             }
             else if (option.Kind == OptionKind.Choice && !option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase))
             {

@@ -18,6 +18,12 @@ public enum OptionKind
     /// <summary>The name of a command; completed from the table.</summary>
     CommandName,
 
+    /// <summary>An IANA time zone; completed from those known here.</summary>
+    Zone,
+
+    /// <summary>A channel, by the surface's own name for it; the one it is called in when left out.</summary>
+    Channel,
+
     /// <summary>One of a few words; see <see cref="CommandOption.Choices"/>.</summary>
     Choice,
 }
@@ -43,8 +49,8 @@ internal sealed record CommandOption(string Name, OptionKind Kind, string Descri
     {
         get
         {
-            var usage = Kind == OptionKind.Choice && Positional ? string.Join('|', Choices)
-                : Positional ? Name.ToUpperInvariant() : $"--{Name} {Kind.ToString().ToUpperInvariant()}";
+            var value = Kind == OptionKind.Choice ? string.Join('|', Choices) : Kind.ToString().ToUpperInvariant();
+            var usage = !Positional ? $"--{Name} {value}" : Kind == OptionKind.Choice ? value : Name.ToUpperInvariant();
             return Required ? usage : $"[{usage}]";
         }
     }

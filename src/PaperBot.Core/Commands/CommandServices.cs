@@ -13,6 +13,7 @@ internal static class CommandServices
         .AddSingleton<CompareHandler>()
         .AddSingleton<SummarizeHandler>()
         .AddSingleton<DigestHandler>()
+        .AddSingleton<DigestPlanHandler>()
         .AddSingleton<KeptAnswers>()
         .AddSingleton<EvidenceHandler>()
         .AddSingleton<FeedbackHandler>()

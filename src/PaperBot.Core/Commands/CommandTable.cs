@@ -5,7 +5,7 @@ internal sealed class CommandTable
 {
     public CommandTable(
         AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
-        SummarizeHandler summarize, DigestHandler digest, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
+        SummarizeHandler summarize, DigestHandler digest, DigestPlanHandler plan, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
     {
         All =
         [
@@ -51,9 +51,9 @@ internal sealed class CommandTable
                     Named("edition", OptionKind.Day, "Only the papers of that day's digest"),
                 ],
             },
-            new("digest", "Show the digest of a day", digest.HandleAsync)
+            new("digest", "Show the digest, or say when it comes and what it is about", digest.ShowAsync)
             {
-                Options = [Named("date", OptionKind.Day, "Which day; today when left out")],
+                Subcommands = [.. DigestCommands(digest, plan)],
             },
             new("evidence", "Show the words of the abstracts behind an answer", evidence.HandleAsync)
             {
@@ -92,8 +92,66 @@ internal sealed class CommandTable
     /// <summary>In the order in which help shows them.</summary>
     public IReadOnlyList<Command> All { get; }
 
+    /// <summary>The command or subcommand of this name, in any case, or null.</summary>
+    public Command? FindAny(string name) => All.SelectMany(c => c.Subcommands.Prepend(c))
+        .FirstOrDefault(c => c.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The command of this name, in any case, or null.</summary>
     public Command? Find(string name) => All.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<Command> DigestCommands(DigestHandler digest, DigestPlanHandler plan)
+    {
+        var channel = Named("channel", OptionKind.Channel, "Which channel; this one when left out");
+        yield return new("digest show", "Show the digest of a day", digest.ShowAsync)
+        {
+            Options = [Named("date", OptionKind.Day, "Which day; today when left out")],
+        };
+        yield return new("digest now", "Post today's digest here at once", digest.PostNowAsync)
+        {
+            Permission = Permission.Administrator,
+        };
+        yield return new("digest preview", "Show what today's digest would be, and keep nothing", digest.PreviewAsync)
+        {
+            Options =
+            [
+                Text("topics", "With these topics in place of the channel's") with { Required = false },
+                Named("count", OptionKind.Count, "At most so many papers"),
+            ],
+        };
+        yield return new("digest schedule", "Say when the digest comes; without anything more, show it", plan.ScheduleAsync)
+        {
+            Permission = Permission.Administrator,
+            Options =
+            [
+                Named("days", OptionKind.Text, "daily, weekdays, or days such as \"Mon, Thu\""),
+                Named("time", OptionKind.Text, "Time of day, 00:00 to 23:59"),
+                Named("zone", OptionKind.Zone, "Time zone, such as Europe/Berlin"),
+                Named("cron", OptionKind.Text, "A cron expression of five fields in place of days and time"),
+                Named("count", OptionKind.Count, "At most so many papers, up to 25"),
+                new CommandOption("quiet", OptionKind.Choice, "Whether a day without anything new has no post") { Choices = ["yes", "no"] },
+                channel,
+            ],
+        };
+        yield return new("digest topics", "Say what the digest is about; without anything more, show it", plan.TopicsAsync)
+        {
+            Permission = Permission.Administrator,
+            Options =
+            [
+                Text("topics", "Such as: graph learning, category:cs.CL, -survey; \"all\" for everything") with { Required = false },
+                channel,
+            ],
+        };
+        yield return new("digest channel", "Have the digest come to a channel", plan.ChannelAsync)
+        {
+            Permission = Permission.Administrator,
+            Options = [channel with { Positional = true }],
+        };
+        yield return new("digest off", "Have no digest come to a channel", plan.OffAsync)
+        {
+            Permission = Permission.Administrator,
+            Options = [channel with { Positional = true }],
+        };
+    }
 
     private static CommandOption Text(string name, string description) =>
         new(name, OptionKind.Text, description) { Positional = true, Required = true };

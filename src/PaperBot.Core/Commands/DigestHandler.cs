@@ -2,20 +2,45 @@ using PaperBot.Digests;
 
 namespace PaperBot.Commands;
 
-/// <summary><c>/digest</c>.</summary>
-internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger)
+/// <summary><c>/digest show</c>, <c>now</c> and <c>preview</c>.</summary>
+internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger, DigestAgenda agenda)
 {
-    public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply> ShowAsync(CommandCall call, CancellationToken cancellationToken)
     {
         // Only today's edition is made for the asking: one made for another day would take its papers from the days to come.
         var entry = call.Day("date") is { } day
             ? await ledger.FindAsync(new DigestEdition(call.Channel, day), cancellationToken).ConfigureAwait(false)
             : await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
-        return entry is null
-            ? Reply.Problem("There is no digest of that day; `/digest` makes today's.")
-            : new Reply(entry.Parts[0].Text) 
-            {
-                More = [.. entry.Parts.Skip(1).Select(p => p.Text)], Papers = entry.PaperIds, Noted = entry.Contents,
-            };
+        return entry is null ? Reply.Problem("There is no digest of that day; `/digest` makes today's.") : Shown(entry);
     }
+
+    public async Task<Reply> PostNowAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var entry = await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
+        if (entry.Papers.Count == 0)
+        {
+            return Reply.Problem(entry.EmptyReason ?? "There is nothing new.");
+        }
+
+        if (entry.Parts.All(p => p.State == DigestPartState.Posted))
+        {
+            return Reply.Problem("Today's digest was posted here already; `/digest show` shows it again.");
+        }
+
+        agenda.PostNow(call.Channel);
+        return new Reply("Today's digest is on its way.");
+    }
+
+    public async Task<Reply> PreviewAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var request = new DigestRequest { Channel = call.Channel, DryRun = true, Count = call.Count("count") };
+        var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
+        var shown = Shown(entry);
+        return shown with { Text = $"*A preview: nothing is kept or posted.*\n{shown.Text}" };
+    }
+
+    private static Reply Shown(DigestLedgerEntry entry) => new(entry.Parts[0].Text)
+    {
+        More = [.. entry.Parts.Skip(1).Select(p => p.Text)], Papers = entry.PaperIds, Noted = entry.Contents,
+    };
 }

@@ -13,7 +13,7 @@ internal static class HelpText
             return new Reply(All(table));
         }
 
-        return table.Find(name.TrimStart('/')) is { } command
+        return table.FindAny(name.TrimStart('/')) is { } command
             ? new Reply(One(command))
             : Reply.Problem($"There is no command {Markdown.Code("/" + name.TrimStart('/'))}; `/help` lists them.");
     }
@@ -32,6 +32,11 @@ internal static class HelpText
     private static string One(Command command)
     {
         var text = new StringBuilder($"`{command.Usage}`\n{command.Description}.\n");
+        foreach (var subcommand in command.Subcommands)
+        {
+            text.Append("\n- `").Append(subcommand.Usage).Append("` ").Append(subcommand.Description);
+        }
+
         foreach (var option in command.Options)
         {
             text.Append('\n').Append("- `").Append(option.Positional ? option.Name.ToUpperInvariant() : "--" + option.Name)

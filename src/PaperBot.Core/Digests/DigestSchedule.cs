@@ -41,16 +41,11 @@ internal sealed record DigestSchedule(DigestDays Days, TimeZoneInfo Zone)
             }
         }
 
-        for (var day = today; day < today.AddDays(LongestGap); day = day.AddDays(1))
-        {
-            if (InstantOf(day) is { } at && at > now && !exists(day))
-            {
-                return new DigestDue(day, at);
-            }
-        }
-
-        throw new InvalidOperationException("The schedule never comes.");
+        return Coming(now, exists);
     }
+
+    /// <summary>The first edition that falls due after now.</summary>
+    public DigestDue After(DateTimeOffset now) => Coming(now, _ => false);
 
     /// <summary>The instant at which the edition of a local day is due, in UTC; null when none comes that day.</summary>
     public DateTimeOffset? InstantOf(DateOnly day)
@@ -70,5 +65,19 @@ internal sealed record DigestSchedule(DigestDays Days, TimeZoneInfo Zone)
 
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
+    private DigestDue Coming(DateTimeOffset now, Predicate<DateOnly> exists)
+    {
+        var today = DayOf(now);
+        for (var day = today; day < today.AddDays(LongestGap); day = day.AddDays(1))
+        {
+            if (InstantOf(day) is { } at && at > now && !exists(day))
+            {
+                return new DigestDue(day, at);
+            }
+        }
+
+        throw new InvalidOperationException("The schedule never comes.");
     }
 }

@@ -18,6 +18,7 @@ internal static class DigestServices
         return services
             .AddSingleton<IValidateOptions<DigestSettings>, DigestSettingsCheck>()
             .AddSingleton<DigestPlans>()
+            .AddSingleton<DigestAgenda>()
             .AddSingleton<DigestService>();
     }
 }

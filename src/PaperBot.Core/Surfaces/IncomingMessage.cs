@@ -12,6 +12,9 @@ public sealed record IncomingMessage(string Id, string Channel, string Person, s
     /// <summary>True for whoever runs the bot and sits at its own terminal, whom no limit of pace binds.</summary>
     public bool IsOperator { get; init; }
 
+    /// <summary>True for those who look after the place it was written in, and for the operator.</summary>
+    public bool IsAdministrator { get => IsOperator || field; init; }
+
     /// <summary>
     /// What it belongs to: a thread, a chain of replies, a direct exchange, in the surface's own name. Where a surface does not say,
     /// what one person says in one channel is one conversation.

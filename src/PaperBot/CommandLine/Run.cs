@@ -22,6 +22,9 @@ internal sealed partial class Run(ParseResult parsed, Streams streams, string? d
 
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
+    /// <summary>Whether the option was typed.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>The same run over another data folder.</summary>
     public Run In(string folder) => new(parsed, streams, folder, config);
 

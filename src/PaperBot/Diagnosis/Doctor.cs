@@ -31,7 +31,7 @@ internal static class Doctor
             DataFolderCheck(data),
             .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
             Clock(services),
-            Digest(services),
+            .. await DigestsAsync(services, cancellationToken).ConfigureAwait(false),
         ];
     }
 
@@ -74,15 +74,42 @@ internal static class Doctor
         }
     }
 
-    private static Check Digest(IServiceProvider services)
+    private static async Task<IReadOnlyList<Check>> DigestsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var settings = services.GetRequiredService<IOptions<DigestSettings>>().Value;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var local = TimeZoneInfo.ConvertTime(now, settings.TimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
-        return settings.Enabled
-            ? new("digest", CheckStatus.Ok, $"Every day at {settings.Time} {settings.Zone}, where it is {local} now.")
-            : new("digest", CheckStatus.Warning, "No digest is posted.", "Set Digest:Enabled to true to have one every day.");
+        try
+        {
+            var plans = await services.GetRequiredService<DigestPlans>().AllAsync(cancellationToken).ConfigureAwait(false);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            return [.. plans.Where((p, i) => p.Enabled || (i == 0 && plans.All(o => !o.Enabled))).Select(p => Digest(p, now))];
+        }
+        catch (StoreUnavailableException)
+        {
+            // Said of the database already.
+            return [];
+        }
     }
+
+    private static Check Digest(DigestPlan plan, DateTimeOffset now)
+    {
+        var name = $"digest for {plan.Channel}";
+        if (!plan.Enabled)
+        {
+            return new("digest", CheckStatus.Warning, "No digest is posted.", "Set Digest:Enabled to true, or use `paperbot schedule`.");
+        }
+
+        try
+        {
+            var schedule = plan.ReadSchedule();
+            var local = TimeZoneInfo.ConvertTime(now, schedule.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+            return new(name, CheckStatus.Ok, $"{Capital(DigestPlanText.When(plan))}, where it is {local} now; next {DigestPlanText.Next(schedule, now)}.");
+        }
+        catch (FormatException wrong)
+        {
+            return new(name, CheckStatus.Problem, $"It does not come: {wrong.Message}.", $"Set it anew with `paperbot schedule --channel {plan.Channel}`.");
+        }
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Check Clock(IServiceProvider services)
     {

@@ -10,8 +10,8 @@ namespace PaperBot.Hosting;
 /// wrong in one channel holds up no other.
 /// </summary>
 internal sealed partial class DigestClock(
-    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, DigestPlans plans, PublishingLock right,
-    IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
+    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, DigestPlans plans, DigestAgenda agenda,
+    PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
 {
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -51,7 +51,7 @@ internal sealed partial class DigestClock(
             while (true)
             {
                 var wait = await PostDueAsync(stoppingToken).ConfigureAwait(false);
-                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stoppingToken).ConfigureAwait(false);
+                await agenda.WaitAsync(wait < LongestWait ? wait : LongestWait, time, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -72,6 +72,7 @@ internal sealed partial class DigestClock(
             return LongestWait;
         }
 
+        await PostAskedForAsync(cancellationToken).ConfigureAwait(false);
         var next = TimeSpan.MaxValue;
         foreach (var plan in await ScheduledAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -88,6 +89,25 @@ internal sealed partial class DigestClock(
         }
 
         return next;
+    }
+
+    private async Task PostAskedForAsync(CancellationToken cancellationToken)
+    {
+        foreach (var channel in agenda.Take())
+        {
+            try
+            {
+                var plan = await plans.OfAsync(channel, cancellationToken).ConfigureAwait(false);
+                if (IsUsable(plan))
+                {
+                    await TurnOf(plan).PostTodayAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                LogFailed(failed, channel);
+            }
+        }
     }
 
     private async Task<IReadOnlyList<DigestPlan>> ScheduledAsync(CancellationToken cancellationToken)

@@ -70,6 +70,16 @@ internal sealed partial class DigestTurn(
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
+    /// <summary>Posts today's edition, whether it is due or not.</summary>
+    public async Task PostTodayAsync(CancellationToken cancellationToken)
+    {
+        var today = schedule.DayOf(time.GetUtcNow());
+        if (await PostAsync(today, cancellationToken).ConfigureAwait(false))
+        {
+            handled = today > handled ? today : handled;
+        }
+    }
+
     /// <summary>Goes on with an edition that does not stand whole.</summary>
     public async Task ResumeAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
     {

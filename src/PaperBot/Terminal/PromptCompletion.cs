@@ -27,6 +27,12 @@ internal sealed class PromptCompletion(CommandTable table, CommandCompletion com
             return [];
         }
 
+        if (command.Subcommands.Count > 0)
+        {
+            var typed = line[(space + 1)..];
+            return [.. command.Subcommands.Where(s => s.Word.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Select(s => $"/{s.Name} ")];
+        }
+
         // Ids have no spaces, so that each word but the last fills one option; a title being typed fills the last alone.
         var positional = command.Options.Where(o => o.Positional).ToList();
         var tail = line[(space + 1)..];

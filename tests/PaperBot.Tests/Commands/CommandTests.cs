@@ -19,8 +19,10 @@ public sealed class CommandTests : IAsyncLifetime
     public void The_table_names_each_command_once_with_required_options_first()
     {
         Assert.Equal(room.Table.All.Count, room.Table.All.DistinctBy(c => c.Name).Count());
-        Assert.All(room.Table.All, c => Assert.Equal(c.Options.OrderByDescending(o => o.Required), c.Options));
-        Assert.All(room.Table.All, c => Assert.DoesNotContain("  ", c.Usage, StringComparison.Ordinal));
+        var all = room.Table.All.SelectMany(c => c.Subcommands.Prepend(c)).ToList();
+        Assert.All(all, c => Assert.Equal(c.Options.OrderByDescending(o => o.Required), c.Options));
+        Assert.All(all, c => Assert.DoesNotContain("  ", c.Usage, StringComparison.Ordinal));
+        Assert.All(room.Table.All, c => Assert.All(c.Subcommands, s => Assert.Equal($"{c.Name} {s.Word}", s.Name)));
     }
 
     [Theory]
@@ -57,7 +59,10 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("/search graphs --after", "needs a value")]
     [InlineData("/search graphs --after 01/02/2026", "2026-03-31")]
     [InlineData("/search graphs --count 51", "from 1 to 50")]
-    [InlineData("/digest today", "takes nothing")]
+    [InlineData("/digest today", "`/digest` takes `show`, `now`, ")]
+    [InlineData("/digest show today", "takes nothing")]
+    [InlineData("/digest schedule --zone Berlin", "such as Europe/Berlin")]
+    [InlineData("/digest schedule --quiet maybe", "yes or no")]
     [InlineData("/compare one", "needs SECOND")]
     [InlineData("/help frobnicate", "no command `/frobnicate`")]
     [InlineData("/related no-such-paper-at-all", "There is no paper")]

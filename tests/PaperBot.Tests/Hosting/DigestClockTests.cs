@@ -17,6 +17,7 @@ public sealed class DigestClockTests : IAsyncLifetime
     private readonly RecordingSurface surface = new();
     private readonly ManualTimeProvider clock = new(Today(8, 0));
     private readonly InMemoryDigestPlanStore wishes = new();
+    private readonly DigestAgenda agenda = new();
     private CommandRoom room = null!;
     private PublishingLock? held;
 
@@ -27,6 +28,7 @@ public sealed class DigestClockTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         held?.Dispose();
+        agenda.Dispose();
         return room.DisposeAsync();
     }
 
@@ -142,22 +144,178 @@ public sealed class DigestClockTests : IAsyncLifetime
         Assert.NotNull((await room.Service<IDigestLedger>().FindAsync(new DigestEdition("console", today), Token))?.EmptyReason);
     }
 
+    [Fact]
+    public async Task Every_channel_has_its_own_time_and_its_own_papers()
+    {
+        await WishAsync("lab", w => w with { Enabled = true, Time = "09:15" });
+        await WishAsync("night club", w => w with { Enabled = true, Time = "18:00", Zone = "Asia/Kolkata" });
+        using var due = Open();
+        clock.Advance(TimeSpan.FromMinutes(40));
+        Assert.Equal(TimeSpan.FromMinutes(35), await due.PostDueAsync(Token));
+        Assert.Equal(["console"], Channels());
+
+        clock.Advance(TimeSpan.FromMinutes(35));
+        await due.PostDueAsync(Token);
+        clock.Advance(TimeSpan.FromHours(4));
+        await due.PostDueAsync(Token);
+        Assert.Equal(["console", "lab", "night club"], Channels());
+        Assert.Single(surface.Seen.Select(Body).Distinct());
+    }
+
+    [Fact]
+    public async Task Schedule_set_after_its_time_begins_the_next_day()
+    {
+        clock.Advance(TimeSpan.FromHours(4));
+        using var due = Open();
+        await WishAsync("lab", w => w with { Enabled = true, Time = "11:00" });
+        await due.PostDueAsync(Token);
+        Assert.Equal(["console"], Channels());
+
+        clock.Advance(TimeSpan.FromHours(23));
+        await due.PostDueAsync(Token);
+        Assert.Contains("lab", Channels());
+    }
+
+    [Fact]
+    public async Task Channel_whose_plan_cannot_be_read_holds_up_no_other()
+    {
+        await wishes.ChangeAsync("lab", w => w with { Enabled = true, Zone = "Mars/Olympus" }, Token);
+        clock.Advance(TimeSpan.FromHours(1));
+        using var due = Open();
+        await due.PostDueAsync(Token);
+        Assert.Equal(["console"], Channels());
+    }
+
+    [Fact]
+    public async Task Channel_that_refuses_holds_up_no_other()
+    {
+        await WishAsync("lab", w => w with { Enabled = true, Time = "08:30" });
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel
+        {
+            Refusing = key => key.Contains("console", StringComparison.Ordinal) ? new PostRefusedException("The channel is gone.") : null,
+        };
+        using var due = Open(place);
+        await due.PostDueAsync(Token);
+        Assert.Contains("/lab*", Assert.Single(place.Seen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Channel_turned_off_gets_nothing_more()
+    {
+        using var due = Open();
+        await WishAsync("console", w => w with { Enabled = false });
+        clock.Advance(TimeSpan.FromHours(1));
+        await due.PostDueAsync(Token);
+        Assert.Empty(surface.Seen);
+    }
+
+    [Fact]
+    public async Task Edition_that_could_not_be_made_is_tried_again_and_its_day_is_not_lost()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel();
+        using var due = Open(place, failing: 2);
+        var waits = new List<TimeSpan>();
+        for (var i = 0; i < 3; i++)
+        {
+            waits.Add(await due.PostDueAsync(Token));
+            Assert.Equal(waits[i], await due.PostDueAsync(Token));
+            clock.Advance(waits[i]);
+        }
+
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)], waits.Take(2));
+        Assert.StartsWith("Today's digest could not be made yet", place.Seen[0], StringComparison.Ordinal);
+        Assert.StartsWith("# Paper digest", Assert.Single(place.Seen.Skip(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Digest_asked_for_is_posted_at_once_and_not_again_when_it_is_due()
+    {
+        using var due = Open();
+        agenda.PostNow("console");
+        await due.PostDueAsync(Token);
+        Assert.Single(surface.Seen);
+        clock.Advance(TimeSpan.FromHours(1));
+        await due.PostDueAsync(Token);
+        Assert.Single(surface.Seen);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task Clock_set_over_the_due_time_and_back_posts_once(int hours)
+    {
+        using var due = Open();
+        clock.Advance(TimeSpan.FromMinutes(hours > 0 ? 0 : 45));
+        await due.PostDueAsync(Token);
+        foreach (var jump in new[] { hours, -hours, hours, 24, -24 })
+        {
+            clock.Advance(TimeSpan.FromHours(jump));
+            await due.PostDueAsync(Token);
+        }
+
+        var days = surface.Seen.Select(s => s[..s.IndexOf('\n', StringComparison.Ordinal)]).ToList();
+        Assert.Equal(days.Distinct(), days);
+        Assert.Single(surface.Seen, s => s.Contains("Lanternfish", StringComparison.Ordinal));
+    }
+
+    private async Task WishAsync(string channel, Func<DigestOverrides, DigestOverrides> change) =>
+        await InMemoryDigestPlanStore.Plans(clock: clock, store: wishes).ChangeAsync(channel, change, Token);
+
+    // The key in a post's last line names its channel.
+    private List<string> Channels() =>
+        [.. surface.Seen.Select(s => Uri.UnescapeDataString(s[(s.LastIndexOf('/') + 1)..].TrimEnd('*'))).Order(StringComparer.Ordinal)];
+
+    private static string Body(string post) => post[..post.LastIndexOf('\n')];
+
     private string LockFile => Path.Combine(room.Data.Path, PublishingLock.FileName);
 
     // A process that ended gives its right back.
-    private DigestClock Open(IChatSurface? place = null, DigestSettings? settings = null)
+    private DigestClock Open(IChatSurface? place = null, DigestSettings? settings = null, int failing = 0)
     {
         held?.Dispose();
         held = new PublishingLock(LockFile);
         var options = Options.Create(settings ?? new DigestSettings());
-        var ledger = room.Service<IDigestLedger>();
+        var ledger = new StubbornLedger(room.Service<IDigestLedger>(), failing);
         var plans = new DigestPlans(wishes, options, clock);
         return new DigestClock(
             new DigestService(room.Service<IPaperStore>(), ledger, plans, options, clock, new PaperSummarizer()),
-            new DigestPublisher(ledger, clock), ledger, plans, held, place ?? surface, clock, NullLogger<DigestClock>.Instance);
+            new DigestPublisher(ledger, clock), ledger, plans, agenda, held, place ?? surface, clock, NullLogger<DigestClock>.Instance);
     }
 
     // The papers of the room are imported by the real clock, so that the editions are of about today too.
     private static DateTimeOffset Today(int hour, int minute) =>
         new(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).ToDateTime(new TimeOnly(hour, minute)), TimeSpan.Zero);
+
+    /// <summary>A database that is busy for the first editions.</summary>
+    private sealed class StubbornLedger(IDigestLedger inner, int failing) : IDigestLedger
+    {
+        private int left = failing;
+
+        public Task<DigestLedgerEntry?> FindAsync(DigestEdition edition, CancellationToken cancellationToken) =>
+            inner.FindAsync(edition, cancellationToken);
+
+        public Task<DigestLedgerEntry?> TryOpenAsync(DigestLedgerEntry entry, CancellationToken cancellationToken) =>
+            left-- > 0 ? throw new StoreUnavailableException("The database is busy.") : inner.TryOpenAsync(entry, cancellationToken);
+
+        public Task<IReadOnlySet<string>> ShownAsync(string channel, CancellationToken cancellationToken) =>
+            inner.ShownAsync(channel, cancellationToken);
+
+        public Task<DateOnly?> PreviousAsync(string channel, DateOnly day, CancellationToken cancellationToken) =>
+            inner.PreviousAsync(channel, day, cancellationToken);
+
+        public Task<IReadOnlySet<DateOnly>> DaysAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
+            inner.DaysAsync(channel, from, cancellationToken);
+
+        public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) =>
+            inner.UnfinishedAsync(from, cancellationToken);
+
+        public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) =>
+            inner.WithdrawAsync(edition, cancellationToken);
+
+        public Task<bool> TryMoveAsync(
+            DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken) =>
+            inner.TryMoveAsync(edition, expected, after, cancellationToken);
+    }
 }

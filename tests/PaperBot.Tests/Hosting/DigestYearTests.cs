@@ -70,11 +70,12 @@ public sealed class DigestYearTests(ITestOutputHelper output)
         // One life of the bot, to its end or its kill.
         async Task RunAsync(Fuse fuse, int hours)
         {
+            using var agenda = new DigestAgenda();
             using var right = new PublishingLock(folder.File("lock"));
             var kept = fuse.Over(ledger);
             var digests = new DigestService(new ListOfPapers(papers), kept, plans, settings, clock, new PaperSummarizer());
             using var service = new DigestClock(
-                digests, new DigestPublisher(kept, clock), kept, plans, right, fuse.Over(place), clock, NullLogger<DigestClock>.Instance);
+                digests, new DigestPublisher(kept, clock), kept, plans, agenda, right, fuse.Over(place), clock, NullLogger<DigestClock>.Instance);
             for (; hours > 0; hours--)
             {
                 var now = clock.GetUtcNow();

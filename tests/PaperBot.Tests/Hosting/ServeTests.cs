@@ -41,7 +41,7 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(0, run.Code);
         var card = run.Out.IndexOf("> /paper tidewatch", StringComparison.Ordinal);
         var wrong = run.Out.IndexOf("did you mean /search?", StringComparison.Ordinal);
-        var help = run.Out.IndexOf("/digest [--date DAY]", StringComparison.Ordinal);
+        var help = run.Out.IndexOf("/digest show [--date DAY]", StringComparison.Ordinal);
         Assert.True(card > 0 && card < wrong && wrong < help, run.Out);
         Assert.DoesNotContain("> /paper kiln", run.Out, StringComparison.Ordinal);
     }

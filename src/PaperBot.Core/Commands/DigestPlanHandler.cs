@@ -1,0 +1,76 @@
+using System.Globalization;
+using PaperBot.Digests;
+using PaperBot.Text;
+
+namespace PaperBot.Commands;
+
+/// <summary><c>/digest schedule</c>, <c>topics</c>, <c>channel</c> and <c>off</c>: what an administrator says of a channel's digest.</summary>
+internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, TimeProvider time)
+{
+    public Task<Reply> ScheduleAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var (days, at, cron) = (call.Text("days"), call.Text("time"), call.Text("cron"));
+        if (cron is not null && (days ?? at) is not null)
+        {
+            return Task.FromResult(Reply.Problem("Give days and time, or a cron expression, not both."));
+        }
+
+        var says = call.Values.Keys.Any(k => k != "channel");
+        return ReplyAsync(
+            call,
+            says ? wishes => wishes with
+            {
+                Enabled = true,
+                Days = days ?? wishes.Days,
+                Time = at is null ? wishes.Time : Padded(at),
+                Cron = cron ?? (days is not null || at is not null ? "" : wishes.Cron),
+                Zone = call.Text("zone") ?? wishes.Zone,
+                Count = call.Count("count") ?? wishes.Count,
+                Quiet = call.Text("quiet") is { } quiet ? quiet.Equals("yes", StringComparison.OrdinalIgnoreCase) : wishes.Quiet,
+            }
+            : null,
+            cancellationToken);
+    }
+
+    public Task<Reply> TopicsAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var topics = call.Text("topics");
+        return ReplyAsync(
+            call,
+            topics is null ? null : wishes => wishes with { Topics = IsEverything(topics) ? "" : topics },
+            cancellationToken);
+    }
+
+    public Task<Reply> ChannelAsync(CommandCall call, CancellationToken cancellationToken) =>
+        ReplyAsync(call, wishes => wishes with { Enabled = true }, cancellationToken);
+
+    public Task<Reply> OffAsync(CommandCall call, CancellationToken cancellationToken) =>
+        ReplyAsync(call, wishes => wishes with { Enabled = false }, cancellationToken);
+
+    private async Task<Reply> ReplyAsync(
+        CommandCall call, Func<DigestOverrides, DigestOverrides>? change, CancellationToken cancellationToken)
+    {
+        var channel = call.Text("channel") ?? call.Channel;
+        var place = channel == call.Channel ? "this channel" : Markdown.Code(channel);
+        try
+        {
+            var plan = change is null
+                ? await plans.OfAsync(channel, cancellationToken).ConfigureAwait(false)
+                : await plans.ChangeAsync(channel, change, cancellationToken).ConfigureAwait(false);
+            agenda.LookAgain();
+            return new Reply(DigestPlanText.Of(plan, place, time.GetUtcNow()));
+        }
+        catch (FormatException wrong)
+        {
+            return Reply.Problem($"That cannot be: {Markdown.Literal(wrong.Message, 300)}.");
+        }
+    }
+
+    private static bool IsEverything(string topics) => topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
+
+    // 8:30 is what people type.
+    private static string Padded(string at) =>
+        TimeOnly.TryParseExact(at.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToString("HH:mm", CultureInfo.InvariantCulture)
+            : at;
+}
