@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
+using PaperBot.Hosting;
 using PaperBot.Settings;
 
 namespace PaperBot.CommandLine.Demonstrations;
@@ -49,6 +50,14 @@ internal static class CrashDemo
         });
         var entry = await run.Service<DigestService>()
             .EditionAsync(new DigestRequest { MaxLength = channel.Limits.MessageLength }, cancellationToken).ConfigureAwait(false);
+        if (!run.Service<PublishingLock>().TryTake())
+        {
+            await run.Out.WriteLineAsync("elsewhere").ConfigureAwait(false);
+            return;
+        }
+
+        // What the one before left behind is read only now that nobody else writes.
+        entry = await KeptAsync(run, cancellationToken).ConfigureAwait(false);
         foreach (var part in entry.Parts.Where(p => p.State == DigestPartState.Sending))
         {
             await run.Out.WriteLineAsync($"{Found}{part.Number}").ConfigureAwait(false);
