@@ -16,6 +16,11 @@ internal sealed partial class CommandDispatcher(
     /// <param name="cancellationToken">Stops the command.</param>
     public async Task<Reply> ReplyToAsync(IncomingMessage message, Action<string>? draft, CancellationToken cancellationToken)
     {
+        if (message.Request is { } request)
+        {
+            return await RunAsync(message, request, draft, cancellationToken).ConfigureAwait(false);
+        }
+
         var line = message.Text.Trim();
 
         // Two slashes begin no command: a line of code or a path may be asked about.
@@ -27,8 +32,22 @@ internal sealed partial class CommandDispatcher(
             : await RunAsync(message, read.Command, read.Values, draft, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs a command whose values a surface has collected itself.</summary>
-    public async Task<Reply> RunAsync(
+    private Task<Reply> RunAsync(
+        IncomingMessage message, CommandRequest request, Action<string>? draft, CancellationToken cancellationToken)
+    {
+        // A surface may show what an earlier version of the program offered.
+        if (table.FindAny(request.Command) is not { } command)
+        {
+            return Task.FromResult(Reply.Problem("That is no longer possible; `/help` says what is."));
+        }
+
+        command = command.Subcommands.Count > 0 ? command.Subcommands[0] : command;
+        return CommandLineReader.Check(command, request.Values) is { } wrong
+            ? Task.FromResult(Reply.Problem(wrong))
+            : RunAsync(message, command, request.Values, draft, cancellationToken);
+    }
+
+    private async Task<Reply> RunAsync(
         IncomingMessage message, Command command, IReadOnlyDictionary<string, string> values, Action<string>? draft,
         CancellationToken cancellationToken)
     {

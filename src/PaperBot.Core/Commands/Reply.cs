@@ -19,14 +19,24 @@ internal sealed record Reply(string Text)
     /// <summary>Further messages, in order, for what is made of several.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 
+    /// <summary>What a reader may do next, below the last message.</summary>
+    public IReadOnlyList<ChatAction> Actions { get; init; } = [];
+
+    /// <summary>Files that go with the last message.</summary>
+    public IReadOnlyList<ChatFile> Files { get; init; } = [];
+
     /// <summary>True when the call could not be served; only the caller needs to see it.</summary>
     public bool IsProblem { get; init; }
 
     /// <summary>
     /// The messages to send, in order: at least one, each within the limits. Every surface posts these and nothing else.
     /// </summary>
-    public IEnumerable<string> PostsFor(SurfaceLimits limits) =>
-        More.Prepend(Text).SelectMany(part => AnswerRenderer.Render(part, limits));
+    public IReadOnlyList<ChatPost> PostsFor(SurfaceLimits limits)
+    {
+        List<ChatPost> posts = [.. More.Prepend(Text).SelectMany(part => AnswerRenderer.Render(part, limits)).Select(ChatPost.FromString)];
+        posts[^1] = posts[^1] with { Actions = Actions, Files = Files };
+        return posts;
+    }
 
     /// <summary>One sentence on why a call could not be served and what to do.</summary>
     public static Reply Problem(string sentence) => new(sentence) { IsProblem = true };

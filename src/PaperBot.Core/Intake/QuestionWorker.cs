@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.Commands;
+using PaperBot.Surfaces;
 
 namespace PaperBot.Intake;
 
@@ -59,12 +60,12 @@ internal sealed partial class QuestionWorker(
     private async Task AnswerAsync(PendingMessage pending, CancellationToken stoppingToken)
     {
         await using var stream = pending.Reply.ConfigureAwait(false);
-        IReadOnlyList<string> posts;
+        IReadOnlyList<ChatPost> posts;
         try
         {
             stoppingToken.ThrowIfCancellationRequested();
             var reply = await dispatcher.ReplyToAsync(pending.Message, pending.Reply.Draft, stoppingToken).ConfigureAwait(false);
-            posts = [.. reply.PostsFor(pending.Reply.Limits)];
+            posts = reply.PostsFor(pending.Reply.Limits);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

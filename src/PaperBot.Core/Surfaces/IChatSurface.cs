@@ -16,13 +16,13 @@ public interface IChatSurface
     Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken);
 
     /// <summary>Answers a message where it was written.</summary>
-    Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken);
+    Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the text of a message sent through this surface. Where <see cref="SurfaceLimits.CanEdit"/> is false the new text is
+    /// Replaces text, actions and files of a message sent through this surface. Where <see cref="SurfaceLimits.CanEdit"/> is false the new text is
     /// shown below the old one instead.
     /// </summary>
-    Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken);
+    Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken);
 
     /// <summary>
     /// Posts without being asked. A second post with the same channel and key shows nothing and returns the first one's message,

@@ -12,6 +12,12 @@ public sealed record IncomingMessage(string Id, string Channel, string Person, s
     /// <summary>True for whoever runs the bot and sits at its own terminal, whom no limit of pace binds.</summary>
     public bool IsOperator { get; init; }
 
+    /// <summary>The command it is, where the surface collected it itself; null where <see cref="Text"/> says all.</summary>
+    public CommandRequest? Request { get; init; }
+
+    /// <summary>The person's language as an IETF tag, such as <c>de</c> or <c>es-ES</c>; null when unknown.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>True for those who look after the place it was written in, and for the operator.</summary>
     public bool IsAdministrator { get => IsOperator || field; init; }
 

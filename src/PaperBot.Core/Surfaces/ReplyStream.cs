@@ -65,7 +65,7 @@ internal sealed class ReplyStream : IAsyncDisposable
     /// <summary>Puts the reply in the place of the drafts. To be called once.</summary>
     /// <param name="posts">In order, at least one, each within the surface's limits.</param>
     /// <param name="cancellationToken">Gives up between posts.</param>
-    public async Task FinishAsync(IReadOnlyList<string> posts, CancellationToken cancellationToken)
+    public async Task FinishAsync(IReadOnlyList<ChatPost> posts, CancellationToken cancellationToken)
     {
         await StopAsync().ConfigureAwait(false);
         await PlaceAsync(posts[0], cancellationToken).ConfigureAwait(false);
@@ -93,22 +93,22 @@ internal sealed class ReplyStream : IAsyncDisposable
         await Task.WhenAll(signing, drafting).ConfigureAwait(false);
     }
 
-    private async Task PlaceAsync(string text, CancellationToken cancellationToken)
+    private async Task PlaceAsync(ChatPost post, CancellationToken cancellationToken)
     {
         if (shown is null)
         {
-            await ReplyAsync(text, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(post, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            await EditAsync(shown, text, cancellationToken).ConfigureAwait(false);
+            await EditAsync(shown, post, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Somebody deleted the draft, or the connection is gone; the answer is still owed.
-            await ReplyAsync(text, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(post, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -169,13 +169,13 @@ internal sealed class ReplyStream : IAsyncDisposable
         }
     }
 
-    private Task<SentMessage> ReplyAsync(string text, CancellationToken cancellationToken) =>
-        CallAsync(token => surface.ReplyAsync(message, text, token), cancellationToken);
+    private Task<SentMessage> ReplyAsync(ChatPost post, CancellationToken cancellationToken) =>
+        CallAsync(token => surface.ReplyAsync(message, post, token), cancellationToken);
 
-    private Task<SentMessage> EditAsync(SentMessage sent, string text, CancellationToken cancellationToken) => CallAsync(
+    private Task<SentMessage> EditAsync(SentMessage sent, ChatPost post, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {
-            await surface.EditAsync(sent, text, token).ConfigureAwait(false);
+            await surface.EditAsync(sent, post, token).ConfigureAwait(false);
             return sent;
         },
         cancellationToken);

@@ -19,11 +19,11 @@ internal sealed class TerminalSurface(TerminalScreen screen) : IChatSurface
         return Task.CompletedTask;
     }
 
-    public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
-        Send(message.Channel, text, cancellationToken);
+    public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
+        Send(message.Channel, post.Text, cancellationToken);
 
-    public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) =>
-        Send(message.Channel, text, cancellationToken);
+    public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
+        Send(message.Channel, post.Text, cancellationToken);
 
     public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
     {

@@ -149,7 +149,7 @@ public sealed class AttackSuiteTests(ITestOutputHelper output) : IDisposable
 
     private static IEnumerable<string> Findings(Answer answer, List<Paper> papers, IReadOnlyList<string> secrets)
     {
-        List<string> posts = [.. new PaperBot.Commands.Reply(answer.Text).PostsFor(Limits)];
+        List<string> posts = [.. new PaperBot.Commands.Reply(answer.Text).PostsFor(Limits).Select(p => p.Text)];
         return [.. PostCheck.Unsafe(posts, papers), .. PostCheck.Wrong(answer, posts, papers), .. PostCheck.Revealed(posts, secrets)];
     }
 

@@ -82,7 +82,7 @@ public sealed partial class SurfaceAttackTests
             })
             {
                 var reply = await room.SayAsync(line, TestContext.Current.CancellationToken);
-                List<string> posts = [.. reply.PostsFor(Limits).Select(AnswerFooter.Strip)];
+                List<string> posts = [.. reply.PostsFor(Limits).Select(p => AnswerFooter.Strip(p.Text))];
                 through.AddRange(Through(attack.Id, line[..Math.Min(12, line.Length)], posts, Other).Where(f => !f.Contains(": code: ", StringComparison.Ordinal)));
                 through.AddRange(posts.SelectMany(p => DiscordReading.Of(p).Marks).Where(m => m.Kind is "heading" or "quote").Select(m => $"{attack.Id} {m}"));
             }
@@ -118,7 +118,7 @@ public sealed partial class SurfaceAttackTests
         _ => Some.Paper("Shelves", "shelves") with { Abstract = a.Wanted.Length > 0 ? a.Wanted : "Shelves.", Url = a.Wanted },
     }));
 
-    private static IEnumerable<string> Posts(string text) => new Reply(text).PostsFor(Limits);
+    private static IEnumerable<string> Posts(string text) => new Reply(text).PostsFor(Limits).Select(p => p.Text);
 
     private static IEnumerable<string> Through(string id, string where, List<string> posts, Paper paper) =>
         PostCheck.Unsafe(posts, [paper, Other]).Select(f => $"{id} {where}: {f}");

@@ -35,10 +35,10 @@ internal sealed class Channel : IChatSurface
 
     public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
-        PostAsync(message.Channel, message.Id, text, cancellationToken);
+    public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
+        PostAsync(message.Channel, message.Id, post.Text, cancellationToken);
 
-    public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
     {

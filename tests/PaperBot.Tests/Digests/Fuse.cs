@@ -68,10 +68,10 @@ internal sealed class Fuse(int blowsAt, bool after)
 
         public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => inner.ShowWorkingAsync(message, cancellationToken);
 
-        public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
-            fuse.StepAsync(() => inner.ReplyAsync(message, text, cancellationToken));
+        public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
+            fuse.StepAsync(() => inner.ReplyAsync(message, post, cancellationToken));
 
-        public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) => inner.EditAsync(message, text, cancellationToken);
+        public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => inner.EditAsync(message, post, cancellationToken);
 
         public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
             fuse.StepAsync(() => inner.PostAsync(channel, key, text, cancellationToken));

@@ -173,11 +173,11 @@ public sealed class DigestYearTests(ITestOutputHelper output)
 
         public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
+        public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("Nobody asked anything.");
 
-        public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken) =>
-            places[message.Channel].EditAsync(message, text, cancellationToken);
+        public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
+            places[message.Channel].EditAsync(message, post, cancellationToken);
 
         public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
             places[channel].PostAsync(channel, key, text, cancellationToken);

@@ -93,16 +93,16 @@ public sealed class HostileSurfaceTests
             await Inner.ShowWorkingAsync(message, cancellationToken);
         }
 
-        public async Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken)
+        public async Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken)
         {
             await Reply(cancellationToken);
-            return await Inner.ReplyAsync(message, text, cancellationToken);
+            return await Inner.ReplyAsync(message, post, cancellationToken);
         }
 
-        public async Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken)
+        public async Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
         {
             await Edit(cancellationToken);
-            await Inner.EditAsync(message, text, cancellationToken);
+            await Inner.EditAsync(message, post, cancellationToken);
         }
 
         public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>

@@ -38,15 +38,15 @@ internal sealed class RecordingSurface(SurfaceLimits? limits = null) : IChatSurf
         return Task.CompletedTask;
     }
 
-    public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken) =>
-        Task.FromResult(Add(message.Channel, text, cancellationToken));
+    public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
+        Task.FromResult(Add(message.Channel, post.Text, cancellationToken));
 
-    public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken)
+    public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            messages[messages.FindIndex(m => m.Message == message)] = (message, text);
+            messages[messages.FindIndex(m => m.Message == message)] = (message, post.Text);
         }
 
         return Task.CompletedTask;

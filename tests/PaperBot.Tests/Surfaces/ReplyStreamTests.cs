@@ -159,26 +159,26 @@ public sealed class ReplyStreamTests
         public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) =>
             Inner.ShowWorkingAsync(message, cancellationToken);
 
-        public Task<SentMessage> ReplyAsync(IncomingMessage message, string text, CancellationToken cancellationToken)
+        public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken)
         {
             if (FailsReplies-- > 0)
             {
                 throw new IOException("no connection");
             }
 
-            Note(text);
-            return Inner.ReplyAsync(message, text, cancellationToken);
+            Note(post.Text);
+            return Inner.ReplyAsync(message, post, cancellationToken);
         }
 
-        public Task EditAsync(SentMessage message, string text, CancellationToken cancellationToken)
+        public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
         {
             if (FailsEdits)
             {
                 throw new IOException("unknown message");
             }
 
-            Note(text);
-            return Inner.EditAsync(message, text, cancellationToken);
+            Note(post.Text);
+            return Inner.EditAsync(message, post, cancellationToken);
         }
 
         public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>

@@ -1,0 +1,23 @@
+namespace PaperBot.Surfaces;
+
+/// <summary>One message to be shown.</summary>
+/// <param name="Text">Markdown within the surface's limits; not empty.</param>
+public sealed record ChatPost(string Text)
+{
+    /// <summary>What a reader may do next; a surface without buttons leaves them out, since every one is a command too.</summary>
+    public IReadOnlyList<ChatAction> Actions { get; init; } = [];
+
+    /// <summary>Files beside the text; a surface that cannot send files leaves them out.</summary>
+    public IReadOnlyList<ChatFile> Files { get; init; } = [];
+
+    public static implicit operator ChatPost(string text) => new(text);
+
+    /// <summary>The same as the conversion.</summary>
+    public static ChatPost FromString(string text) => new(text);
+}
+
+/// <summary>A file that goes with a message.</summary>
+/// <param name="Name">Without a path.</param>
+/// <param name="Content">UTF-8 text.</param>
+/// <param name="MediaType">Such as <c>text/markdown</c>.</param>
+public sealed record ChatFile(string Name, string Content, string MediaType = "text/plain");
