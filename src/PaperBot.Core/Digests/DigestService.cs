@@ -17,6 +17,9 @@ internal sealed record DigestRequest
     /// <summary>Most papers, 1 to 25; null for the configured number. An edition that exists keeps its papers.</summary>
     public int? Count { get; init; }
 
+    /// <summary>What the edition is about; null for the configured topics. An edition that exists keeps its papers.</summary>
+    public DigestTopics? Topics { get; init; }
+
     /// <summary>Shows what would be posted without keeping anything.</summary>
     public bool DryRun { get; init; }
 
@@ -43,11 +46,8 @@ internal sealed class DigestService(
         var count = request.Count ?? settings.Count;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, DigestSettings.MostPapers);
-        var zone = settings.TimeZone;
         var now = clock.GetUtcNow();
-        var edition = new DigestEdition(
-            request.Channel ?? settings.Channel,
-            request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+        var edition = EditionOf(request, now);
         for (var attempt = 1; ; attempt++)
         {
             if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 } existing)
@@ -55,7 +55,7 @@ internal sealed class DigestService(
                 return existing;
             }
 
-            var made = await MakeAsync(edition, count, request.MaxLength, now, cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(edition, request, now, cancellationToken).ConfigureAwait(false);
             if (request.DryRun)
             {
                 return made;
@@ -75,19 +75,62 @@ internal sealed class DigestService(
         }
     }
 
-    private async Task<DigestLedgerEntry> MakeAsync(
-        DigestEdition edition, int count, int maxLength, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Whether the edition of the request can be made, or better waits for a source that is still filling.</summary>
+    /// <param name="request">Which edition; one that exists is ready.</param>
+    /// <param name="dueSince">When it was first asked for; the longest wait counts from here.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
+    public async Task<DigestReadiness> ReadinessAsync(
+        DigestRequest request, DateTimeOffset dueSince, CancellationToken cancellationToken)
+    {
+        var settle = TimeSpan.FromMinutes(options.Value.SettleMinutes);
+        var now = clock.GetUtcNow();
+        var edition = EditionOf(request, now);
+        if (settle == TimeSpan.Zero
+            || await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 })
+        {
+            return DigestReadiness.Now;
+        }
+
+        var corpus = await CorpusAsync(cancellationToken).ConfigureAwait(false);
+        var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
+        var window = Window(edition, request, previous: null);
+        return DigestSettling.Decide(
+            SourceDelivery.Of(corpus, now), () => DigestSelector.IsThin(corpus, shown, window), now, dueSince, settle);
+    }
+
+    private DigestEdition EditionOf(DigestRequest request, DateTimeOffset now) => new(
+        request.Channel ?? options.Value.Channel,
+        request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, options.Value.TimeZone).DateTime));
+
+    private DigestWindow Window(DigestEdition edition, DigestRequest request, DateOnly? previous)
     {
         var settings = options.Value;
+        var count = request.Count ?? settings.Count;
+        return new DigestWindow(edition.Date, settings.TimeZone, count, settings.CandidateDays, previous)
+        {
+            Topics = request.Topics ?? settings.WantedTopics,
+        };
+    }
+
+    private async Task<List<Paper>> CorpusAsync(CancellationToken cancellationToken)
+    {
         List<Paper> corpus = [];
         await foreach (var paper in papers.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             corpus.Add(paper);
         }
 
+        return corpus;
+    }
+
+    private async Task<DigestLedgerEntry> MakeAsync(
+        DigestEdition edition, DigestRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var corpus = await CorpusAsync(cancellationToken).ConfigureAwait(false);
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
         var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
-        var window = new DigestWindow(edition.Date, settings.TimeZone, count, settings.CandidateDays, previous);
+        var window = Window(edition, request, previous);
         var selection = DigestSelector.Select(corpus, shown, window);
         var summaries = new Dictionary<string, Tldr>(StringComparer.Ordinal);
         List<Paper> chosen = [.. selection.Picks.Select(p => p.Paper)];
@@ -97,8 +140,11 @@ internal sealed class DigestService(
             summaries[summary.Paper.Id] = summary.Tldr;
         }
 
-        var content = DigestComposer.Compose(edition, selection, corpus, summaries);
-        return Entry(content, DigestRenderer.Render(content, maxLength), now);
+        var content = DigestComposer.Compose(edition, selection, corpus, summaries) with
+        {
+            Note = DigestSettling.Note(SourceDelivery.Of(corpus, now), now),
+        };
+        return Entry(content, DigestRenderer.Render(content, request.MaxLength), now);
     }
 
     private static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()

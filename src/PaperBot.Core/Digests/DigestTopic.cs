@@ -38,7 +38,7 @@ internal sealed record DigestTopic(DigestTopicKind Kind, string Value, bool Excl
         _ => $"{Kind.ToString().ToLowerInvariant()}:{(Value.Contains(',', StringComparison.Ordinal) ? $"\"{Value}\"" : Value)}",
     };
 
-    /// <summary>The folded words of the value; function words are left out of loose words, unless nothing else is there.</summary>
+    /// <summary>The folded words of the value; of loose words, function words only where nothing else is there.</summary>
     public IReadOnlyList<string> FoldedWords
     {
         get

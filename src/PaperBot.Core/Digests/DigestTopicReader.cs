@@ -36,7 +36,8 @@ internal sealed class DigestTopicReader(string typed)
             }
         }
 
-        Require(terms.Count <= DigestTopics.MostTerms, $"there are {terms.Count} terms, and at most {DigestTopics.MostTerms} are allowed");
+        Require(
+            terms.Count <= DigestTopics.MostTerms, $"there are {terms.Count} terms, and at most {DigestTopics.MostTerms} are allowed");
         var topics = new DigestTopics(terms);
         // Read back, the one form must be allowed too.
         Require(topics.ToString().Length <= DigestTopics.MostLength, TooLong);
@@ -46,10 +47,12 @@ internal sealed class DigestTopicReader(string typed)
     private static string TooLong => $"the line is longer than {DigestTopics.MostLength} characters";
 
     // Line breaks and tabs of a settings file are spaces; what has no place in a line is none either.
-    private static string Line(string typed) => string.Concat(typed.Select(c => char.IsControl(c) || char.IsWhiteSpace(c) ? ' ' : c));
+    private static string Line(string typed) =>
+        string.Concat(typed.Select(c => char.IsControl(c) || char.IsWhiteSpace(c) ? ' ' : c));
 
     private static bool Same(DigestTopic one, DigestTopic other) =>
-        one.Kind == other.Kind && one.Excluded == other.Excluded && one.Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
+        one.Kind == other.Kind && one.Excluded == other.Excluded
+        && one.Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
 
     private DigestTopic Term()
     {
@@ -81,7 +84,8 @@ internal sealed class DigestTopicReader(string typed)
         var field = Array.Find(Fields, f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         Require(
             field.Name is not null,
-            $"“{PlainLine.Of(name, MostShown)}:” names nothing that papers are chosen by; in quotation marks it is looked for as it stands");
+            $"“{PlainLine.Of(name, MostShown)}:” names nothing that papers are chosen by; in quotation marks it is looked for as it "
+                + "stands");
         at = end + 1;
         SkipSpaces();
         return field.Kind;

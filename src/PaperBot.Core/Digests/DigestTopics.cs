@@ -1,8 +1,8 @@
 namespace PaperBot.Digests;
 
 /// <summary>
-/// What a channel wants to read: a paper belongs to it when it fits any of the wanted terms, or none is wanted, and fits none of the
-/// excluded ones. Two are equal when they read the same.
+/// What a channel wants to read: a paper belongs to it when it fits any of the wanted terms, or none is wanted, and fits none of
+/// the excluded ones. Two are equal when they read the same.
 /// </summary>
 internal sealed record DigestTopics
 {

@@ -8,8 +8,8 @@ internal static class TopicExamples
     private const string Address = "arxiv.org/abs/";
 
     /// <summary>
-    /// The paper with this id, arXiv id or title, the first imported of several; null when none is stored. An arXiv id may carry a
-    /// version, <c>arXiv:</c> or the site's address; a title may differ in marks and LaTeX.
+    /// The paper with this id, arXiv id or title, the first imported of several; null when none is stored. An arXiv id may carry
+    /// a version, <c>arXiv:</c> or the site's address; a title may differ in marks and LaTeX.
     /// </summary>
     public static Paper? Find(string named, IReadOnlyList<Paper> papers)
     {

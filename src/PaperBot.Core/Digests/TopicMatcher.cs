@@ -6,8 +6,8 @@ using PaperBot.Text;
 namespace PaperBot.Digests;
 
 /// <summary>
-/// Tells which papers belong to a channel's topics, and how well. Words are compared by stems alone: relatives of the thesaurus and
-/// near spellings would bring, and worse, leave out papers nobody spoke of. Pure.
+/// Tells which papers belong to a channel's topics, and how well. Words are compared by stems alone: relatives of the thesaurus
+/// and near spellings would bring, and worse, leave out papers nobody spoke of. Pure.
 /// </summary>
 internal sealed class TopicMatcher
 {
@@ -29,7 +29,8 @@ internal sealed class TopicMatcher
 
     private TopicMatcher(DigestTopics topics, IReadOnlyList<Paper> candidates, IReadOnlyList<Paper> corpus)
     {
-        wordTerms = [.. topics.Terms.Where(IsOfWords).Select(t => new WordTerm(t, [.. t.FoldedWords.Select(w => table.Add(w)[0])]))];
+        wordTerms =
+            [.. topics.Terms.Where(IsOfWords).Select(t => new WordTerm(t, [.. t.FoldedWords.Select(w => table.Add(w)[0])]))];
         others = [.. topics.Terms.Where(t => t.Kind is DigestTopicKind.Category or DigestTopicKind.Author)];
         likeness = new TopicExampleLikeness([.. topics.Terms.Where(t => t.Kind == DigestTopicKind.Like)], candidates, corpus);
         wantsAll = topics.Terms.All(t => t.Excluded);
@@ -51,7 +52,7 @@ internal sealed class TopicMatcher
             [.. candidates.Select((p, i) => matcher.Of(p, i)).OfType<TopicMatch>()], matcher.likeness.Unknown);
     }
 
-    /// <summary>Whether a category as printed is, or lies in, the wanted one; a part without a dot says enough on either side.</summary>
+    /// <summary>Whether a category as printed is, or lies in, the wanted one; either may be the part after the dot alone.</summary>
     public static bool IsIn([NotNullWhen(true)] string? printed, string wanted)
     {
         if (printed is null)
@@ -59,12 +60,15 @@ internal sealed class TopicMatcher
             return false;
         }
 
-        var (printedDot, wantedDot) = (printed.IndexOf('.', StringComparison.Ordinal), wanted.IndexOf('.', StringComparison.Ordinal));
+        var printedDot = printed.IndexOf('.', StringComparison.Ordinal);
+        var wantedDot = wanted.IndexOf('.', StringComparison.Ordinal);
         return Same(printed, wanted)
-            || (wantedDot < 0 && printedDot > 0 && (Same(printed.AsSpan(0, printedDot), wanted) || Same(printed.AsSpan(printedDot + 1), wanted)))
+            || (wantedDot < 0 && printedDot > 0 && Same(printed.AsSpan(0, printedDot), wanted))
+            || (wantedDot < 0 && printedDot > 0 && Same(printed.AsSpan(printedDot + 1), wanted))
             || (wantedDot > 0 && printedDot < 0 && Same(printed, wanted.AsSpan(wantedDot + 1)));
 
-        static bool Same(ReadOnlySpan<char> one, ReadOnlySpan<char> other) => one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
+        static bool Same(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
+            one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsOfWords(DigestTopic topic) =>
@@ -76,7 +80,8 @@ internal sealed class TopicMatcher
         var (title, text) = wordTerms.Count > 0 ? (table.Add(paper.Title), table.Add(paper.Abstract)) : ([], []);
         foreach (var (topic, terms) in wordTerms)
         {
-            if (StrengthOf(topic.Kind, terms, title, text) is > 0 and var strength && !Take(topic, strength, $"matches “{Shown(topic.Value)}”"))
+            if (StrengthOf(topic.Kind, terms, title, text) is > 0 and var strength
+                && !Take(topic, strength, $"matches “{Shown(topic.Value)}”"))
             {
                 return null;
             }
@@ -84,9 +89,12 @@ internal sealed class TopicMatcher
 
         foreach (var topic in others)
         {
-            var fit = topic.Kind == DigestTopicKind.Category
-                ? (IsIn(paper.Category, topic.Value) ? $"in {Shown(paper.Category)}" : null)
-                : paper.Authors?.FirstOrDefault(a => AuthorMatch.MayBe(a, topic.Value)) is { } author ? $"by {Shown(author)}" : null;
+            var author = topic.Kind == DigestTopicKind.Author
+                ? paper.Authors?.FirstOrDefault(a => AuthorMatch.MayBe(a, topic.Value))
+                : null;
+            var fit = author is not null ? $"by {Shown(author)}"
+                : topic.Kind == DigestTopicKind.Category && IsIn(paper.Category, topic.Value) ? $"in {Shown(paper.Category)}"
+                : null;
             if (fit is not null && !Take(topic, topic.Kind == DigestTopicKind.Category ? Categorised : InTitle, fit))
             {
                 return null;

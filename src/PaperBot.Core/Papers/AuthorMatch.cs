@@ -11,8 +11,8 @@ internal static class AuthorMatch
     }
 
     /// <summary>
-    /// True when a name that somebody typed may be this author's: one word is a family name; of several each stands in the author's
-    /// name, in any order, an initial for a word that begins with it, and one of them whole.
+    /// True when a name that somebody typed may be this author's: one word is a family name; of several each stands in the
+    /// author's name, in any order, an initial for a word that begins with it, and one of them whole.
     /// </summary>
     public static bool MayBe(string author, string typed)
     {

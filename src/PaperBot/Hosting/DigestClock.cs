@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
+using PaperBot.Papers;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Hosting;
@@ -20,6 +21,7 @@ internal sealed partial class DigestClock(
     private readonly DigestSchedule schedule = DigestSchedule.Of(options.Value);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private DateOnly handled = DateOnly.MinValue;
+    private (DateOnly Day, DateTimeOffset Since) asked;
 
     /// <summary>Makes today's edition when it does not exist, and shows it even when it was shown before.</summary>
     public async Task<DigestLedgerEntry> ShowTodayAsync(Action<string> show, CancellationToken cancellationToken)
@@ -79,6 +81,11 @@ internal sealed partial class DigestClock(
         var due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
         if (due.At <= time.GetUtcNow())
         {
+            if (await SettlingAsync(due.Date, cancellationToken).ConfigureAwait(false) is { } settling)
+            {
+                return settling;
+            }
+
             await PostAsync(due.Date, cancellationToken).ConfigureAwait(false);
             handled = due.Date;
             due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
@@ -131,6 +138,28 @@ internal sealed partial class DigestClock(
             // Its papers count as shown since it was kept: taken back, they come into the edition that is due now.
             await ledger.WithdrawAsync(entry.Edition, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // How long there is to wait for a source that is still filling; null when there is nothing to wait for.
+    private async Task<TimeSpan?> SettlingAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        asked = asked.Day == day ? asked : (day, now);
+        try
+        {
+            if (await digests.ReadinessAsync(Request(day), asked.Since, cancellationToken).ConfigureAwait(false)
+                is DigestReadiness.WaitUntil wait)
+            {
+                Tell($"settling {day:yyyy-MM-dd}", () => LogSettling(day, wait.Reason));
+                return wait.At - now;
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // Making the edition meets the same and tells of it.
+        }
+
+        return null;
     }
 
     private async Task PostAsync(DateOnly day, CancellationToken cancellationToken)
@@ -190,6 +219,9 @@ internal sealed partial class DigestClock(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No digest is posted for {Day}: {Reason}")]
     private partial void LogQuiet(DateOnly day, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The digest of {Day} waits, a listing is filling: {Reason}")]
+    private partial void LogSettling(DateOnly day, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Digests that were not posted whole could not be gone on with")]
     private partial void LogNotResumed(Exception exception);
