@@ -1,4 +1,5 @@
 using PaperBot.Digests;
+using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
@@ -33,10 +34,23 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
 
     public async Task<Reply> PreviewAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var request = new DigestRequest { Channel = call.Channel, DryRun = true, Count = call.Count("count") };
-        var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
-        var shown = Shown(entry);
-        return shown with { Text = $"*A preview: nothing is kept or posted.*\n{shown.Text}" };
+        if (call.Count("count") > DigestSettings.MostPapers)
+        {
+            return Reply.Problem($"A digest has at most {DigestSettings.MostPapers} papers.");
+        }
+
+        try
+        {
+            var topics = call.Text("topics") is { } typed ? DigestTopics.Parse(typed) : null;
+            var request = new DigestRequest { Channel = call.Channel, DryRun = true, Count = call.Count("count"), Topics = topics };
+            var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
+            var shown = Shown(entry);
+            return shown with { Text = $"*A preview: nothing is kept or posted.*\n{shown.Text}" };
+        }
+        catch (FormatException wrong)
+        {
+            return Reply.Problem($"That cannot be: {Markdown.Literal(wrong.Message, 300).TrimEnd('.')}.");
+        }
     }
 
     private static Reply Shown(DigestLedgerEntry entry) => new(entry.Parts[0].Text)

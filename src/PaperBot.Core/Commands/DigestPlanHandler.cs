@@ -62,7 +62,7 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         }
         catch (FormatException wrong)
         {
-            return Reply.Problem($"That cannot be: {Markdown.Literal(wrong.Message, 300)}.");
+            return Reply.Problem($"That cannot be: {Markdown.Literal(wrong.Message, 300).TrimEnd('.')}.");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using PaperBot.Answering;
 using PaperBot.Papers;
 using PaperBot.Summaries;
+using PaperBot.Text;
 
 namespace PaperBot.Digests;
 
@@ -26,7 +27,7 @@ internal static class DigestCard
 
         string[] facts = [Authors(paper), Date(paper), PaperText.Name(paper.Category ?? "")];
         card.Append(string.Join(" · ", [.. facts.Where(f => f.Length > 0), $"[{link.Label}](<{link.Url}>)"])).Append('\n');
-        card.Append(CultureInfo.InvariantCulture, $"*Why: {item.Reason}*");
+        card.Append(CultureInfo.InvariantCulture, $"*Why: {Markdown.Literal(item.Reason)}*");
         return card.ToString();
     }
 

@@ -46,6 +46,7 @@ internal static class DigestComposer
             Groups = groups,
             Findings = FindingsOf(groups),
             Candidates = selection.Candidates,
+            Next = selection.Next,
             EmptyReason = selection.EmptyReason,
         };
     }

@@ -17,7 +17,16 @@ internal sealed record DigestContent
     /// <summary>How many papers could have been chosen, those shown included.</summary>
     public int Candidates { get; init; }
 
-    /// <summary>One sentence why there is nothing; null when there are papers.</summary>
+    /// <summary>How many papers could have been chosen and were not; they stay candidates.</summary>
+    public int Waiting => Candidates - Groups.Sum(g => g.Items.Count);
+
+    /// <summary>Titles to tempt with: the best of those that did not come in, best first.</summary>
+    public IReadOnlyList<Paper> Next { get; init; } = [];
+
+    /// <summary>One sentence, in plain text, on what is missing; null when nothing is known to be.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>One sentence why there is nothing, in plain text; null when there are papers.</summary>
     public string? EmptyReason { get; init; }
 }
 

@@ -59,11 +59,16 @@ public sealed record DigestPlan
         ? zone
         : throw new FormatException($"“{Zone}” is no time zone known here; write one such as Europe/Berlin, America/New_York or UTC");
 
+    /// <summary>The topics read.</summary>
+    /// <exception cref="FormatException">They cannot be; the message says what is wrong.</exception>
+    internal DigestTopics ReadTopics() => DigestTopics.Parse(Topics);
+
     /// <summary>Throws where anything of it cannot be used.</summary>
     /// <exception cref="FormatException">The message says what is wrong and what is allowed.</exception>
     internal DigestPlan Checked()
     {
         ReadSchedule();
+        ReadTopics();
         return Count is >= 1 and <= DigestSettings.MostPapers ? this : throw new FormatException(string.Create(
             CultureInfo.InvariantCulture, $"{Count} papers are not possible; a digest has 1 to {DigestSettings.MostPapers}"));
     }

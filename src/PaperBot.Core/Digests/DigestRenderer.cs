@@ -11,6 +11,8 @@ internal static class DigestRenderer
     /// <summary>The shortest limit that every card fits in for certain when shortened.</summary>
     public const int ShortestLimit = 200;
 
+    private const int LongestReason = 600;
+
     /// <summary>
     /// At least one post, each at most <paramref name="maxLength"/> UTF-16 units, split between papers. Every post ends with a
     /// line that names the edition's key and, of several, its part.
@@ -42,6 +44,7 @@ internal static class DigestRenderer
             }
         }
 
+        open.Append(DigestTeaser.Of(content, room - open.Length));
         Close(bodies, open);
         return [.. bodies.Select((b, i) => b + Footer(content.Edition, i + 1, bodies.Count))];
     }
@@ -52,10 +55,16 @@ internal static class DigestRenderer
         var text = new StringBuilder($"# Paper digest, {date}\n");
         if (content.EmptyReason is { } reason)
         {
-            return text.Append(reason).ToString();
+            text.Append(Markdown.Literal(reason, LongestReason)).Append(content.Note is null ? "" : "\n" + Note(content.Note));
+            return MarkdownCut.At(text.ToString(), room).First;
         }
 
         text.Append(Counts(content));
+        if (content.Note is { } note && text.Length + 1 + Note(note).Length <= room)
+        {
+            text.Append('\n').Append(Note(note));
+        }
+
         foreach (var finding in content.Findings)
         {
             var line = string.Create(CultureInfo.InvariantCulture, $"\n- “{PaperText.Sentence(finding.Text)}” [{finding.Number}]");
@@ -66,14 +75,15 @@ internal static class DigestRenderer
         return text.ToString();
     }
 
+    private static string Note(string note) => $"*{Markdown.Literal(note)}*";
+
     private static string Counts(DigestContent content)
     {
         var papers = content.Groups.Sum(g => g.Items.Count);
         var headings = content.Groups.Count(g => g.Heading != DigestGroup.Rest);
-        var waiting = content.Candidates - papers;
         return $"{Plural(papers, "paper")}"
             + (headings > 0 ? $" under {Plural(headings, "heading")}" : "")
-            + (waiting > 0 ? $"; {waiting} more waiting for the coming days" : "; none left waiting")
+            + (content.Waiting > 0 ? $", and {content.Waiting} more" : "; none left waiting")
             + SampleNote(content.Groups.Sum(g => g.Items.Count(i => i.Paper.IsSample)), papers) + ".";
     }
 

@@ -11,7 +11,11 @@ internal sealed record DigestPick(Paper Paper, string Reason);
 /// <param name="Picks">Best first.</param>
 /// <param name="Candidates">How many papers could have been chosen, the picks included.</param>
 /// <param name="EmptyReason">One sentence why there is nothing; null when there are picks.</param>
-internal sealed record DigestSelection(IReadOnlyList<DigestPick> Picks, int Candidates, string? EmptyReason);
+internal sealed record DigestSelection(IReadOnlyList<DigestPick> Picks, int Candidates, string? EmptyReason)
+{
+    /// <summary>The best of those that did not come in, best first; a few.</summary>
+    public IReadOnlyList<Paper> Next { get; init; } = [];
+}
 
 /// <summary>What a selection goes by.</summary>
 /// <param name="Date">The edition's local day.</param>
@@ -19,4 +23,8 @@ internal sealed record DigestSelection(IReadOnlyList<DigestPick> Picks, int Cand
 /// <param name="Count">Most papers.</param>
 /// <param name="CandidateDays">How many days from its import a paper not shown stays a candidate.</param>
 /// <param name="Previous">The day of the channel's last edition with papers, if any.</param>
-internal sealed record DigestWindow(DateOnly Date, TimeZoneInfo Zone, int Count, int CandidateDays, DateOnly? Previous);
+internal sealed record DigestWindow(DateOnly Date, TimeZoneInfo Zone, int Count, int CandidateDays, DateOnly? Previous)
+{
+    /// <summary>What the channel wants to read.</summary>
+    public DigestTopics Topics { get; init; } = DigestTopics.Everything;
+}

@@ -17,6 +17,9 @@ internal sealed record DigestRequest
     /// <summary>Most papers, 1 to 25; null for the configured number. An edition that exists keeps its papers.</summary>
     public int? Count { get; init; }
 
+    /// <summary>What the edition is about; null for the configured topics. An edition that exists keeps its papers.</summary>
+    public DigestTopics? Topics { get; init; }
+
     /// <summary>Shows what would be posted without keeping anything.</summary>
     public bool DryRun { get; init; }
 
@@ -36,19 +39,14 @@ internal sealed class DigestService(
     private const int Attempts = 3;
 
     /// <summary>The edition of the request, made now when it does not exist.</summary>
-    /// <exception cref="FormatException">The channel's plan names a time zone that is not known here.</exception>
+    /// <exception cref="FormatException">The channel's plan cannot be read, as its time zone is not known here.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not from 1 to 25, or the length below 200.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
     public async Task<DigestLedgerEntry> EditionAsync(DigestRequest request, CancellationToken cancellationToken)
     {
-        var plan = await plans.OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
-        plan = plan with { Count = request.Count ?? plan.Count };
+        var (plan, edition, now) = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Count, DigestSettings.MostPapers);
-        var zone = plan.ReadZone();
-        var now = clock.GetUtcNow();
-        var edition = new DigestEdition(
-            plan.Channel, request.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
         for (var attempt = 1; ; attempt++)
         {
             if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 } existing)
@@ -56,7 +54,7 @@ internal sealed class DigestService(
                 return existing;
             }
 
-            var made = await MakeAsync(edition, plan, request.MaxLength, now, cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(edition, plan, request, now, cancellationToken).ConfigureAwait(false);
             if (request.DryRun)
             {
                 return made;
@@ -76,8 +74,45 @@ internal sealed class DigestService(
         }
     }
 
-    private async Task<DigestLedgerEntry> MakeAsync(
-        DigestEdition edition, DigestPlan plan, int maxLength, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Whether the edition of the request can be made, or better waits for a source that is still filling.</summary>
+    /// <param name="request">Which edition; one that exists is ready.</param>
+    /// <param name="dueSince">When it was first asked for; the longest wait counts from here.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
+    public async Task<DigestReadiness> ReadinessAsync(
+        DigestRequest request, DateTimeOffset dueSince, CancellationToken cancellationToken)
+    {
+        var settle = TimeSpan.FromMinutes(options.Value.SettleMinutes);
+        var (plan, edition, now) = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        if (settle == TimeSpan.Zero
+            || await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 })
+        {
+            return DigestReadiness.Now;
+        }
+
+        var corpus = await CorpusAsync(cancellationToken).ConfigureAwait(false);
+        var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
+        var window = Window(edition, plan, request, previous: null);
+        return DigestSettling.Decide(
+            SourceDelivery.Of(corpus, now), () => DigestSelector.IsThin(corpus, shown, window), now, dueSince, settle);
+    }
+
+    private async Task<(DigestPlan Plan, DigestEdition Edition, DateTimeOffset Now)> ReadAsync(
+        DigestRequest request, CancellationToken cancellationToken)
+    {
+        var plan = await plans.OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, plan.ReadZone()).DateTime);
+        return (plan with { Count = request.Count ?? plan.Count }, new DigestEdition(plan.Channel, request.Date ?? today), now);
+    }
+
+    private DigestWindow Window(DigestEdition edition, DigestPlan plan, DigestRequest request, DateOnly? previous) =>
+        new(edition.Date, plan.ReadZone(), plan.Count, options.Value.CandidateDays, previous)
+        {
+            Topics = request.Topics ?? plan.ReadTopics(),
+        };
+
+    private async Task<List<Paper>> CorpusAsync(CancellationToken cancellationToken)
     {
         List<Paper> corpus = [];
         await foreach (var paper in papers.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -85,9 +120,16 @@ internal sealed class DigestService(
             corpus.Add(paper);
         }
 
+        return corpus;
+    }
+
+    private async Task<DigestLedgerEntry> MakeAsync(
+        DigestEdition edition, DigestPlan plan, DigestRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var corpus = await CorpusAsync(cancellationToken).ConfigureAwait(false);
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
         var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
-        var window = new DigestWindow(edition.Date, plan.ReadZone(), plan.Count, options.Value.CandidateDays, previous);
+        var window = Window(edition, plan, request, previous);
         var selection = DigestSelector.Select(corpus, shown, window);
         var summaries = new Dictionary<string, Tldr>(StringComparer.Ordinal);
         List<Paper> chosen = [.. selection.Picks.Select(p => p.Paper)];
@@ -97,8 +139,11 @@ internal sealed class DigestService(
             summaries[summary.Paper.Id] = summary.Tldr;
         }
 
-        var content = DigestComposer.Compose(edition, selection, corpus, summaries);
-        return Entry(content, DigestRenderer.Render(content, maxLength), now);
+        var content = DigestComposer.Compose(edition, selection, corpus, summaries) with
+        {
+            Note = DigestSettling.Note(SourceDelivery.Of(corpus, now), now),
+        };
+        return Entry(content, DigestRenderer.Render(content, request.MaxLength), now);
     }
 
     private static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()

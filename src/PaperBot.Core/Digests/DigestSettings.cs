@@ -40,12 +40,22 @@ public sealed class DigestSettings : IValidatableObject
     [Range(1, 365, ErrorMessage = "Digest:CandidateDays must be a number of days from 1 to 365.")]
     public int CandidateDays { get; set; } = 30;
 
+    /// <summary>
+    /// What the digest is about, as <see cref="DigestTopics.Parse"/> reads it, such as
+    /// <c>graph neural networks, category:cs.CL, -survey</c>; empty for every paper.
+    /// </summary>
+    public string Topics { get; set; } = "";
+
+    /// <summary>
+    /// For how many minutes a source that has brought unusually little must have been silent before an edition that is due is
+    /// made, 0 to 120; it is not waited for longer than three times that. 0 never waits.
+    /// </summary>
+    [Range(0, 120, ErrorMessage = "Digest:SettleMinutes must be a number of minutes from 0 to 120.")]
+    public int SettleMinutes { get; set; } = 10;
+
     /// <summary>The channel of a digest nobody named a channel for; not empty.</summary>
     [Required(ErrorMessage = "Digest:Channel must name a channel; it is empty.")]
     public string Channel { get; set; } = "console";
-
-    /// <summary>What the digest is about, as one line of topics; empty for everything.</summary>
-    public string Topics { get; set; } = "";
 
     /// <summary><see cref="Zone"/> looked up; only after validation.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
@@ -70,6 +80,11 @@ public sealed class DigestSettings : IValidatableObject
                 $"Digest:Cron must be a cron expression of five fields such as 30 8 * * 1-5, at most once a day; of '{Cron}', {wrongCron}.", [nameof(Cron)]);
         }
 
+        if (Misread(() => DigestTopics.Parse(Topics)) is { } wrongTopics)
+        {
+            yield return new ValidationResult($"Digest:Topics cannot be read: {wrongTopics}", [nameof(Topics)]);
+        }
+
         if (string.IsNullOrWhiteSpace(Zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
         {
             yield return new ValidationResult(
@@ -79,7 +94,7 @@ public sealed class DigestSettings : IValidatableObject
         }
     }
 
-    private static string? Misread(Func<DigestDays> read)
+    private static string? Misread(Func<object> read)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Options;
 using PaperBot.CommandLine.Json;
 using PaperBot.Digests;
@@ -31,6 +32,13 @@ internal static class DigestCommand
             Description = "Most papers, 1 to 25", HelpName = "N",
             Validators = { result => SharedOptions.RequireRange(result, "--count", 1, 25) },
         };
+        var topics = new Option<string?>("--topics")
+        {
+            Description = "Only papers of these topics, such as 'sign language, category:cs.CL, -survey'; "
+                + "the configured ones when left out",
+            HelpName = "TERMS",
+            Validators = { RequireTopics },
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what an edition would be and keep nothing" };
         var stands = new Option<string?>("--stands")
         {
@@ -39,13 +47,14 @@ internal static class DigestCommand
         var json = SharedOptions.Json();
         var command = new Command("digest", "Make today's digest, or show it again") 
         {
-            date, channel, count, dryRun, stands, json,
+            date, channel, count, topics, dryRun, stands, json,
         };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             var request = new DigestRequest
             {
                 Channel = run.Value(channel), Date = run.Value(date), Count = run.Value(count), DryRun = run.Value(dryRun),
+                Topics = run.Value(topics) is { } typed ? DigestTopics.Parse(typed) : null,
             };
             if (run.Value(stands) is { } answer)
             {
@@ -75,6 +84,18 @@ internal static class DigestCommand
 
             return ExitCode.Done;
         });
+    }
+
+    private static void RequireTopics(OptionResult result)
+    {
+        try
+        {
+            _ = DigestTopics.Parse(result.Tokens is [var typed] ? typed.Value : "");
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError($"--topics cannot be read: {wrong.Message}");
+        }
     }
 
     private static async Task<int> SettleAsync(Run run, DigestRequest request, bool stands, CancellationToken cancellationToken)

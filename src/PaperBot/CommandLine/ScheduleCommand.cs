@@ -88,7 +88,7 @@ internal static class ScheduleCommand
                 }
                 catch (FormatException wrong)
                 {
-                    throw new UsageException($"That cannot be: {wrong.Message}.");
+                    throw new UsageException($"That cannot be: {wrong.Message.TrimEnd('.')}.");
                 }
             }
         });

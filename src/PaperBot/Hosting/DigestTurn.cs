@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.Digests;
+using PaperBot.Papers;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Hosting;
@@ -24,6 +25,7 @@ internal sealed partial class DigestTurn(
     private DigestSchedule schedule = null!;
     private DateOnly handled = DateOnly.MinValue;
     private (DateOnly Day, int Times, DateTimeOffset NotBefore) failure;
+    private (DateOnly Day, DateTimeOffset Since) asked;
 
     /// <summary>Takes the plan as it is now.</summary>
     /// <exception cref="FormatException">It cannot be read; the message says why.</exception>
@@ -55,6 +57,11 @@ internal sealed partial class DigestTurn(
             if (failure.Day == due.Date && time.GetUtcNow() < failure.NotBefore)
             {
                 return failure.NotBefore - time.GetUtcNow();
+            }
+
+            if (await SettlingAsync(due.Date, cancellationToken).ConfigureAwait(false) is { } settling)
+            {
+                return settling;
             }
 
             if (!await PostAsync(due.Date, cancellationToken).ConfigureAwait(false))
@@ -107,13 +114,37 @@ internal sealed partial class DigestTurn(
         return schedule.NextDue(now, IsDone, plan.Since is { } since ? schedule.DayOf(since) : made.Count > 0 ? made.Min() : today);
     }
 
+    private DigestRequest Request(DateOnly day) =>
+        new() { Channel = plan.Channel, Date = day, MaxLength = surface.Limits.MessageLength };
+
+    // How long there is to wait for a source that is still filling; null when there is nothing to wait for.
+    private async Task<TimeSpan?> SettlingAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        asked = asked.Day == day ? asked : (day, now);
+        try
+        {
+            if (await digests.ReadinessAsync(Request(day), asked.Since, cancellationToken).ConfigureAwait(false)
+                is DigestReadiness.WaitUntil wait)
+            {
+                tell($"{plan.Channel} {day:yyyy-MM-dd} settling", () => LogSettling(day, plan.Channel, wait.Reason));
+                return wait.At - now;
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // Making the edition meets the same and tells of it.
+        }
+
+        return null;
+    }
+
     // False when it failed, and is to be tried again.
     private async Task<bool> PostAsync(DateOnly day, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new DigestRequest { Channel = plan.Channel, Date = day, MaxLength = surface.Limits.MessageLength };
-            var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
+            var entry = await digests.EditionAsync(Request(day), cancellationToken).ConfigureAwait(false);
             if (entry.Papers.Count == 0 && plan.Quiet)
             {
                 LogQuiet(day, plan.Channel, entry.EmptyReason ?? "");
@@ -173,6 +204,9 @@ internal sealed partial class DigestTurn(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No digest is posted for {Day} in channel {Channel}: {Reason}")]
     private partial void LogQuiet(DateOnly day, string channel, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The digest of {Day} for channel {Channel} waits, a listing is filling: {Reason}")]
+    private partial void LogSettling(DateOnly day, string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Part {Part} of the digest {Edition} is not posted ({Outcome}): {Reason}")]
     private partial void LogUndelivered(Exception? exception, int part, string edition, DeliveryOutcome outcome, string reason);

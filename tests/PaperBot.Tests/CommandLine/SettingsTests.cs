@@ -22,6 +22,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"Watch":{"PollSeconds":0},"Conversation":{"Turns":51}}""", "Watch:PollSeconds", "Conversation:Turns")]
     [InlineData("""{"Digest":{"Count":0,"Time":"8"}}""", "Digest:Count must be a number from 1 to 25. Digest:Time", "HH:mm")]
     [InlineData("""{"Digest":{"Time":["08:00"]}}""", "Digest:Time", "a text")]
+    [InlineData("""{"Digest":{"Topics":"autor:Lee"}}""", "Digest:Topics cannot be read: “autor:”", "write terms with commas between them")]
     [InlineData("""{"Logging":{"LogLevel":{"Default":"Chatty"}}}""", "Logging:LogLevel:Default", "Warning")]
     public async Task A_wrong_setting_is_named_with_what_is_allowed(string settings, string key, string allowed)
     {

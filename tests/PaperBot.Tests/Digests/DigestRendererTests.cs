@@ -99,6 +99,60 @@ public sealed class DigestRendererTests
             PaperLink.Of(paper with { Url = null, ArxivId = null, Doi = null }));
     }
 
+    [Fact]
+    public void What_did_not_come_in_is_named_at_the_end()
+    {
+        var content = Content(Some.Paper("Kites")) with
+        {
+            Candidates = 13, Next = [Some.Paper("Bees & *Hives*"), Some.Paper("Trains") with { IsSample = true }, Some.Paper("\n")],
+        };
+
+        var post = Assert.Single(DigestRenderer.Render(content, 2000));
+
+        Assert.Contains("\n1 paper, and 12 more.\n", post, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\n**And 12 more**, among them “Bees & \\*Hives\\*”, “Trains” (sample), “untitled”. "
+            + "They stay in line for the coming digests; `/search` finds each by its words.\n\n*2026-11-20/console*",
+            post, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n\n**And 1 more**: “Bees & \\*Hives\\*”. They stay",
+            Assert.Single(DigestRenderer.Render(content with { Candidates = 2 }, 2000)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@everyone <@1> [free](https://evil.example) **now**")]
+    [InlineData("\u202e\u0000\ud83d ```code `tick")]
+    [InlineData("wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww")]
+    public void Teasers_of_any_titles_stay_within_every_limit_and_never_make_a_post_of_their_own(string title)
+    {
+        var content = Content(Some.Paper("Kites")) with { Candidates = 1_000_000, Next = [.. Enumerable.Repeat(Some.Paper(title), 3)] };
+        for (var limit = DigestRenderer.ShortestLimit; limit < 900; limit += 7)
+        {
+            var posts = DigestRenderer.Render(content, limit);
+
+            Assert.All(posts, p => Assert.InRange(p.Length, 1, limit));
+            Assert.Contains("and 999999 more", posts[0], StringComparison.Ordinal);
+            Assert.DoesNotContain(posts, p => p.StartsWith("**And", StringComparison.Ordinal) || p.StartsWith('\n'));
+            Assert.Equal(0, posts.Sum(p => p.Split("@everyone").Length - 1) + posts.Sum(p => p.Split("](https").Length - 1));
+        }
+    }
+
+    [Fact]
+    public void Reasons_and_notes_show_as_they_read()
+    {
+        var content = Content(Some.Paper("Kites"));
+        var item = content.Groups[0].Items[0] with { Reason = "matches “*kites*”; by @everyone" };
+        content = content with { Groups = [content.Groups[0] with { Items = [item] }], Note = "“a_*_b.txt” has brought 3 new papers so far." };
+
+        var post = Assert.Single(DigestRenderer.Render(content, 2000));
+
+        Assert.Contains("*Why: matches “\\*kites\\*”; by @\u200Beveryone*", post, StringComparison.Ordinal);
+        Assert.Contains("none left waiting.\n*“a\\_\\*\\_b.txt” has brought 3 new papers so far.*\n- “", post, StringComparison.Ordinal);
+        var reason = string.Join(' ', Enumerable.Repeat("**bold**", 300));
+        Assert.All(
+            DigestRenderer.Render(new DigestContent { Edition = Edition, EmptyReason = reason, Note = reason }, 200), p => Assert.InRange(p.Length, 1, 200));
+    }
+
     private static string Card(Paper paper) =>
         DigestCard.Of(new DigestItem(1, paper, new Tldr("We fly kites.", TldrOrigin.Abstract), "new today"));
 

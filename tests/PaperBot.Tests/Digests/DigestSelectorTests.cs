@@ -111,6 +111,69 @@ public sealed class DigestSelectorTests
             DigestSelector.Select([paper], NoIds, Window()).EmptyReason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Topics_say_which_papers_come_and_every_pick_names_the_topic_it_fits()
+    {
+        Paper[] papers =
+        [
+            Some.Paper("Sign Language on Trains", "a"),
+            Some.Paper("Bees", "b") with { Authors = ["Min Lee"] },
+            Some.Paper("Kites", "c") with { Category = "cs.CL", Score = 99 },
+            Some.Paper("Bridges", "d") with { Score = 100 },
+            Some.Paper("A Survey of Sign Language", "e"),
+        ];
+
+        var selection = DigestSelector.Select(
+            papers, NoIds, Window(Today.AddDays(1)) with { Topics = DigestTopics.Parse("\"sign language\", author:lee, category:cs, -survey") });
+
+        Assert.Equal(3, selection.Candidates);
+        Assert.Equal(
+            [("a", "matches “sign language”"), ("b", "by Min Lee"), ("c", "in cs.CL")],
+            selection.Picks.Select(p => (p.Paper.Id, p.Reason)).OrderBy(p => p.Id));
+    }
+
+    [Fact]
+    public void A_better_match_comes_before_an_older_score_and_a_newcomer_before_either()
+    {
+        Paper[] papers =
+        [
+            Some.Paper("Trains", "mentions") with { Abstract = "We ride a train past kites.", Score = 50 },
+            Some.Paper("Kites at Night", "titled") with { Score = 1 },
+            Some.Paper("Ferries", "newcomer") with { Abstract = "Kites pull a ferry.", FirstImported = Some.Moment.AddDays(2), Score = 2 },
+        ];
+        var window = Window(Today.AddDays(2), previous: Today.AddDays(1)) with { Topics = DigestTopics.Parse("kites") };
+
+        Assert.Equal(["newcomer", "titled", "mentions"], DigestSelector.Select(papers, NoIds, window).Picks.Select(p => p.Paper.Id));
+    }
+
+    [Fact]
+    public void Papers_that_are_not_of_the_topics_are_a_reason_of_their_own()
+    {
+        Paper[] papers = [Some.Paper("Kites", "a"), Some.Paper("Bees", "b")];
+        string? Reason(string topics) =>
+            DigestSelector.Select(papers, NoIds, Window() with { Topics = DigestTopics.Parse(topics) }).EmptyReason;
+
+        Assert.Equal("2 papers are waiting, and none is of this channel's topics (ferries, -kites).", Reason("ferries, -kites"));
+        Assert.Equal(
+            "2 papers are waiting, and none is of this channel's topics (like:2999.00001, ferries). "
+            + "No stored paper is “2999.00001”: nothing is found by such an example.",
+            Reason("like:2999.00001, ferries"));
+    }
+
+    [Fact]
+    public void The_next_best_are_told_and_stay_candidates()
+    {
+        var papers = GeneratedPapers.Of(20);
+
+        var first = DigestSelector.Select(papers, NoIds, Window(count: 8));
+        Assert.Equal(3, first.Next.Count);
+        Assert.Empty(first.Next.Select(p => p.Id).Intersect(first.Picks.Select(p => p.Paper.Id)));
+        var second = DigestSelector.Select(papers, first.Picks.Select(p => p.Paper.Id).ToHashSet(), Window(Today.AddDays(1), count: 12));
+        Assert.Equal(12, second.Candidates);
+        Assert.Empty(second.Next);
+        Assert.Subset(second.Picks.Select(p => p.Paper.Id).ToHashSet(), first.Next.Select(p => p.Id).ToHashSet());
+    }
+
     private static IReadOnlySet<string> NoIds { get; } = new HashSet<string>();
 
     private static DigestWindow Window(DateOnly? date = null, int count = 8, DateOnly? previous = null) =>

@@ -114,7 +114,74 @@ public sealed class DigestServiceTests
         Assert.Equal(Enumerable.Range(1, 8), edition.Papers.Select(p => p.Number));
     }
 
-    private DigestService Service(IDigestLedger? ledger = null, string zone = "UTC") => new(
-        new ListOfPapers(_papers), ledger ?? _ledger, InMemoryDigestPlanStore.Plans(new DigestSettings { Zone = zone }),
-        Options.Create(new DigestSettings { Zone = zone }), _clock, new PaperSummarizer());
+    [Fact]
+    public async Task Topics_of_the_settings_hold_unless_the_request_names_others()
+    {
+        var kites = await Service(topics: "paper kites").EditionAsync(new DigestRequest { DryRun = true }, Token);
+        Assert.All(kites.Papers, p => Assert.Contains("matches “paper kites”", p.Reason, StringComparison.Ordinal));
+        Assert.Contains("**And 22 more**", kites.Parts[^1].Text, StringComparison.Ordinal);
+
+        var bees = await Service(topics: "paper kites").EditionAsync(
+            new DigestRequest { DryRun = true, Topics = DigestTopics.Parse("beehives") }, Token);
+        Assert.All(bees.Papers, p => Assert.Contains("beehives", p.Title, StringComparison.Ordinal));
+        Assert.All(
+            (await Service(topics: "zeppelins").EditionAsync(new DigestRequest(), Token)).Parts,
+            p => Assert.Contains("240 papers are waiting, and none is of this channel's topics (zeppelins).", p.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_left_over_comes_on_the_following_days()
+    {
+        _papers.RemoveRange(20, 220);
+        HashSet<string> shown = [];
+        for (var day = 0; day < 3; day++)
+        {
+            var edition = await Service().EditionAsync(new DigestRequest(), Token);
+            shown.UnionWith(edition.Papers.Select(p => p.PaperId));
+            Assert.Equal(day < 2, edition.Parts[^1].Text.Contains($"**And {20 - shown.Count} more**", StringComparison.Ordinal));
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(20, shown.Count);
+    }
+
+    [Fact]
+    public async Task A_half_filled_source_is_waited_for_and_an_edition_made_all_the_same_says_so()
+    {
+        _papers.Clear();
+        for (var day = 0; day < 4; day++)
+        {
+            _papers.AddRange(GeneratedPapers.Of(20).Select(p => Of(p, day, _clock.GetUtcNow())));
+            await Service().EditionAsync(new DigestRequest { Count = 25 }, Token);
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        _papers.Add(Of(GeneratedPapers.Of(1)[0], 4, _clock.GetUtcNow()));
+        var due = _clock.GetUtcNow();
+        var wait = Assert.IsType<DigestReadiness.WaitUntil>(await Service().ReadinessAsync(new DigestRequest(), due, Token));
+        Assert.Equal(due.AddMinutes(10), wait.At);
+        Assert.Equal("“new-4.txt” has brought 1 new paper so far, where about 20 are usual, the last just now.", wait.Reason);
+        Assert.IsType<DigestReadiness.Ready>(await Service(settle: 0).ReadinessAsync(new DigestRequest(), due, Token));
+
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.IsType<DigestReadiness.Ready>(await Service().ReadinessAsync(new DigestRequest(), due, Token));
+        var edition = await Service().EditionAsync(new DigestRequest(), Token);
+        Assert.Contains(
+            "*“new-4.txt” has brought 1 new paper so far, where about 20 are usual. What comes later is for the next digest.*",
+            edition.Parts[0].Text, StringComparison.Ordinal);
+
+        _papers.Add(Of(GeneratedPapers.Of(2)[1], 4, _clock.GetUtcNow()));
+        Assert.IsType<DigestReadiness.Ready>(await Service().ReadinessAsync(new DigestRequest(), _clock.GetUtcNow(), Token));
+
+        static Paper Of(Paper paper, int day, DateTimeOffset now) =>
+            paper with { Id = $"{paper.Id}-{day}", FirstImported = now, Sources = [$"new-{day}.txt"] };
+    }
+
+    private DigestService Service(IDigestLedger? ledger = null, string zone = "UTC", string topics = "", int settle = 10)
+    {
+        var settings = new DigestSettings { Zone = zone, Topics = topics, SettleMinutes = settle };
+        return new DigestService(
+            new ListOfPapers(_papers), ledger ?? _ledger, InMemoryDigestPlanStore.Plans(settings, _clock), Options.Create(settings),
+            _clock, new PaperSummarizer());
+    }
 }

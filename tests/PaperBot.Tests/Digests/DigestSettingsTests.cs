@@ -25,6 +25,16 @@ public sealed class DigestSettingsTests
     }
 
     [Fact]
+    public void Topics_that_cannot_be_read_are_told_with_what_is_allowed()
+    {
+        var fault = Assert.Single(Faults(new DigestSettings { Topics = "\"sign language" }));
+
+        Assert.StartsWith("Digest:Topics cannot be read: The quotation mark of", fault, StringComparison.Ordinal);
+        Assert.Contains("write terms with commas between them", fault, StringComparison.Ordinal);
+        Assert.Equal("Digest:SettleMinutes must be a number of minutes from 0 to 120.", Assert.Single(Faults(new DigestSettings { SettleMinutes = 121 })));
+    }
+
+    [Fact]
     public void An_unknown_zone_alone_is_told_too() =>
         Assert.Contains("'Mars/Olympus'", Assert.Single(Faults(new DigestSettings { Zone = "Mars/Olympus" })), StringComparison.Ordinal);
 

@@ -260,6 +260,28 @@ public sealed class DigestClockTests : IAsyncLifetime
         Assert.Single(surface.Seen, s => s.Contains("Lanternfish", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_listing_that_is_still_filling_when_the_digest_is_due_comes_into_one_digest()
+    {
+        clock.Advance(TimeSpan.FromMinutes(30));
+        List<Paper> papers = [.. GeneratedPapers.Of(1).Select(Now)];
+        var place = new Channel();
+        using var due = Open(place, papers: new ListOfPapers(papers));
+        Assert.Equal(TimeSpan.FromMinutes(10), await due.PostDueAsync(Token));
+
+        clock.Advance(TimeSpan.FromMinutes(4));
+        papers.AddRange(GeneratedPapers.Of(4).Skip(1).Select(Now));
+        Assert.Equal(TimeSpan.FromMinutes(10), await due.PostDueAsync(Token));
+        Assert.Empty(place.Seen);
+
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await due.PostDueAsync(Token);
+        await due.PostDueAsync(Token);
+        Assert.Contains("\n4 papers", Assert.Single(place.Seen), StringComparison.Ordinal);
+
+        Paper Now(Paper paper) => paper with { FirstImported = clock.GetUtcNow() };
+    }
+
     private async Task WishAsync(string channel, Func<DigestOverrides, DigestOverrides> change) =>
         await InMemoryDigestPlanStore.Plans(clock: clock, store: wishes).ChangeAsync(channel, change, Token);
 
@@ -272,15 +294,18 @@ public sealed class DigestClockTests : IAsyncLifetime
     private string LockFile => Path.Combine(room.Data.Path, PublishingLock.FileName);
 
     // A process that ended gives its right back.
-    private DigestClock Open(IChatSurface? place = null, DigestSettings? settings = null, int failing = 0)
+    private DigestClock Open(IChatSurface? place = null, DigestSettings? settings = null, int failing = 0, IPaperStore? papers = null)
     {
         held?.Dispose();
         held = new PublishingLock(LockFile);
-        var options = Options.Create(settings ?? new DigestSettings());
+        // The room's papers come by the real clock, which may stand at any minute of this one's day: nothing is waited for.
+        settings ??= new DigestSettings();
+        settings.SettleMinutes = papers is null ? 0 : settings.SettleMinutes;
+        var options = Options.Create(settings);
         var ledger = new StubbornLedger(room.Service<IDigestLedger>(), failing);
         var plans = new DigestPlans(wishes, options, clock);
         return new DigestClock(
-            new DigestService(room.Service<IPaperStore>(), ledger, plans, options, clock, new PaperSummarizer()),
+            new DigestService(papers ?? room.Service<IPaperStore>(), ledger, plans, options, clock, new PaperSummarizer()),
             new DigestPublisher(ledger, clock), ledger, plans, agenda, held, place ?? surface, clock, NullLogger<DigestClock>.Instance);
     }
 

@@ -113,7 +113,7 @@ public sealed class ReplyStreamTests
 
     private async Task FinishAsync(ReplyStream reply, params string[] posts)
     {
-        var finishing = reply.FinishAsync(posts, TestContext.Current.CancellationToken);
+        var finishing = reply.FinishAsync([.. posts.Select(ChatPost.FromString)], TestContext.Current.CancellationToken);
         while (await Task.WhenAny(finishing, Task.Delay(20, TestContext.Current.CancellationToken)) != finishing)
         {
             clock.Advance(TimeSpan.FromMilliseconds(250));
