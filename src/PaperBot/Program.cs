@@ -15,7 +15,7 @@ internal partial class Program
             .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
             .Add(ReplayCommand.Create, ForgetCommand.Create)
-            .Add(DigestCommand.Create, EvalCommand.Create, DemoCommand.Create, DoctorCommand.Create)
+            .Add(DigestCommand.Create, ArchiveCommand.Create, EvalCommand.Create, DemoCommand.Create, DoctorCommand.Create)
             .Add(
                 NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("try", "Try the bot in the browser"),

@@ -13,6 +13,7 @@ internal static class CommandServices
         .AddSingleton<CompareHandler>()
         .AddSingleton<SummarizeHandler>()
         .AddSingleton<DigestHandler>()
+        .AddSingleton<ArchiveHandler>()
         .AddSingleton<KeptAnswers>()
         .AddSingleton<EvidenceHandler>()
         .AddSingleton<FeedbackHandler>()

@@ -5,7 +5,7 @@ internal sealed class CommandTable
 {
     public CommandTable(
         AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
-        SummarizeHandler summarize, DigestHandler digest, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
+        SummarizeHandler summarize, DigestHandler digest, ArchiveHandler archive, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
     {
         All =
         [
@@ -54,6 +54,15 @@ internal sealed class CommandTable
             new("digest", "Show the digest of a day", digest.HandleAsync)
             {
                 Options = [Named("date", OptionKind.Day, "Which day; today when left out")],
+            },
+            new("archive", "List earlier digests, by day and by what is in them", archive.HandleAsync)
+            {
+                Options =
+                [
+                    Text("text", "Words that a paper must have; every digest when left out") with { Required = false },
+                    Named("since", OptionKind.Day, "Digests of this day or later"),
+                    Named("until", OptionKind.Day, "Digests of this day or earlier"),
+                ],
             },
             new("evidence", "Show the words of the abstracts behind an answer", evidence.HandleAsync)
             {

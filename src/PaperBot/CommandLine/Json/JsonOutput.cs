@@ -17,6 +17,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(ImportSummaryJson))]
 [JsonSerializable(typeof(UndoneImportJson))]
 [JsonSerializable(typeof(DigestJson))]
+[JsonSerializable(typeof(ArchivedEditionJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(EvalReportJson))]
 [JsonSerializable(typeof(QuestionJson))]
