@@ -5,7 +5,9 @@ using PaperBot.Digests;
 
 namespace PaperBot.Sqlite;
 
-/// <summary>Searches the editions' tables, which are told in <see cref="DigestSchema"/>; words are compared here, not by SQLite.</summary>
+/// <summary>
+/// Searches the editions' tables, which are told in <see cref="DigestSchema"/>; words are compared here, not by SQLite.
+/// </summary>
 internal sealed class SqliteEditionArchive(SqliteDatabase database) : IEditionArchive
 {
     public Task<ArchivePage> SearchAsync(ArchiveQuery query, CancellationToken cancellationToken) =>
@@ -20,7 +22,8 @@ internal sealed class SqliteEditionArchive(SqliteDatabase database) : IEditionAr
                     connection,
                     """
                     SELECT channel, day,
-                        made || (SELECT ifnull(max(changed), '') || ' ' || ifnull(sum(length(text)), 0) FROM edition_parts WHERE edition = seq)
+                        made || (SELECT ifnull(max(changed), '') FROM edition_parts WHERE edition = seq)
+                        || (SELECT ' ' || ifnull(sum(length(text)), 0) FROM edition_parts WHERE edition = seq)
                         || (SELECT ' ' || sum(length(title) + length(tldr) + length(reason)) FROM edition_papers WHERE edition = seq)
                     FROM editions
                     WHERE day >= @from AND EXISTS (SELECT 1 FROM edition_papers WHERE edition = seq)
@@ -66,11 +69,12 @@ internal sealed class SqliteEditionArchive(SqliteDatabase database) : IEditionAr
     {
         string[] conditions =
         [
-            "1", query.Channel is null ? "" : "channel = @channel", query.Since is null ? "" : "day >= @since", query.Until is null ? "" : "day <= @until",
+            query.Channel is null ? "" : " AND channel = @channel",
+            query.Since is null ? "" : " AND day >= @since",
+            query.Until is null ? "" : " AND day <= @until",
         ];
         using var editions = new PreparedCommand(
-            connection,
-            $"SELECT seq, channel, day FROM editions WHERE {string.Join(" AND ", conditions.Where(c => c.Length > 0))} ORDER BY day DESC, channel");
+            connection, $"SELECT seq, channel, day FROM editions WHERE 1{string.Concat(conditions)} ORDER BY day DESC, channel");
         if (query.Channel is { } channel)
         {
             editions["@channel"] = channel;

@@ -5,8 +5,8 @@ using PaperBot.Text;
 namespace PaperBot.Archive;
 
 /// <summary>
-/// The words an archive is searched for, compared by their stems as retrieval compares them. Not safe for concurrent use: it learns
-/// the stems of the words it meets.
+/// The words an archive is searched for, compared by their stems as retrieval compares them. Not safe for concurrent use: it
+/// learns the stems of the words it meets.
 /// </summary>
 internal sealed class ArchiveWords
 {
@@ -26,7 +26,8 @@ internal sealed class ArchiveWords
     }
 
     /// <summary>
-    /// Whether the paper has every word in its title, summary or heading. Nothing asked matches everything; signs alone match nothing.
+    /// Whether the paper has every word in its title, summary or heading. Nothing asked matches everything; signs alone match
+    /// nothing.
     /// </summary>
     public bool Match(DigestLedgerPaper paper)
     {

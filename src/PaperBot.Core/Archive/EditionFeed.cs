@@ -5,7 +5,8 @@ using System.Xml;
 namespace PaperBot.Archive;
 
 /// <summary>
-/// A channel's editions as RSS 2.0 (https://www.rssboard.org/rss-specification) with the whole text in <c>content:encoded</c>. Pure.
+/// A channel's editions as RSS 2.0 (https://www.rssboard.org/rss-specification), each with its text in <c>content:encoded</c>,
+/// abstracts left out. Pure.
 /// </summary>
 internal static class EditionFeed
 {
@@ -86,8 +87,8 @@ internal static class EditionFeed
         xml.WriteString(Allowed(key.Key));
         xml.WriteEndElement();
         Write(xml, "pubDate", Moment(edition.Entry.Made));
-        var headings = edition.IsHeaded ? ": " + string.Join(", ", edition.Groups.Select(g => ShownText.Of(g.Heading, ShownText.MostName))) : "";
-        Write(xml, "description", $"{edition.Counts}{headings}.");
+        var headings = string.Join(", ", edition.Groups.Select(g => ShownText.Of(g.Heading, ShownText.MostName)));
+        Write(xml, "description", $"{edition.Counts}{(edition.IsHeaded ? $": {headings}" : "")}.");
         xml.WriteElementString("content", "encoded", Content, Allowed(EditionHtml.Content(edition)));
         xml.WriteEndElement();
     }
@@ -102,7 +103,9 @@ internal static class EditionFeed
     // RFC 822 with a year of four digits, as RSS asks for.
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>The text without what XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets); half a surrogate pair goes too.</summary>
+    /// <summary>
+    /// The text without what XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets); half a surrogate pair goes too.
+    /// </summary>
     internal static string Allowed(string text)
     {
         var allowed = new StringBuilder(text.Length);

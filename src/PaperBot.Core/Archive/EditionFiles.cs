@@ -6,8 +6,8 @@ using PaperBot.Papers;
 namespace PaperBot.Archive;
 
 /// <summary>
-/// Writes editions into a folder, a folder a channel: a Markdown document and a page each, a page that lists them, and a feed. A file that
-/// holds the same already is not touched.
+/// Writes editions into a folder, a folder a channel: a Markdown document and a page each, a page that lists them, and a feed. A
+/// file that holds the same already is not touched.
 /// </summary>
 internal sealed class EditionFiles(
     IDigestLedger ledger, IEditionArchive archive, IPaperStore papers, IOptions<DigestSettings> options, TimeProvider clock)
@@ -34,9 +34,11 @@ internal sealed class EditionFiles(
     {
         var own = Path.Combine(folder, EditionPaths.Folder(channel));
         WholeFile.RemoveLeftOvers(own, clock.GetUtcNow());
-        var kept = await archive.SearchAsync(new ArchiveQuery { Channel = channel, Most = int.MaxValue }, cancellationToken).ConfigureAwait(false);
+        var whole = new ArchiveQuery { Channel = channel, Most = int.MaxValue };
+        var kept = await archive.SearchAsync(whole, cancellationToken).ConfigureAwait(false);
         List<ArchivedEdition> listed = [.. kept.Editions.Where(e => File.Exists(PathsOf(folder, e.Edition).Page))];
-        await WriteAsync(Path.Combine(own, EditionPaths.Index), EditionIndex.Page(channel, listed), cancellationToken).ConfigureAwait(false);
+        var index = EditionIndex.Page(channel, listed);
+        await WriteAsync(Path.Combine(own, EditionPaths.Index), index, cancellationToken).ConfigureAwait(false);
         List<PrintedEdition> fed = [];
         foreach (var edition in listed.Take(EditionFeed.MostItems))
         {

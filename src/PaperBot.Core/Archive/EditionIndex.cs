@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PaperBot.Archive;
 
 /// <summary>The page that lists a channel's editions, newest first, by month. Pure.</summary>
@@ -13,27 +10,35 @@ internal static class EditionIndex
     public static string Page(string channel, IReadOnlyList<ArchivedEdition> editions)
     {
         var name = ShownText.Of(channel, ShownText.MostName);
-        var body = new StringBuilder($"<header>\n<h1>Paper digests</h1>\n<p class=\"counts\">{WebPage.Encode(name)} · ");
-        body.Append(PrintedEdition.Plural(editions.Count, "edition"));
-        body.Append(CultureInfo.InvariantCulture, $" · <a href=\"{EditionPaths.Feed}\">Feed</a></p>\n</header>\n<main>\n");
+        var count = PrintedEdition.Plural(editions.Count, "edition");
+        var body = new PageLines()
+            .Add($"<header>")
+            .Add($"<h1>Paper digests</h1>")
+            .Add($"<p class=\"counts\">{WebPage.Encode(name)} · {count} · <a href=\"{EditionPaths.Feed}\">Feed</a></p>")
+            .Add($"</header>")
+            .Add($"<main>");
         foreach (var month in editions.GroupBy(e => (e.Edition.Date.Year, e.Edition.Date.Month)))
         {
-            var first = new DateOnly(month.Key.Year, month.Key.Month, 1);
-            body.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{first:MMMM yyyy}</h2>\n<ul class=\"editions\">\n");
+            body.Add($"<section>")
+                .Add($"<h2>{new DateOnly(month.Key.Year, month.Key.Month, 1):MMMM yyyy}</h2>")
+                .Add($"<ul class=\"editions\">");
             foreach (var edition in month)
             {
                 var day = edition.Edition.Date;
-                body.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{day:yyyy-MM-dd}.html\"><time datetime=\"{day:yyyy-MM-dd}\">{PrintedEdition.DayOf(day)}</time></a> ");
-                body.Append(CultureInfo.InvariantCulture, $"<span>{PrintedEdition.Plural(edition.Papers.Count, "paper")}{Headings(edition)}</span></li>\n");
+                var link = FormattableString.Invariant($"<time datetime=\"{day:yyyy-MM-dd}\">{PrintedEdition.DayOf(day)}</time>");
+                var papers = PrintedEdition.Plural(edition.Papers.Count, "paper") + Headings(edition);
+                body.Add($"<li><a href=\"{EditionPaths.Page(edition.Edition)}\">{link}</a> <span>{papers}</span></li>");
             }
 
-            body.Append("</ul>\n</section>\n");
+            body.Add($"</ul>").Add($"</section>");
         }
 
-        return WebPage.Of($"Paper digests · {name}", body.Append("</main>\n").ToString());
+        return WebPage.Of($"Paper digests · {name}", body.Add($"</main>").ToString());
     }
 
-    private static string Headings(ArchivedEdition edition) => edition.Headings.Count == 0 ? ""
-        : " · " + string.Join(", ", edition.Headings.Take(MostHeadings).Select(h => WebPage.Encode(ShownText.Of(h, ShownText.MostName))))
-            + (edition.Headings.Count > MostHeadings ? " …" : "");
+    private static string Headings(ArchivedEdition edition)
+    {
+        var shown = edition.Headings.Take(MostHeadings).Select(h => WebPage.Encode(ShownText.Of(h, ShownText.MostName))).ToList();
+        return shown.Count == 0 ? "" : $" · {string.Join(", ", shown)}{(edition.Headings.Count > MostHeadings ? " …" : "")}";
+    }
 }

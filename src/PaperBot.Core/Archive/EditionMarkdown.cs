@@ -18,7 +18,8 @@ internal static partial class EditionMarkdown
             text.Append('\n');
             foreach (var finding in edition.Findings)
             {
-                text.Append(CultureInfo.InvariantCulture, $"- “{Inert(ShownText.Of(finding.Text, ShownText.MostSentence))}” \\[{finding.Number}\\]\n");
+                var sentence = Inert(ShownText.Of(finding.Text, ShownText.MostSentence));
+                text.Append(CultureInfo.InvariantCulture, $"- “{sentence}” \\[{finding.Number}\\]\n");
             }
         }
 
@@ -31,8 +32,9 @@ internal static partial class EditionMarkdown
             }
         }
 
-        var made = edition.Entry.Made.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return text.Append(CultureInfo.InvariantCulture, $"\n---\n\n*{Inert(edition.Entry.Edition.Key)} · made {made} UTC*\n").ToString();
+        var key = Inert(edition.Entry.Edition.Key);
+        text.Append(CultureInfo.InvariantCulture, $"\n---\n\n*{key} · made {edition.Entry.Made:yyyy-MM-dd HH:mm} UTC*\n");
+        return text.ToString();
     }
 
     private static void Append(StringBuilder text, PrintedPaper paper, string level)
@@ -48,7 +50,8 @@ internal static partial class EditionMarkdown
 
     private static string Date(PrintedPaper paper) => paper.Stored?.Published is { } day ? PrintedEdition.DayOf(day) : "";
 
-    private static string Link(PrintedPaper paper) => paper.Link is { } link ? $"[{link.Label}](<{Address(link.Url)}>)" : PrintedPaper.Gone;
+    private static string Link(PrintedPaper paper) =>
+        paper.Link is { } link ? $"[{link.Label}](<{Address(link.Url)}>)" : PrintedPaper.Gone;
 
     // Inside angle brackets only these end or change an address.
     private static string Address(string url) =>

@@ -22,8 +22,8 @@ internal static partial class EditionPaths
 
     /// <summary>
     /// A channel's folder as one path segment that every system takes: what is not a letter or digit of ASCII, <c>-</c>, <c>_</c>,
-    /// <c>~</c> or an inner dot is percent-encoded, and so is the first letter of a name that Windows keeps for a device. A long name is cut
-    /// and carries its hash. Different channels have different folders, on systems that tell capital letters from small ones.
+    /// <c>~</c> or an inner dot is percent-encoded, and so is the first letter of a name that Windows keeps for a device. A long
+    /// name is cut and carries its hash. Different channels have different folders where capital letters are told from small ones.
     /// </summary>
     public static string Folder(string channel)
     {
@@ -34,8 +34,13 @@ internal static partial class EditionPaths
             name = string.Create(CultureInfo.InvariantCulture, $"%{(int)name[0]:X2}{name[1..]}");
         }
 
-        return name.Length <= LongestName ? name
-            : $"{CutEscape().Replace(name[..LongestName], "")}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16]}";
+        if (name.Length <= LongestName)
+        {
+            return name;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+        return $"{CutEscape().Replace(name[..LongestName], "")}-{hash}";
     }
 
     private static string Day(DigestEdition edition) => edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -33,6 +33,9 @@ internal sealed record ArchiveQuery
     /// <summary>Words that one paper of the edition must all have; empty for every edition.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Whether words are looked for.</summary>
+    public bool HasText => !string.IsNullOrWhiteSpace(Text);
+
     /// <summary>Most editions, at least 1.</summary>
     public int Most { get; init; } = 20;
 }
@@ -50,7 +53,8 @@ internal sealed record ArchivedEdition(
     DigestEdition Edition, IReadOnlyList<DigestLedgerPaper> Papers, IReadOnlyList<DigestLedgerPaper> Matches)
 {
     /// <summary>In order, without the one for papers that share none.</summary>
-    public IReadOnlyList<string> Headings => [.. Papers.Select(p => p.Topic).Where(t => t != DigestGroup.Rest).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Headings =>
+        [.. Papers.Select(p => p.Topic).Where(t => t != DigestGroup.Rest).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>An edition that stands in its channel.</summary>

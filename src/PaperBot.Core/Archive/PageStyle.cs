@@ -7,7 +7,8 @@ internal static class PageStyle
     public static readonly string Css =
         """
 
-        :root { color-scheme: light dark; --ink: #1c2024; --paper: #ffffff; --soft: #586069; --line: #d7dce1; --link: #0b57d0; --mark: #8a4600; }
+        :root { color-scheme: light dark;
+          --ink: #1c2024; --paper: #ffffff; --soft: #586069; --line: #d7dce1; --link: #0b57d0; --mark: #8a4600; }
         @media (prefers-color-scheme: dark) {
           :root { --ink: #e4e7ea; --paper: #15181b; --soft: #a3acb5; --line: #363c42; --link: #8ab4f8; --mark: #f0b070; }
         }

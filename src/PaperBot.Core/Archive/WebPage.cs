@@ -4,14 +4,15 @@ using System.Text;
 namespace PaperBot.Archive;
 
 /// <summary>
-/// A self-contained HTML page: its style is inside it, nothing is fetched, no script runs. The content security policy admits that
-/// one style, by its hash, and nothing else.
+/// A self-contained HTML page: its style is inside it, nothing is fetched, no script runs. The content security policy admits
+/// that one style, by its hash, and nothing else.
 /// </summary>
 internal static class WebPage
 {
+    private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Css)));
+
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Css)))}'; "
-        + "base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; form-action 'none'";
 
     /// <summary>The page.</summary>
     /// <param name="title">Plain text.</param>

@@ -44,7 +44,8 @@ internal static class WholeFile
     {
         try
         {
-            foreach (var left in Directory.EnumerateFiles(folder, Prefix + "*").Where(f => File.GetLastWriteTimeUtc(f) < now.UtcDateTime.AddDays(-1)))
+            var before = now.UtcDateTime.AddDays(-1);
+            foreach (var left in Directory.EnumerateFiles(folder, Prefix + "*").Where(f => File.GetLastWriteTimeUtc(f) < before))
             {
                 File.Delete(left);
             }

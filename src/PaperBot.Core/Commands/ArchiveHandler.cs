@@ -12,12 +12,11 @@ internal sealed class ArchiveHandler(IEditionArchive archive)
 
     public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var text = call.Text("text") ?? "";
         var query = new ArchiveQuery
         {
-            Channel = call.Channel, Text = text, Since = call.Day("since"), Until = call.Day("until"),
-            Most = text.Trim().Length > 0 ? MostFound : MostDays,
+            Channel = call.Channel, Text = call.Text("text") ?? "", Since = call.Day("since"), Until = call.Day("until"),
         };
+        query = query with { Most = query.HasText ? MostFound : MostDays };
         if (query.Since > query.Until)
         {
             return Reply.Problem("The day after `--since` is later than the one after `--until`.");

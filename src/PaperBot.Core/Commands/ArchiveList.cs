@@ -5,7 +5,9 @@ using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
-/// <summary>Digests found again, in Markdown: their days, and with words the papers that have them, numbered through the list.</summary>
+/// <summary>
+/// Digests found again, in Markdown: their days, and with words the papers that have them, numbered through the list.
+/// </summary>
 internal static class ArchiveList
 {
     private const int MostTitle = 120;
@@ -26,8 +28,8 @@ internal static class ArchiveList
         var number = 0;
         foreach (var edition in page.Editions)
         {
-            text.Append(text.Length == 0 ? "" : "\n").Append(Head(edition, named, query.Text.Trim().Length > 0));
-            if (query.Text.Trim().Length == 0)
+            text.Append(text.Length == 0 ? "" : "\n").Append(Head(edition, named, query.HasText));
+            if (!query.HasText)
             {
                 continue;
             }
@@ -46,26 +48,29 @@ internal static class ArchiveList
     }
 
     /// <summary>Ids in the order of the list's numbers; empty when no words were looked for, for then papers have no numbers.</summary>
-    public static IReadOnlyList<string> PapersOf(ArchivePage page, ArchiveQuery query, int mostPapers) => query.Text.Trim().Length == 0
-        ? [] : [.. page.Editions.SelectMany(e => e.Matches.Take(mostPapers)).Select(p => p.PaperId)];
+    public static IReadOnlyList<string> PapersOf(ArchivePage page, ArchiveQuery query, int mostPapers) =>
+        query.HasText ? [.. page.Editions.SelectMany(e => e.Matches.Take(mostPapers)).Select(p => p.PaperId)] : [];
 
     private static string Head(ArchivedEdition edition, bool named, bool found)
     {
+        var (count, matching) = (PrintedEdition.Plural(edition.Papers.Count, "paper"), edition.Matches.Count);
         string[] facts =
         [
             string.Create(CultureInfo.InvariantCulture, $"**{edition.Edition.Date:yyyy-MM-dd}**"),
             named ? Markdown.Literal(edition.Edition.Channel, MostTitle) : "",
-            found ? string.Create(CultureInfo.InvariantCulture, $"{edition.Matches.Count} of {PrintedEdition.Plural(edition.Papers.Count, "paper")}")
-                : PrintedEdition.Plural(edition.Papers.Count, "paper"),
-            found ? "" : string.Join(", ", edition.Headings.Take(MostHeadings).Select(h => Markdown.Escape(h, MostTitle)))
-                + (edition.Headings.Count > MostHeadings ? " …" : ""),
+            found ? string.Create(CultureInfo.InvariantCulture, $"{matching} of {count}") : count,
+            found ? "" : Headings(edition.Headings),
         ];
         return (found ? "" : "- ") + string.Join(" · ", facts.Where(f => f.Length > 0));
     }
+
+    private static string Headings(IReadOnlyList<string> headings) =>
+        string.Join(", ", headings.Take(MostHeadings).Select(h => Markdown.Escape(h, MostTitle)))
+        + (headings.Count > MostHeadings ? " …" : "");
 
     private static string Older(ArchivePage page) => string.Create(
         CultureInfo.InvariantCulture, $"There are older ones; `--until {page.Editions[^1].Edition.Date:yyyy-MM-dd}` goes on from here.");
 
     private static string None(ArchiveQuery query) =>
-        query is { Since: null, Until: null } && query.Text.Trim().Length == 0 ? "No digest is kept yet." : "No digest matches.";
+        query is { Since: null, Until: null, HasText: false } ? "No digest is kept yet." : "No digest matches.";
 }

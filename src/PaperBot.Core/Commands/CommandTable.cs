@@ -5,7 +5,8 @@ internal sealed class CommandTable
 {
     public CommandTable(
         AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
-        SummarizeHandler summarize, DigestHandler digest, ArchiveHandler archive, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
+        SummarizeHandler summarize, DigestHandler digest, ArchiveHandler archive, EvidenceHandler evidence, FeedbackHandler feedback,
+        ForgetHandler forget)
     {
         All =
         [

@@ -11,10 +11,14 @@ internal static class ArchiveCommand
 {
     public static Command Create(CommandLineProgram program)
     {
-        var text = SharedOptions.Words("TEXT", "Words that a paper must all have in title, summary or heading; every digest when left out");
+        var text = SharedOptions.Words(
+            "TEXT", "Words that a paper must all have in title, summary or heading; every digest when left out");
         var since = SharedOptions.Day("--since", "Digests of this day or later");
         var until = SharedOptions.Day("--until", "Digests of this day or earlier");
-        var channel = new Option<string?>("--channel") { Description = "Only this channel's; every channel's when left out", HelpName = "NAME" };
+        var channel = new Option<string?>("--channel")
+        {
+            Description = "Only this channel's; every channel's when left out", HelpName = "NAME",
+        };
         var most = new Option<int>("-k")
         {
             Description = "How many digests to show", HelpName = "N", DefaultValueFactory = _ => 20,
@@ -22,8 +26,8 @@ internal static class ArchiveCommand
         };
         var json = new Option<bool>("--json")
         {
-            Description = "Print JSON lines {\"edition\",\"channel\",\"date\",\"papers\":[{\"number\",\"id\",\"title\",\"topic\"}],\"total\"}: "
-                + "the papers that match, and how many the digest has",
+            Description = "Print JSON lines {\"edition\",\"channel\",\"date\","
+                + "\"papers\":[{\"number\",\"id\",\"title\",\"topic\"}],\"total\"}: the papers that match, and how many the digest has",
         };
         var command = new Command("archive", "List the digests made, newest first, by day and by what is in them")
         {

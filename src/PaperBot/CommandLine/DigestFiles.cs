@@ -11,12 +11,13 @@ internal sealed class DigestFiles
 {
     private readonly Option<string?> write = new("--write")
     {
-        Description = "Write the edition as Markdown and HTML into this folder, with a list of editions and a feed", HelpName = "FOLDER",
+        Description = "Write the edition as Markdown and HTML into this folder, with a list of editions and a feed",
+        HelpName = "FOLDER",
         Validators =
         {
             result =>
             {
-                if (result.Tokens is [var typed] && (string.IsNullOrWhiteSpace(typed.Value) || typed.Value.Contains('\0', StringComparison.Ordinal)))
+                if (result.Tokens is [var typed] && string.IsNullOrWhiteSpace(typed.Value.Replace('\0', ' ')))
                 {
                     result.AddError("--write takes a folder.");
                 }
@@ -52,32 +53,35 @@ internal sealed class DigestFiles
         var kept = await run.Service<IEditionArchive>().SearchAsync(query, cancellationToken).ConfigureAwait(false);
         if (kept.Editions.Count == 0)
         {
-            throw new CommandFailure(request.Channel is { } channel
-                ? $"No digest of the channel {channel} is kept; `paperbot archive` lists what is." : "No digest is kept yet; `paperbot digest` makes one.");
+            throw new CommandFailure(request.Channel is { } named
+                ? $"No digest of the channel {named} is kept; `paperbot archive` lists what is."
+                : "No digest is kept yet; `paperbot digest` makes one.");
         }
 
+        var (files, ledger) = (run.Service<EditionFiles>(), run.Service<IDigestLedger>());
         await WrittenAsync(async () =>
         {
             foreach (var edition in kept.Editions)
             {
-                if (await run.Service<IDigestLedger>().FindAsync(edition.Edition, cancellationToken).ConfigureAwait(false) is { } entry)
+                if (await ledger.FindAsync(edition.Edition, cancellationToken).ConfigureAwait(false) is { } entry)
                 {
-                    await run.Service<EditionFiles>().WriteAsync(folder, entry, cancellationToken).ConfigureAwait(false);
+                    await files.WriteAsync(folder, entry, cancellationToken).ConfigureAwait(false);
                 }
             }
 
             foreach (var channel in kept.Editions.Select(e => e.Edition.Channel).Distinct(StringComparer.Ordinal))
             {
-                await run.Service<EditionFiles>().WriteListsAsync(folder, channel, cancellationToken).ConfigureAwait(false);
+                await files.WriteListsAsync(folder, channel, cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
-        run.Show($"{PrintedEdition.Plural(kept.Editions.Count, "edition")} written into {Markdown.Code(Path.GetFullPath(folder), 1000)}.");
+        var count = PrintedEdition.Plural(kept.Editions.Count, "edition");
+        run.Show($"{count} written into {Markdown.Code(Path.GetFullPath(folder), 1000)}.");
         return ExitCode.Done;
     }
 
     /// <summary>
-    /// Writes an edition where it was asked for, and one that is kept also where the settings say. Of a preview only its two files are
-    /// written: it is none of the channel's editions.
+    /// Writes an edition where it was asked for, and one that is kept also where the settings say. Of a preview only its two files
+    /// are written: it is none of the channel's editions.
     /// </summary>
     /// <exception cref="CommandFailure">There is nothing to write, or the system refused the folder that was asked for.</exception>
     public async Task WriteAsync(Run run, DigestLedgerEntry entry, bool dryRun, bool json, CancellationToken cancellationToken)
@@ -97,12 +101,13 @@ internal sealed class DigestFiles
             throw new CommandFailure($"Nothing was written: the digest {entry.Edition.Key} has no papers.");
         }
 
+        var files = run.Service<EditionFiles>();
         await WrittenAsync(async () =>
         {
-            await run.Service<EditionFiles>().WriteAsync(folder, entry, cancellationToken).ConfigureAwait(false);
+            await files.WriteAsync(folder, entry, cancellationToken).ConfigureAwait(false);
             if (!dryRun)
             {
-                await run.Service<EditionFiles>().WriteListsAsync(folder, entry.Edition.Channel, cancellationToken).ConfigureAwait(false);
+                await files.WriteListsAsync(folder, entry.Edition.Channel, cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         if (!json)

@@ -8,12 +8,13 @@ using PaperBot.Settings;
 namespace PaperBot.Hosting;
 
 /// <summary>
-/// Keeps the files of editions as the ledger has the editions: written once an edition stands in its channel, again when it changed or
-/// a file is missing. It follows the ledger, so that posting never waits for a disk, and what a crash left out comes with the next start.
+/// Keeps the files of editions as the ledger has the editions: written once an edition stands in its channel, again when it
+/// changed or a file is missing. It follows the ledger, so that posting never waits for a disk, and what a crash left out comes
+/// with the next start.
 /// </summary>
 internal sealed partial class EditionPrinter(
-    EditionFiles files, IEditionArchive archive, IDigestLedger ledger, IOptions<DigestSettings> digest, IOptions<StorageOptions> storage,
-    TimeProvider time, ILogger<EditionPrinter> logger) : BackgroundService
+    EditionFiles files, IEditionArchive archive, IDigestLedger ledger, IOptions<DigestSettings> digest,
+    IOptions<StorageOptions> storage, TimeProvider time, ILogger<EditionPrinter> logger) : BackgroundService
 {
     // An older edition is written when its files are missing at a start, and left alone otherwise.
     private const int WatchedDays = 60;
@@ -43,7 +44,9 @@ internal sealed partial class EditionPrinter(
         },
         cancellationToken);
 
-    /// <summary>Writes what stands in its channel and is missing or was changed. A failure is a warning, told once, and tried again.</summary>
+    /// <summary>
+    /// Writes what stands in its channel and is missing or was changed. A failure is a warning, told once, and tried again.
+    /// </summary>
     public Task LookAsync(CancellationToken cancellationToken) => UnharmedAsync(
         async into =>
         {
@@ -94,7 +97,8 @@ internal sealed partial class EditionPrinter(
         var watched = today.AddDays(-WatchedDays);
         HashSet<string> channels = new(StringComparer.Ordinal);
         HashSet<string> changed = new(StringComparer.Ordinal);
-        foreach (var standing in await archive.StandingAsync(looked ? watched : DateOnly.MinValue, cancellationToken).ConfigureAwait(false))
+        var from = looked ? watched : DateOnly.MinValue;
+        foreach (var standing in await archive.StandingAsync(from, cancellationToken).ConfigureAwait(false))
         {
             var edition = standing.Edition;
             channels.Add(edition.Channel);
@@ -139,7 +143,7 @@ internal sealed partial class EditionPrinter(
             if (!told)
             {
                 told = true;
-                LogUnwritten(failed is EditionFileException ? failed.Message : $"The editions' files could not be written ({failed.Message})");
+                LogUnwritten(failed is EditionFileException ? failed.Message : $"Files of editions could not be written ({failed.Message})");
             }
         }
         finally
@@ -150,6 +154,7 @@ internal sealed partial class EditionPrinter(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{What}; the digest itself is not affected. Make room or give write access, or set Digest:Files to another folder or to off")]
+        Message = "{What}; the digest itself is not affected. Make room or give write access, or set Digest:Files to another folder "
+            + "or to off")]
     private partial void LogUnwritten(string what);
 }

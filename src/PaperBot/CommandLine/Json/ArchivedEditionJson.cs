@@ -3,7 +3,8 @@ using PaperBot.Archive;
 namespace PaperBot.CommandLine.Json;
 
 /// <summary>A line of <c>archive</c>: the papers that match, and how many there are in all.</summary>
-internal sealed record ArchivedEditionJson(string Edition, string Channel, DateOnly Date, IReadOnlyList<ArchivedPaperJson> Papers, int Total)
+internal sealed record ArchivedEditionJson(
+    string Edition, string Channel, DateOnly Date, IReadOnlyList<ArchivedPaperJson> Papers, int Total)
 {
     public static ArchivedEditionJson Of(ArchivedEdition edition) => new(
         edition.Edition.Key, edition.Edition.Channel, edition.Edition.Date,
