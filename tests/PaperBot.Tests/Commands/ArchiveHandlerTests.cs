@@ -1,4 +1,5 @@
 using PaperBot.Digests;
+using PaperBot.Retrieval;
 using PaperBot.Summaries;
 using PaperBot.Tests.Digests;
 using Xunit;
@@ -40,26 +41,33 @@ public sealed class ArchiveHandlerTests : IAsyncLifetime
     [Fact]
     public async Task Papers_found_are_numbered_through_the_list_and_their_numbers_count()
     {
-        var papers = (await room.SayAsync("/digest", Token)).Papers;
-        var list = await room.SayAsync("/archive attention", Token);
-        Assert.Contains(Assert.Single(list.Papers), papers);
-        Assert.Contains("\n1. Lanternfish: Sparse Attention for Long Ledgers · `", list.Text, StringComparison.Ordinal);
+        var papers = room.Service<Corpus>().Current.Papers;
+        foreach (var (paper, days) in papers.Select((p, i) => (p, -i)))
+        {
+            var kept = SomeEditions.At(SomeEditions.Day.AddDays(days), "room", paper);
+            await room.Service<IDigestLedger>().TryOpenAsync(kept with { Papers = [SomeEditions.Kept(1, paper, "Long roads")] }, Token);
+        }
 
-        var asked = await room.SayAsync("what does paper 1 report?", Token);
-        Assert.Contains("Lanternfish", asked.Text, StringComparison.Ordinal);
+        var list = await room.SayAsync("/archive road", Token);
+        Assert.Equal(papers.Select(p => p.Id), list.Papers);
+        Assert.StartsWith("**2026-11-20** · 1 of 1 paper\n1. Lanternfish: Sparse", list.Text, StringComparison.Ordinal);
+        Assert.Contains("\n**2026-11-19** · 1 of 1 paper\n2. Kiteline: Graph", list.Text, StringComparison.Ordinal);
+
+        var compared = (await room.SayAsync("compare 3 and 2", Token)).Answer!;
+        Assert.Equal(papers.Skip(1).Select(p => p.Id).Order(), compared.Citations.Select(c => c.PaperId).Distinct().Order());
     }
 
     [Fact]
     public async Task Of_a_digest_with_many_matches_the_first_are_shown_and_the_rest_counted()
     {
         await KeepAsync(0, "room", [.. Enumerable.Range(1, 7).Select(i => $"Kite {i}")]);
-        await KeepAsync(-1, "room", "Kite <@1> & *stars*", "Snow");
+        await KeepAsync(-1, "room", "Kite & *stars*", "Snow");
 
         var list = await room.SayAsync("/archive kites", Token);
 
         Assert.Equal(5, list.Papers.Count);
         Assert.Contains("**2026-11-20** · 7 of 7 papers\n1. Kite 1 · ", list.Text, StringComparison.Ordinal);
-        Assert.Contains("\nand 3 more\n**2026-11-19** · 1 of 2 papers\n5. Kite \\<\u200B@1> & \\*stars\\* · ", list.Text, StringComparison.Ordinal);
+        Assert.Contains("\nand 3 more\n**2026-11-19** · 1 of 2 papers\n5. Kite & \\*stars\\* · ", list.Text, StringComparison.Ordinal);
     }
 
     [Fact]

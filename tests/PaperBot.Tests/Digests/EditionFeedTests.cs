@@ -64,12 +64,13 @@ public sealed class EditionFeedTests
         Assert.Equal("Fri, 20 Nov 2026 13:30:00 GMT", Read(null, changed).Element("lastBuildDate")!.Value);
     }
 
-    [Theory]
-    [InlineData("a\0b\u000Bc\uFFFEd\uD800e", "abcde")]
-    [InlineData("😀\t\n", "😀\t\n")]
-    [InlineData("\uDC00\uD83D", "")]
-    public void Characters_that_xml_does_not_allow_are_removed(string text, string allowed) =>
-        Assert.Equal(allowed, EditionFeed.Allowed(text));
+    [Fact]
+    public void Characters_that_xml_does_not_allow_are_removed()
+    {
+        Assert.Equal("abcde", EditionFeed.Allowed("a\0b\u000Bc\uFFFEd\uD800e"));
+        Assert.Equal("😀\t\n", EditionFeed.Allowed("😀\t\n"));
+        Assert.Equal("", EditionFeed.Allowed("\uDC00\uD83D"));
+    }
 
     private static PrintedEdition Edition(int days)
     {
