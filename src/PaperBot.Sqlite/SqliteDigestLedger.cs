@@ -227,11 +227,14 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             WHERE edition = @edition ORDER BY number
             """);
         papers["@edition"] = edition;
-        return papers.Rows(row => new DigestLedgerPaper(
-            row.GetInt32(0), row.GetString(1), row.GetString(2),
-            new Tldr(row.GetString(3), row.GetString(4) == "model" ? TldrOrigin.Model : TldrOrigin.Abstract),
-            row.GetString(5), row.GetString(6)));
+        return papers.Rows(Paper);
     }
+
+    /// <summary>A row of number, paper, title, tldr, origin, topic and reason.</summary>
+    internal static DigestLedgerPaper Paper(SqliteDataReader row) => new(
+        row.GetInt32(0), row.GetString(1), row.GetString(2),
+        new Tldr(row.GetString(3), row.GetString(4) == "model" ? TldrOrigin.Model : TldrOrigin.Abstract),
+        row.GetString(5), row.GetString(6));
 
     private static List<DigestPart> Parts(SqliteConnection connection, long edition)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PaperBot.Archive;
 using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Generation;
@@ -19,6 +20,7 @@ public static class SqliteRegistration
         services.AddSingleton<IPaperStore, SqlitePaperStore>();
         services.AddSingleton<IDigestLedger, SqliteDigestLedger>();
         services.AddSingleton<IDigestPlanStore, SqliteDigestPlanStore>();
+        services.AddSingleton<IEditionArchive, SqliteEditionArchive>();
         services.AddSingleton<ITldrCache, SqliteTldrCache>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IAnswerLog, SqliteAnswerLog>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.Answering;
+using PaperBot.Archive;
 using PaperBot.Commands;
 using PaperBot.Conversations;
 using PaperBot.Digests;
@@ -45,6 +46,7 @@ internal static class Adapters
             .AddDigests()
             .AddSingleton<DigestPublisher>()
             .AddSingleton(new PublishingLock(Path.Combine(data, PublishingLock.FileName)))
+            .AddArchive()
             .AddRecords()
             .AddCommands()
             .AddIntake()

@@ -15,7 +15,8 @@ internal partial class Program
             .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
             .Add(ReplayCommand.Create, ForgetCommand.Create)
-            .Add(DigestCommand.Create, ScheduleCommand.Create, EvalCommand.Create, DemoCommand.Create, DoctorCommand.Create)
+            .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)
+            .Add(DemoCommand.Create, DoctorCommand.Create)
             .Add(
                 NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("try", "Try the bot in the browser"),

@@ -14,6 +14,7 @@ internal static class CommandServices
         .AddSingleton<SummarizeHandler>()
         .AddSingleton<DigestHandler>()
         .AddSingleton<DigestPlanHandler>()
+        .AddSingleton<ArchiveHandler>()
         .AddSingleton<KeptAnswers>()
         .AddSingleton<EvidenceHandler>()
         .AddSingleton<FeedbackHandler>()

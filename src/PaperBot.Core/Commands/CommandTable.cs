@@ -5,7 +5,8 @@ internal sealed class CommandTable
 {
     public CommandTable(
         AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
-        SummarizeHandler summarize, DigestHandler digest, DigestPlanHandler plan, EvidenceHandler evidence, FeedbackHandler feedback, ForgetHandler forget)
+        SummarizeHandler summarize, DigestHandler digest, DigestPlanHandler plan, ArchiveHandler archive, EvidenceHandler evidence,
+        FeedbackHandler feedback, ForgetHandler forget)
     {
         All =
         [
@@ -53,7 +54,7 @@ internal sealed class CommandTable
             },
             new("digest", "Show the digest, or say when it comes and what it is about", digest.ShowAsync)
             {
-                Subcommands = [.. DigestCommands(digest, plan)],
+                Subcommands = [.. DigestCommands(digest, plan, archive)],
             },
             new("evidence", "Show the words of the abstracts behind an answer", evidence.HandleAsync)
             {
@@ -99,7 +100,8 @@ internal sealed class CommandTable
     /// <summary>The command of this name, in any case, or null.</summary>
     public Command? Find(string name) => All.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<Command> DigestCommands(DigestHandler digest, DigestPlanHandler plan)
+    private static IEnumerable<Command> DigestCommands(
+        DigestHandler digest, DigestPlanHandler plan, ArchiveHandler archive)
     {
         var channel = Named("channel", OptionKind.Channel, "Which channel; this one when left out");
         yield return new("digest show", "Show the digest of a day", digest.ShowAsync)
@@ -150,6 +152,15 @@ internal sealed class CommandTable
         {
             Permission = Permission.Administrator,
             Options = [channel with { Positional = true }],
+        };
+        yield return new("digest archive", "List earlier digests, by day and by what is in them", archive.HandleAsync)
+        {
+            Options =
+            [
+                Text("text", "Words that a paper must have; every digest when left out") with { Required = false },
+                Named("since", OptionKind.Day, "Digests of this day or later"),
+                Named("until", OptionKind.Day, "Digests of this day or earlier"),
+            ],
         };
     }
 

@@ -57,6 +57,14 @@ public sealed class DigestSettings : IValidatableObject
     [Required(ErrorMessage = "Digest:Channel must name a channel; it is empty.")]
     public string Channel { get; set; } = "console";
 
+    /// <summary>
+    /// Folder into which editions are written as files; <c>editions</c> in the data folder when empty, nowhere when <c>off</c>.
+    /// </summary>
+    public string Files { get; set; } = "";
+
+    /// <summary>The public http or https address of that folder, for the links of feeds; empty when it has none.</summary>
+    public string Link { get; set; } = "";
+
     /// <summary><see cref="Zone"/> looked up; only after validation.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
@@ -92,7 +100,25 @@ public sealed class DigestSettings : IValidatableObject
                 + $"'{Zone}' is not known here.",
                 [nameof(Zone)]);
         }
+
+        if (Files.Contains('\0', StringComparison.Ordinal))
+        {
+            yield return new ValidationResult("Digest:Files must be a folder, off, or nothing; it holds a null character.", [nameof(Files)]);
+        }
+
+        if (Link.Length > 0 && !IsPublicAddress(Link))
+        {
+            yield return new ValidationResult(
+                "Digest:Link must be an http or https address without user, query and fragment, such as https://example.org/digests; "
+                + $"it is '{Link}'.",
+                [nameof(Link)]);
+        }
     }
+
+    private static bool IsPublicAddress(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && address is { Host.Length: > 0, UserInfo.Length: 0 } && !link.AsSpan().ContainsAny('?', '#');
 
     private static string? Misread(Func<object> read)
     {

@@ -44,11 +44,13 @@ internal static class DigestCommand
         {
             Description = "Says of posts nobody could be sure of, after a look at the channel, whether they stand there", HelpName = "yes|no",
         }.AcceptOnlyFromAmong("yes", "no");
+        var files = new DigestFiles();
         var json = SharedOptions.Json();
         var command = new Command("digest", "Make today's digest, or show it again") 
         {
             date, channel, count, topics, dryRun, stands, json,
         };
+        files.AddTo(command);
         return program.Handle(command, async (run, cancellationToken) =>
         {
             var request = new DigestRequest
@@ -59,6 +61,11 @@ internal static class DigestCommand
             if (run.Value(stands) is { } answer)
             {
                 return await SettleAsync(run, request, answer == "yes", cancellationToken).ConfigureAwait(false);
+            }
+
+            if (files.WantsAll(run))
+            {
+                return await files.WriteAllAsync(run, request, run.Value(json), cancellationToken).ConfigureAwait(false);
             }
 
             if (!run.Value(json))
@@ -82,6 +89,7 @@ internal static class DigestCommand
                 }
             }
 
+            await files.WriteAsync(run, entry, request.DryRun, run.Value(json), cancellationToken).ConfigureAwait(false);
             return ExitCode.Done;
         });
     }

@@ -9,7 +9,11 @@ internal static class HostingServices
         .AddSingleton<PaperImports>()
         .AddSingleton<SampleImport>()
         .AddSingleton<Conversation>()
+        .AddSingleton<EditionPrinter>()
         .AddSingleton<DigestClock>()
+
+        // Stopped after the clock, so that what it posted last is written too.
+        .AddHostedService(provider => provider.GetRequiredService<EditionPrinter>())
         .AddHostedService(provider => provider.GetRequiredService<DigestClock>())
         .AddHostedService<WatchedFolder>();
 }

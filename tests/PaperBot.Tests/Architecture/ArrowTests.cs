@@ -31,8 +31,9 @@ public sealed partial class ArrowTests
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Generation"],
         ["Records"] = ["Answering"],
         ["Digests"] = ["Answering", "Summaries", "Surfaces"],
+        ["Archive"] = ["Digests"],
         ["Evaluation"] = ["Answering"],
-        ["Commands"] = ["Digests", "Answering", "Records", "Surfaces"],
+        ["Commands"] = ["Archive", "Answering", "Records", "Surfaces"],
         ["Intake"] = ["Commands", "Surfaces"],
     };
 

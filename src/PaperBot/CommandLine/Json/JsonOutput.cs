@@ -18,6 +18,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(UndoneImportJson))]
 [JsonSerializable(typeof(DigestJson))]
 [JsonSerializable(typeof(DigestPlanJson))]
+[JsonSerializable(typeof(ArchivedEditionJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(EvalReportJson))]
 [JsonSerializable(typeof(QuestionJson))]
