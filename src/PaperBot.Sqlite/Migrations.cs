@@ -11,5 +11,6 @@ internal static class Migrations
         new("one-sentence summaries by a model", TldrSchema.Sql),
         new("conversations and kept answers", RecordSchema.Sql),
         new("parts of editions nobody can be sure of", DigestSchema.UnsureParts),
+        new("editions whose papers changed", DigestSchema.Revisions),
     ];
 }

@@ -30,5 +30,8 @@ internal sealed class ListOfPapers(List<Paper> papers) : IPaperStore
 
     public Task<IReadOnlyList<ImportSummary>> ImportsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<string> StampAsync(CancellationToken cancellationToken) =>
+        Task.FromResult($"{papers.Count}/{papers.Sum(p => p.Version)}");
+
     public Task<UndoneImport?> UndoAsync(long import, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -29,7 +29,7 @@ internal sealed class DigestService(
     IPaperStore papers, IDigestLedger ledger, IOptions<DigestSettings> options, TimeProvider clock, PaperSummarizer summarizer)
 {
     // A small model on a slow processor writes a dozen sentences in this time; an edition is not held up for longer.
-    private static readonly TimeSpan SummariesWithin = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan SummariesWithin = TimeSpan.FromMinutes(3);
 
     // Each failed attempt means another writer made progress; three in a row do not happen to a person.
     private const int Attempts = 3;
@@ -107,7 +107,7 @@ internal sealed class DigestService(
         Made = now,
         EmptyReason = content.EmptyReason,
         Papers = [.. content.Groups.SelectMany(
-            g => g.Items.Select(i => new DigestLedgerPaper(i.Number, i.Paper.Id, i.Paper.Title, i.Tldr, g.Heading, i.Reason)))],
+            g => g.Items.Select(i => new DigestLedgerPaper(i.Number, i.Paper.Id, i.Paper.Title, i.Tldr, g.Heading, i.Reason, DigestPrint.Of(i.Paper))))],
         Parts = [.. posts.Select((text, i) => new DigestPart(i + 1, text))],
     };
 }

@@ -17,6 +17,7 @@ internal static class DigestServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<IValidateOptions<DigestSettings>, DigestSettingsCheck>()
+            .AddSingleton<DigestReviser>()
             .AddSingleton<DigestService>();
     }
 }

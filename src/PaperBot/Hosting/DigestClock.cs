@@ -8,7 +8,7 @@ namespace PaperBot.Hosting;
 
 /// <summary>Makes and posts each day's edition when it falls due, and goes on with what a crash or a failure left unposted.</summary>
 internal sealed partial class DigestClock(
-    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, PublishingLock right, IChatSurface surface,
+    DigestService digests, DigestPublisher publisher, DigestReviser reviser, IDigestLedger ledger, PublishingLock right, IChatSurface surface,
     IOptions<DigestSettings> options, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
 {
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
@@ -76,6 +76,7 @@ internal sealed partial class DigestClock(
         }
 
         await ResumeAsync(cancellationToken).ConfigureAwait(false);
+        await reviser.ReviseAsync(surface, options.Value.Channel, schedule.DayOf(time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         var due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
         if (due.At <= time.GetUtcNow())
         {

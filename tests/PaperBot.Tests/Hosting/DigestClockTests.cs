@@ -152,8 +152,11 @@ public sealed class DigestClockTests : IAsyncLifetime
         var ledger = room.Service<IDigestLedger>();
         return new DigestClock(
             new DigestService(room.Service<IPaperStore>(), ledger, options, clock, new PaperSummarizer()),
-            new DigestPublisher(ledger, clock), ledger, held, place ?? surface, options, clock, NullLogger<DigestClock>.Instance);
+            new DigestPublisher(ledger, clock), Reviser(ledger, options), ledger, held, place ?? surface, options, clock, NullLogger<DigestClock>.Instance);
     }
+
+    private DigestReviser Reviser(IDigestLedger ledger, IOptions<DigestSettings> options) => new(
+        ledger, room.Service<IPaperStore>(), new PaperSummarizer(), options, clock, NullLogger<DigestReviser>.Instance);
 
     // The papers of the room are imported by the real clock, so that the editions are of about today too.
     private static DateTimeOffset Today(int hour, int minute) =>
