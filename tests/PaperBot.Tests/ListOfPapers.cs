@@ -3,7 +3,7 @@ using PaperBot.Papers;
 namespace PaperBot.Tests;
 
 /// <summary>A store of papers that only reads.</summary>
-internal sealed class ListOfPapers(List<Paper> papers) : IPaperStore
+internal class ListOfPapers(List<Paper> papers) : IPaperStore
 {
     public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(papers.Count);
 

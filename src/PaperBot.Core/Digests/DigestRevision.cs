@@ -116,8 +116,10 @@ internal static partial class DigestRevision
             return block;
         }
 
-        // Where not even the shortened title fits, which takes a limit that no place has, the old words stand.
-        return heading + (lengths.Select(l => l + "\n" + note).Append(lengths[^1]).FirstOrDefault(l => heading.Length + l.Length <= room) ?? card);
+        // The note matters more than authors and reason, the summary more than the note. Where not even the shortened title fits, which takes a limit that no place has,
+        // the old words stand.
+        var fitting = lengths.Skip(1).SelectMany(l => new[] { l + "\n" + note, l }).Prepend(lengths[0] + "\n" + note).FirstOrDefault(l => heading.Length + l.Length <= room);
+        return heading + (fitting ?? card);
     }
 
     private static string Note(DigestEdition edition, DigestLedgerPaper kept, Paper now, DateOnly today)

@@ -101,7 +101,8 @@ internal sealed class DigestService(
         return Entry(content, DigestRenderer.Render(content, maxLength), now);
     }
 
-    private static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()
+    /// <summary>Content and posts as they are kept, nothing of it sent.</summary>
+    public static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()
     {
         Edition = content.Edition,
         Made = now,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
@@ -5,6 +6,7 @@ using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
 using PaperBot.Surfaces;
+using PaperBot.Tests.CommandLine;
 using PaperBot.Tests.Commands;
 using PaperBot.Tests.Digests;
 using PaperBot.Tests.Surfaces;
@@ -117,7 +119,7 @@ public sealed class DigestClockTests : IAsyncLifetime
         using var after = Open(place);
         await after.PostDueAsync(Token);
         Assert.Single(place.Seen, s => s.Contains("Lanternfish", StringComparison.Ordinal));
-        Assert.Contains(clock.GetUtcNow().ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), place.Seen[0], StringComparison.Ordinal);
+        Assert.Contains(clock.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture), place.Seen[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,6 +142,36 @@ public sealed class DigestClockTests : IAsyncLifetime
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         Assert.NotNull((await room.Service<IDigestLedger>().FindAsync(new DigestEdition("console", today), Token))?.EmptyReason);
     }
+
+    [Fact]
+    public async Task Corrected_listing_that_is_imported_edits_the_post_and_taking_it_back_edits_it_again()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel();
+        using var service = Open(place);
+        await service.PostDueAsync(Token);
+        Assert.Contains("6.1 times faster", Assert.Single(place.Seen), StringComparison.Ordinal);
+
+        await room.ImportAsync(CorrectedListing(room.Data), Token);
+        await service.PostDueAsync(Token);
+        await service.PostDueAsync(Token);
+        var day = clock.GetUtcNow().ToString("d MMM", CultureInfo.InvariantCulture);
+        Assert.Contains($"*Updated {day}: the abstract changed, version 2.*", Assert.Single(place.Seen), StringComparison.Ordinal);
+        Assert.Contains("1.6 times faster", place.Seen[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("6.1 times", place.Seen[0], StringComparison.Ordinal);
+        Assert.Equal(1, place.Edits);
+        var kept = (await room.Service<IDigestLedger>().FindAsync(new DigestEdition("console", DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), Token))!;
+        Assert.Equal(place.Seen[0], Assert.Single(kept.Parts).Text);
+
+        var store = room.Service<IPaperStore>();
+        await store.UndoAsync((await store.ImportsAsync(Token))[0].Number, Token);
+        await service.PostDueAsync(Token);
+        Assert.Contains($"*Corrected {day}: the abstract changed.*", Assert.Single(place.Seen), StringComparison.Ordinal);
+        Assert.Contains("6.1 times faster", place.Seen[0], StringComparison.Ordinal);
+    }
+
+    private static string CorrectedListing(TemporaryFolder folder) =>
+        folder.File("corrected.txt", Listing.Text.Replace("6.1 times", "1.6 times", StringComparison.Ordinal));
 
     private string LockFile => Path.Combine(room.Data.Path, PublishingLock.FileName);
 

@@ -47,7 +47,7 @@ public sealed class DigestYearTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         var clock = new ManualTimeProvider(Some.Moment);
-        var settings = Options.Create(new DigestSettings { Zone = zone, Time = "02:30", CandidateDays = 60, RevisionDays = 60 });
+        var settings = Options.Create(new DigestSettings { Zone = zone, Time = "02:30", CandidateDays = 60, RevisionDays = 30 });
         var (ledger, channel, tally) = (new InMemoryDigestLedger(), new Channel(), new Tally());
         List<Paper> papers = [];
         var upcoming = new Queue<Paper>(GeneratedPapers.Of(2 * days));
