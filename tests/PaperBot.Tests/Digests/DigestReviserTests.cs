@@ -88,7 +88,7 @@ public sealed class DigestReviserTests
         using var database = sqlite ? new SqliteDatabase(folder.File("paperbot.db")) : null;
         IDigestLedger kept = database is null ? ledger : new SqliteDigestLedger(database);
         var before = await PostedAsync(kept, channel);
-        for (var round = 1; round <= 10; round++)
+        for (var round = 1; round <= 5; round++)
         {
             var revisers = Enumerable.Range(0, 4).Select(_ => Reviser(kept)).ToList();
             papers[2] = SomeEdition.Corrected(papers[2], $"round{round}");
@@ -270,13 +270,15 @@ public sealed class DigestReviserTests
         IDigestLedger kept = database is null ? new InMemoryDigestLedger() : new SqliteDigestLedger(database);
         var place = new Channel();
         var before = await PostedAsync(kept, place);
-        Assert.True(before.Parts.Count >= 2);
+        Assert.Equal(2, before.Parts.Count);
         var round = 0;
         foreach (var fuse in fuses)
         {
             round++;
-            papers[0] = SomeEdition.Corrected(papers[0], $"round{round}");
-            papers[11] = SomeEdition.Corrected(papers[11], $"round{round}");
+            for (var i = 0; i < papers.Count; i++)
+            {
+                papers[i] = SomeEdition.Corrected(papers[i], $"round{round}");
+            }
 
             // A reviser that is killed finds every step behind it dead, too: what it catches changes nothing.
             await Reviser(fuse.Over(kept)).ReviseAsync(fuse.Over(place), "lab", Edition.Date, Token);

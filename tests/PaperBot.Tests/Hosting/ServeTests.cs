@@ -39,21 +39,21 @@ public sealed class ServeTests : IDisposable
     {
         using var inputs = new TemporaryFolder();
         await ProgramRun.Of(data, "import", Listing.WriteTo(inputs));
-        Assert.Contains("6.1 times faster", (await ProgramRun.Of(data, "digest")).Out, StringComparison.Ordinal);
-        await ProgramRun.Of(data, "import", inputs.File("corrected.txt", Listing.Text.Replace("6.1 times", "1.6 times", StringComparison.Ordinal)));
+        Assert.Contains("from 12 years", (await ProgramRun.Of(data, "digest")).Out, StringComparison.Ordinal);
+        await ProgramRun.Of(data, "import", inputs.File("corrected.txt", Listing.Text.Replace("12 years", "21 years", StringComparison.Ordinal)));
 
         // The service looks in the background, and ends with its input.
         var shown = "";
-        for (var run = 0; run < 50 && !shown.Contains("1.6 times faster", StringComparison.Ordinal); run++)
+        for (var run = 0; run < 50 && !shown.Contains("from 21 years", StringComparison.Ordinal); run++)
         {
             var served = await ProgramRun.WithInput("/paper lanternfish\n", data);
             Assert.Equal(2, served.Out.Split("Paper digest").Length);
             shown = (await ProgramRun.Of(data, "digest")).Out;
         }
 
-        Assert.Contains("1.6 times faster", shown, StringComparison.Ordinal);
+        Assert.Contains("from 21 years", shown, StringComparison.Ordinal);
         Assert.Contains("the abstract changed, version 2.", shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("6.1 times", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("12 years", shown, StringComparison.Ordinal);
     }
 
     [Fact]
