@@ -79,4 +79,26 @@ internal static class DigestSchema
             scheduled TEXT -- when the schedule was last set
         );
         """;
+
+    /// <summary>Remembers of which text a paper was printed, and lets a posted part have newer words than its message.</summary>
+    public const string Revisions =
+        """
+        ALTER TABLE edition_papers ADD COLUMN print TEXT; -- fingerprint of the abstract; null where nobody noted it
+        ALTER TABLE edition_papers ADD COLUMN version INTEGER;
+
+        CREATE TABLE edition_parts_3 (
+            edition INTEGER NOT NULL REFERENCES editions (seq) ON DELETE CASCADE,
+            part    INTEGER NOT NULL,
+            text    TEXT NOT NULL,
+            state   TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'posted', 'outdated', 'unsure')),
+            message TEXT, -- the surface's id
+            changed TEXT,
+            PRIMARY KEY (edition, part)
+        );
+
+        INSERT INTO edition_parts_3 SELECT edition, part, text, state, message, changed FROM edition_parts;
+        DROP TABLE edition_parts;
+        ALTER TABLE edition_parts_3 RENAME TO edition_parts;
+        CREATE INDEX edition_parts_unfinished ON edition_parts (edition) WHERE state NOT IN ('posted', 'outdated');
+        """;
 }

@@ -12,5 +12,6 @@ internal static class Migrations
         new("conversations and kept answers", RecordSchema.Sql),
         new("parts of editions nobody can be sure of", DigestSchema.UnsureParts),
         new("digests by channel", DigestSchema.Plans),
+        new("editions whose papers changed", DigestSchema.Revisions),
     ];
 }

@@ -61,11 +61,42 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
                     connection,
                     """
                     SELECT channel, day FROM editions
-                    WHERE day >= @from AND EXISTS (SELECT 1 FROM edition_parts WHERE edition = seq AND state <> 'posted')
+                    WHERE day >= @from AND EXISTS (SELECT 1 FROM edition_parts WHERE edition = seq AND state NOT IN ('posted', 'outdated'))
                     ORDER BY day, seq
                     """);
                 unfinished["@from"] = Day(from);
                 return [.. unfinished.Rows(row => new DigestEdition(row.GetString(0), Day(row, 1))).Select(e => Find(connection, e)!)];
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<DigestLedgerEntry>> SinceAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DigestLedgerEntry>>(
+            connection =>
+            {
+                using var since = new PreparedCommand(
+                    connection,
+                    """
+                    SELECT day FROM editions WHERE channel = @channel AND day >= @from
+                        AND EXISTS (SELECT 1 FROM edition_papers WHERE edition = seq)
+                    ORDER BY day
+                    """);
+                since["@channel"] = channel;
+                since["@from"] = Day(from);
+                return [.. since.Rows(row => Day(row, 0)).Select(day => Find(connection, new DigestEdition(channel, day))!)];
+            },
+            cancellationToken);
+
+    public Task<bool> TryReviseAsync(DigestLedgerEntry expected, DigestLedgerEntry revised, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                if (Find(connection, expected.Edition) is not { } current || !current.IsStill(expected))
+                {
+                    return false;
+                }
+
+                EditionRevision.Run(connection, revised);
+                return true;
             },
             cancellationToken);
 
@@ -163,8 +194,8 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
         using var insert = new PreparedCommand(
             connection,
             """
-            INSERT INTO edition_papers (edition, channel, number, paper, title, tldr, origin, topic, reason)
-            VALUES (@edition, @channel, @number, @paper, @title, @tldr, @origin, @topic, @reason)
+            INSERT INTO edition_papers (edition, channel, number, paper, title, tldr, origin, topic, reason, print, version)
+            VALUES (@edition, @channel, @number, @paper, @title, @tldr, @origin, @topic, @reason, @print, @version)
             """);
         insert["@edition"] = edition;
         insert["@channel"] = entry.Edition.Channel;
@@ -177,6 +208,8 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             insert["@origin"] = paper.Tldr.Origin == TldrOrigin.Model ? "model" : "abstract";
             insert["@topic"] = paper.Topic;
             insert["@reason"] = paper.Reason;
+            insert["@print"] = paper.Printed?.Abstract;
+            insert["@version"] = paper.Printed?.Version;
             insert.Run();
         }
     }
@@ -223,18 +256,18 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
         using var papers = new PreparedCommand(
             connection,
             """
-            SELECT number, paper, title, tldr, origin, topic, reason FROM edition_papers
+            SELECT number, paper, title, tldr, origin, topic, reason, print, version FROM edition_papers
             WHERE edition = @edition ORDER BY number
             """);
         papers["@edition"] = edition;
         return papers.Rows(Paper);
     }
 
-    /// <summary>A row of number, paper, title, tldr, origin, topic and reason.</summary>
+    /// <summary>A row of number, paper, title, tldr, origin, topic, reason, print and version.</summary>
     internal static DigestLedgerPaper Paper(SqliteDataReader row) => new(
         row.GetInt32(0), row.GetString(1), row.GetString(2),
         new Tldr(row.GetString(3), row.GetString(4) == "model" ? TldrOrigin.Model : TldrOrigin.Abstract),
-        row.GetString(5), row.GetString(6));
+        row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : new DigestPrint(row.GetString(7), row.GetInt32(8)));
 
     private static List<DigestPart> Parts(SqliteConnection connection, long edition)
     {
@@ -246,18 +279,19 @@ internal sealed class SqliteDigestLedger(SqliteDatabase database) : IDigestLedge
             FactColumns.Text(row, 3), row.IsDBNull(4) ? null : FactColumns.Moment(row, 4)));
     }
 
-    private static string Name(DigestPartState state) => state switch
+    internal static string Name(DigestPartState state) => state switch
     {
         DigestPartState.Pending => "pending",
         DigestPartState.Sending => "sending",
         DigestPartState.Posted => "posted",
+        DigestPartState.Outdated => "outdated",
         DigestPartState.Unsure => "unsure",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
 
-    private static string? Moment(DateTimeOffset? at) => at is { } moment ? FactColumns.Moment(moment) : null;
+    internal static string? Moment(DateTimeOffset? at) => at is { } moment ? FactColumns.Moment(moment) : null;
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly Day(SqliteDataReader row, int column) =>
         DateOnly.ParseExact(row.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);

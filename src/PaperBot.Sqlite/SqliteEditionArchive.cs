@@ -27,7 +27,7 @@ internal sealed class SqliteEditionArchive(SqliteDatabase database) : IEditionAr
                         || (SELECT ' ' || sum(length(title) + length(tldr) + length(reason)) FROM edition_papers WHERE edition = seq)
                     FROM editions
                     WHERE day >= @from AND EXISTS (SELECT 1 FROM edition_papers WHERE edition = seq)
-                        AND NOT EXISTS (SELECT 1 FROM edition_parts WHERE edition = seq AND state <> 'posted')
+                        AND NOT EXISTS (SELECT 1 FROM edition_parts WHERE edition = seq AND state NOT IN ('posted', 'outdated'))
                     ORDER BY day DESC, channel
                     """);
                 standing["@from"] = Day(from);
@@ -41,7 +41,7 @@ internal sealed class SqliteEditionArchive(SqliteDatabase database) : IEditionAr
         using var papers = new PreparedCommand(
             connection,
             """
-            SELECT number, paper, title, tldr, origin, topic, reason FROM edition_papers
+            SELECT number, paper, title, tldr, origin, topic, reason, print, version FROM edition_papers
             WHERE edition = @edition ORDER BY number
             """);
         List<ArchivedEdition> found = [];

@@ -85,6 +85,21 @@ internal sealed class SqlitePaperStore(SqliteDatabase database, TimeProvider tim
             },
             cancellationToken);
 
+    // A listing's number may come again after an undo, an import's never does.
+    public Task<string> StampAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        connection =>
+        {
+            using var stamp = new PreparedCommand(
+                connection,
+                """
+                SELECT (SELECT total(seq) FROM sqlite_sequence WHERE name = 'imports')
+                    || '/' || total(import) || '/' || count(*) || '/' || total(seq)
+                FROM listings
+                """);
+            return stamp.Rows(row => row.GetString(0))[0];
+        },
+        cancellationToken);
+
     public Task<UndoneImport?> UndoAsync(long import, CancellationToken cancellationToken) => database.WriteAsync(
         connection =>
         {

@@ -3,7 +3,7 @@ using PaperBot.Papers;
 namespace PaperBot.Tests;
 
 /// <summary>A store of papers that only reads.</summary>
-internal sealed class ListOfPapers(List<Paper> papers) : IPaperStore
+internal class ListOfPapers(List<Paper> papers) : IPaperStore
 {
     public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(papers.Count);
 
@@ -29,6 +29,9 @@ internal sealed class ListOfPapers(List<Paper> papers) : IPaperStore
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<ImportSummary>> ImportsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<string> StampAsync(CancellationToken cancellationToken) =>
+        Task.FromResult($"{papers.Count}/{papers.Sum(p => p.Version)}");
 
     public Task<UndoneImport?> UndoAsync(long import, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -11,6 +11,7 @@ namespace PaperBot.Digests;
 internal static class DigestCard
 {
     private const int NamedAuthors = 3;
+    private const int ShortTitle = 60;
 
     /// <summary>The card; a fact nobody stated is left out, a sample is marked as such.</summary>
     public static string Of(DigestItem item)
@@ -29,6 +30,14 @@ internal static class DigestCard
         card.Append(string.Join(" · ", [.. facts.Where(f => f.Length > 0), $"[{link.Label}](<{link.Url}>)"])).Append('\n');
         card.Append(CultureInfo.InvariantCulture, $"*Why: {Markdown.Literal(item.Reason)}*");
         return card.ToString();
+    }
+
+    /// <summary>The card, and what is left of it where there is less room: most first, what matters least goes first.</summary>
+    public static IReadOnlyList<string> Lengths(DigestItem item)
+    {
+        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {Markdown.Escape(item.Paper.Title, ShortTitle)}**")
+            + (item.Paper.IsSample ? " · *sample*" : "");
+        return item.Tldr.Text.Length > 0 ? [Of(item), bare + "\n" + Summary(item.Tldr), bare] : [Of(item), bare];
     }
 
     /// <summary>The summary as Markdown, with a note where it is not in the abstract's own words.</summary>

@@ -23,6 +23,11 @@ public sealed record DigestLedgerEntry
     /// <summary>Ids in the order of the printed numbers: what "compare 2 and 5" means after it was shown.</summary>
     public IReadOnlyList<string> PaperIds => [.. Papers.OrderBy(p => p.Number).Select(p => p.PaperId)];
 
+    /// <summary>True when no part was moved and no paper's print changed since <paramref name="read"/> was read.</summary>
+    public bool IsStill(DigestLedgerEntry read) =>
+        Parts.Select(p => (p.Number, p.State, p.Changed)).SequenceEqual(read.Parts.Select(p => (p.Number, p.State, p.Changed)))
+        && Papers.Select(p => (p.Number, p.PaperId, p.Printed)).SequenceEqual(read.Papers.Select(p => (p.Number, p.PaperId, p.Printed)));
+
     /// <summary>Numbers and titles alone, for a conversation to remember it by.</summary>
     public string Contents => string.Join(
         '\n',
@@ -33,11 +38,13 @@ public sealed record DigestLedgerEntry
 /// <summary>One paper of a kept edition. Ids outlive the papers: taking an import back leaves the ledger as it is.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="PaperId">Which paper.</param>
-/// <param name="Title">As printed when the edition was made.</param>
-/// <param name="Tldr">As shown.</param>
+/// <param name="Title">As last printed.</param>
+/// <param name="Tldr">As last shown.</param>
 /// <param name="Topic">The heading it stands under.</param>
 /// <param name="Reason">Why it is there.</param>
-public sealed record DigestLedgerPaper(int Number, string PaperId, string Title, Tldr Tldr, string Topic, string Reason);
+/// <param name="Printed">Of which text it was printed; null where nobody noted it.</param>
+public sealed record DigestLedgerPaper(
+    int Number, string PaperId, string Title, Tldr Tldr, string Topic, string Reason, DigestPrint? Printed = null);
 
 /// <summary>How far the sending of a part has come.</summary>
 public enum DigestPartState
@@ -51,13 +58,16 @@ public enum DigestPartState
     /// <summary>The surface has it.</summary>
     Posted,
 
+    /// <summary>The surface has it in older words: its text changed since, and the message is to be edited.</summary>
+    Outdated,
+
     /// <summary>Handed to a surface once, and the channel could not tell whether it stands: an administrator has to look.</summary>
     Unsure,
 }
 
 /// <summary>One post of an edition.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Text">Markdown, as sent.</param>
+/// <param name="Text">Markdown, as sent; of an outdated one, as the message is to read.</param>
 /// <param name="State">How far its sending has come.</param>
 /// <param name="MessageId">The surface's id of it once posted.</param>
 /// <param name="Changed">When the state was last set, in UTC; null while nothing has happened.</param>

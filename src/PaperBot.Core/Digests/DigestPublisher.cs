@@ -16,7 +16,7 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
     /// <summary>Notes that the parts stand where people see them.</summary>
     public async Task MarkShownAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
     {
-        foreach (var part in entry.Parts.Where(p => p.State != DigestPartState.Posted))
+        foreach (var part in entry.Parts.Where(p => p.State is not (DigestPartState.Posted or DigestPartState.Outdated)))
         {
             await MoveAsync(entry, part, DigestPartState.Posted, null, cancellationToken).ConfigureAwait(false);
         }
@@ -34,7 +34,7 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
             cancellationToken.ThrowIfCancellationRequested();
             var delivery = part.State switch
             {
-                DigestPartState.Posted => null,
+                DigestPartState.Posted or DigestPartState.Outdated => null,
                 DigestPartState.Unsure => new DigestDelivery(DeliveryOutcome.Unsure, part.Number, Ask),
                 DigestPartState.Sending => await ResumeAsync(kept, part, surface, cancellationToken).ConfigureAwait(false),
                 _ => await SendAsync(kept, part, surface, cancellationToken).ConfigureAwait(false),

@@ -40,7 +40,7 @@ internal static class DigestRenderer
                     begun = i == 0 || !headed ? heading : $"## {PaperText.Name(group.Heading)}, continued\n";
                 }
 
-                Append(bodies, open, Fitted(begun, card, group.Items[i], room), room);
+                Append(bodies, open, Fitted(begun, group.Items[i], room), room);
             }
         }
 
@@ -67,7 +67,7 @@ internal static class DigestRenderer
 
         foreach (var finding in content.Findings)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"\n- “{PaperText.Sentence(finding.Text)}” [{finding.Number}]");
+            var line = "\n" + FindingLine(finding);
             // A finding that does not fit whole is left out: cut, it would no longer be the abstract's statement.
             text.Append(text.Length + line.Length <= room ? line : "");
         }
@@ -76,6 +76,10 @@ internal static class DigestRenderer
     }
 
     private static string Note(string note) => $"*{Markdown.Literal(note)}*";
+
+    /// <summary>A finding's line in the overview.</summary>
+    public static string FindingLine(DigestFinding finding) =>
+        string.Create(CultureInfo.InvariantCulture, $"- “{PaperText.Sentence(finding.Text)}” [{finding.Number}]");
 
     private static string Counts(DigestContent content)
     {
@@ -99,20 +103,12 @@ internal static class DigestRenderer
         $"\n\n*{Markdown.Literal(edition.Key)}{(parts > 1 ? $" · part {part} of {parts}" : "")}*";
 
     // A card beyond a whole post can only come of a very small limit: what matters least goes first.
-    private static string Fitted(string heading, string card, DigestItem item, int room)
+    private static string Fitted(string heading, DigestItem item, int room)
     {
-        if (heading.Length + card.Length <= room)
-        {
-            return heading + card;
-        }
-
-        var title = Markdown.Escape(item.Paper.Title, 60);
-        var bare = string.Create(CultureInfo.InvariantCulture, $"**{item.Number}. {title}**")
-            + (item.Paper.IsSample ? " · *sample*" : "");
-        var full = bare + "\n" + DigestCard.Summary(item.Tldr);
-        return heading.Length + full.Length <= room ? heading + full
-            : heading.Length + bare.Length <= room ? heading + bare
-            : MarkdownCut.At(bare, room).First;
+        var lengths = DigestCard.Lengths(item);
+        return lengths.FirstOrDefault(l => heading.Length + l.Length <= room) is { } card
+            ? heading + card
+            : MarkdownCut.At(lengths[^1], room).First;
     }
 
     private static void Append(List<string> bodies, StringBuilder open, string block, int room)

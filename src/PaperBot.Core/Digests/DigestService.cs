@@ -33,7 +33,7 @@ internal sealed class DigestService(
     PaperSummarizer summarizer)
 {
     // A small model on a slow processor writes a dozen sentences in this time; an edition is not held up for longer.
-    private static readonly TimeSpan SummariesWithin = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan SummariesWithin = TimeSpan.FromMinutes(3);
 
     // Each failed attempt means another writer made progress; three in a row do not happen to a person.
     private const int Attempts = 3;
@@ -146,13 +146,14 @@ internal sealed class DigestService(
         return Entry(content, DigestRenderer.Render(content, request.MaxLength), now);
     }
 
-    private static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()
+    /// <summary>Content and posts as they are kept, nothing of it sent.</summary>
+    public static DigestLedgerEntry Entry(DigestContent content, IReadOnlyList<string> posts, DateTimeOffset now) => new()
     {
         Edition = content.Edition,
         Made = now,
         EmptyReason = content.EmptyReason,
         Papers = [.. content.Groups.SelectMany(
-            g => g.Items.Select(i => new DigestLedgerPaper(i.Number, i.Paper.Id, i.Paper.Title, i.Tldr, g.Heading, i.Reason)))],
+            g => g.Items.Select(i => new DigestLedgerPaper(i.Number, i.Paper.Id, i.Paper.Title, i.Tldr, g.Heading, i.Reason, DigestPrint.Of(i.Paper))))],
         Parts = [.. posts.Select((text, i) => new DigestPart(i + 1, text))],
     };
 }

@@ -19,6 +19,7 @@ internal static class DigestServices
             .AddSingleton<IValidateOptions<DigestSettings>, DigestSettingsCheck>()
             .AddSingleton<DigestPlans>()
             .AddSingleton<DigestAgenda>()
+            .AddSingleton<DigestReviser>()
             .AddSingleton<DigestService>();
     }
 }

@@ -53,6 +53,12 @@ public sealed class DigestSettings : IValidatableObject
     [Range(0, 120, ErrorMessage = "Digest:SettleMinutes must be a number of minutes from 0 to 120.")]
     public int SettleMinutes { get; set; } = 10;
 
+    /// <summary>
+    /// How many days, its own included, an edition's posts are edited when one of its papers changes, 0 to 365; 0 never edits.
+    /// </summary>
+    [Range(0, 365, ErrorMessage = "Digest:RevisionDays must be a number of days from 0 (posts are never edited) to 365.")]
+    public int RevisionDays { get; set; } = 14;
+
     /// <summary>The channel of a digest nobody named a channel for; not empty.</summary>
     [Required(ErrorMessage = "Digest:Channel must name a channel; it is empty.")]
     public string Channel { get; set; } = "console";

@@ -24,10 +24,20 @@ public interface IDigestLedger
     /// <summary>The days from <paramref name="from"/> on that have an edition of the channel, empty ones too.</summary>
     Task<IReadOnlySet<DateOnly>> DaysAsync(string channel, DateOnly from, CancellationToken cancellationToken);
 
-    /// <summary>Editions with a part that does not stand in its channel yet, oldest first.</summary>
+    /// <summary>Editions with a part that does not stand in its channel yet, oldest first. One in older words stands.</summary>
     /// <param name="from">Of this day or later; an older digest is no news any more.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken);
+
+    /// <summary>A channel's editions with papers of this day or later, oldest first.</summary>
+    Task<IReadOnlyList<DigestLedgerEntry>> SinceAsync(string channel, DateOnly from, CancellationToken cancellationToken);
+
+    /// <summary>Gives an edition new words: titles, summaries and prints of its papers, text, state and moment of its parts.</summary>
+    /// <param name="expected">As it was read; see <see cref="DigestLedgerEntry.IsStill"/>.</param>
+    /// <param name="revised">The same papers and parts.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>False when there is no such edition, or somebody else changed it meanwhile.</returns>
+    Task<bool> TryReviseAsync(DigestLedgerEntry expected, DigestLedgerEntry revised, CancellationToken cancellationToken);
 
     /// <summary>Takes an edition back of which nothing was sent; its papers are candidates again.</summary>
     /// <returns>False when there is no such edition, or something of it may have been sent.</returns>

@@ -43,6 +43,12 @@ public interface IPaperStore
     Task<IReadOnlyList<ImportSummary>> ImportsAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// A mark that is another one whenever records were stored or an import was taken back since. It is cheap: whoever keeps
+    /// something made from papers can ask every minute whether to look again.
+    /// </summary>
+    Task<string> StampAsync(CancellationToken cancellationToken);
+
+    /// <summary>
     /// Takes an import back as a whole: papers only it listed disappear, the others return to what their remaining sources
     /// state. Null when there is no such import.
     /// </summary>

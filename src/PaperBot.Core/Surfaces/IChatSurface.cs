@@ -22,6 +22,9 @@ public interface IChatSurface
     /// Replaces text, actions and files of a message sent through this surface. Where <see cref="SurfaceLimits.CanEdit"/> is false the new text is
     /// shown below the old one instead.
     /// </summary>
+    /// <exception cref="PostRefusedException">
+    /// The message cannot be edited any more: it is gone, or its channel. After any other exception it may read either way.
+    /// </exception>
     Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken);
 
     /// <summary>

@@ -10,8 +10,8 @@ namespace PaperBot.Hosting;
 /// wrong in one channel holds up no other.
 /// </summary>
 internal sealed partial class DigestClock(
-    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, DigestPlans plans, DigestAgenda agenda,
-    PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
+    DigestService digests, DigestPublisher publisher, DigestReviser reviser, IDigestLedger ledger, DigestPlans plans,
+    DigestAgenda agenda, PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
 {
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -78,6 +78,8 @@ internal sealed partial class DigestClock(
         {
             try
             {
+                var today = plan.ReadSchedule().DayOf(time.GetUtcNow());
+                await reviser.ReviseAsync(surface, plan.Channel, today, cancellationToken).ConfigureAwait(false);
                 var wait = await TurnOf(plan).PostDueAsync(cancellationToken).ConfigureAwait(false);
                 next = wait < next ? wait : next;
             }

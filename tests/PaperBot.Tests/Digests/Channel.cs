@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Tests.Digests;
@@ -28,17 +29,46 @@ internal sealed class Channel : IChatSurface
     /// <summary>Asked after every post; what it returns is thrown although the post stands.</summary>
     public Func<string, Exception?> LosingReply { get; set; } = _ => null;
 
+    /// <summary>Asked before every edit; what it returns is thrown and nothing is edited.</summary>
+    public Func<string, Exception?> Editing { get; set; } = _ => null;
+
+    /// <summary>Asked after every edit; what it returns is thrown although the message has the new text.</summary>
+    public Func<string, Exception?> LosingEdit { get; set; } = _ => null;
+
+    /// <summary>How many edits took effect.</summary>
+    public int Edits { get; private set; }
+
     /// <summary>What is answered instead of a search.</summary>
     public PostSearch? Search { get; set; }
 
-    public SurfaceLimits Limits { get; } = new(2000, CanEdit: true);
+    public SurfaceLimits Limits { get; init; } = new(2000, CanEdit: true);
 
     public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
         PostAsync(message.Channel, message.Id, post.Text, cancellationToken);
 
-    public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.Yield();
+        if (Editing(post.Text) is { } failed)
+        {
+            throw failed;
+        }
+
+        lock (gate)
+        {
+            var at = int.Parse(message.Id.AsSpan(1), CultureInfo.InvariantCulture) - 1;
+            posts[at] = (posts[at].Key, post.Text);
+            Edits++;
+        }
+
+        if (LosingEdit(post.Text) is { } lost)
+        {
+            throw lost;
+        }
+    }
 
     public async Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
     {

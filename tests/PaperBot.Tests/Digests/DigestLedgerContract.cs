@@ -108,6 +108,59 @@ public abstract class DigestLedgerContract
     }
 
     [Fact]
+    public async Task Revised_edition_is_read_back_whole_and_only_by_who_read_it_as_it_was()
+    {
+        var entry = Entry("console", Day, "a", "b");
+        entry = entry with { Parts = [.. entry.Parts.Select(p => p with { State = DigestPartState.Posted, MessageId = "m", Changed = Some.Moment })] };
+        await Ledger.TryOpenAsync(entry, Token);
+        var revised = entry with
+        {
+            Papers = [entry.Papers[0] with { Title = "New", Tldr = new Tldr("We study it anew.", TldrOrigin.Model), Printed = new DigestPrint("f00", 2) }, entry.Papers[1]],
+            Parts = [entry.Parts[0], entry.Parts[1] with { Text = "newer words", State = DigestPartState.Outdated, Changed = Some.Moment.AddSeconds(1) }],
+        };
+
+        Assert.False(await Ledger.TryReviseAsync(entry with { Edition = entry.Edition with { Channel = "lab" } }, revised with { Edition = entry.Edition with { Channel = "lab" } }, Token));
+        Assert.True(await Ledger.TryReviseAsync(entry, revised, Token));
+        Assert.False(await Ledger.TryReviseAsync(entry, revised, Token));
+        var found = (await Ledger.FindAsync(entry.Edition, Token))!;
+        Assert.Equal(revised.Papers, found.Papers);
+        Assert.Equal(revised.Parts, found.Parts);
+
+        var printed = revised with { Papers = [revised.Papers[0] with { Printed = new DigestPrint("f00", 3) }, revised.Papers[1]] };
+        Assert.True(await Ledger.TryReviseAsync(revised, printed, Token));
+        Assert.False(await Ledger.TryReviseAsync(revised, printed, Token));
+    }
+
+    [Fact]
+    public async Task Part_in_older_words_stands_and_can_neither_be_unfinished_nor_taken_back()
+    {
+        var entry = Entry("console", Day, "a");
+        entry = entry with { Parts = [.. entry.Parts.Select(p => p with { State = DigestPartState.Outdated, MessageId = "m", Changed = Some.Moment })] };
+        await Ledger.TryOpenAsync(entry, Token);
+
+        Assert.Empty(await Ledger.UnfinishedAsync(Day, Token));
+        Assert.False(await Ledger.WithdrawAsync(entry.Edition, Token));
+        Assert.True(await Ledger.TryMoveAsync(
+            entry.Edition, entry.Parts[0], entry.Parts[0] with { State = DigestPartState.Posted, Changed = Some.Moment.AddSeconds(1) }, Token));
+        Assert.False(await Ledger.TryMoveAsync(entry.Edition, entry.Parts[0], entry.Parts[0] with { State = DigestPartState.Posted }, Token));
+    }
+
+    [Fact]
+    public async Task Editions_since_a_day_are_the_channels_own_with_papers_oldest_first()
+    {
+        foreach (var day in new[] { 1, 0, -1 })
+        {
+            await Ledger.TryOpenAsync(Entry("console", Day.AddDays(day), $"p{day}"), Token);
+        }
+
+        await Ledger.TryOpenAsync(Entry("console", Day.AddDays(2)) with { EmptyReason = "Nothing." }, Token);
+        await Ledger.TryOpenAsync(Entry("lab", Day, "a"), Token);
+        var since = await Ledger.SinceAsync("console", Day, Token);
+        Assert.Equal([Day, Day.AddDays(1)], since.Select(e => e.Edition.Date));
+        Assert.Equal(["p0"], since[0].PaperIds);
+    }
+
+    [Fact]
     public async Task Of_many_who_claim_a_part_one_gets_it()
     {
         var entry = Entry("console", Day, "a");

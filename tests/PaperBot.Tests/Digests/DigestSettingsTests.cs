@@ -11,13 +11,14 @@ public sealed class DigestSettingsTests
     [Fact]
     public void Every_fault_is_told_with_section_key_and_range()
     {
-        var faults = Faults(new DigestSettings { Count = 26, CandidateDays = 0, Time = "25:00", Zone = "Europe/Atlantis", Channel = "" });
+        var faults = Faults(new DigestSettings { Count = 26, CandidateDays = 0, RevisionDays = -1, Time = "25:00", Zone = "Europe/Atlantis", Channel = "" });
 
         Assert.Equal(
             [
                 "Digest:CandidateDays must be a number of days from 1 to 365.",
                 "Digest:Channel must name a channel; it is empty.",
                 "Digest:Count must be a number from 1 to 25.",
+                "Digest:RevisionDays must be a number of days from 0 (posts are never edited) to 365.",
                 "Digest:Time must be a time of day from 00:00 to 23:59 written HH:mm; it is '25:00'.",
                 "Digest:Zone must be an IANA time zone such as Europe/Berlin, America/New_York or UTC; 'Europe/Atlantis' is not known here.",
             ],

@@ -55,6 +55,12 @@ internal sealed class Fuse(int blowsAt, bool after)
 
         public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) => inner.UnfinishedAsync(from, cancellationToken);
 
+        public Task<IReadOnlyList<DigestLedgerEntry>> SinceAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
+            inner.SinceAsync(channel, from, cancellationToken);
+
+        public Task<bool> TryReviseAsync(DigestLedgerEntry expected, DigestLedgerEntry revised, CancellationToken cancellationToken) =>
+            fuse.StepAsync(() => inner.TryReviseAsync(expected, revised, cancellationToken));
+
         public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) =>
             fuse.StepAsync(() => inner.WithdrawAsync(edition, cancellationToken));
 
@@ -71,7 +77,11 @@ internal sealed class Fuse(int blowsAt, bool after)
         public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
             fuse.StepAsync(() => inner.ReplyAsync(message, post, cancellationToken));
 
-        public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => inner.EditAsync(message, post, cancellationToken);
+        public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => fuse.StepAsync(async () =>
+        {
+            await inner.EditAsync(message, post, cancellationToken);
+            return true;
+        });
 
         public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
             fuse.StepAsync(() => inner.PostAsync(channel, key, text, cancellationToken));

@@ -37,7 +37,22 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
 
     public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) =>
         Locked<IReadOnlyList<DigestLedgerEntry>>(() =>
-            [.. _entries.Values.Where(e => e.Edition.Date >= from && e.Parts.Any(p => p.State != DigestPartState.Posted)).OrderBy(e => e.Edition.Date)]);
+            [.. _entries.Values.Where(e => e.Edition.Date >= from && e.Parts.Any(p => p.State is not (DigestPartState.Posted or DigestPartState.Outdated))).OrderBy(e => e.Edition.Date)]);
+
+    public Task<IReadOnlyList<DigestLedgerEntry>> SinceAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<DigestLedgerEntry>>(() =>
+            [.. _entries.Values.Where(e => e.Edition.Channel == channel && e.Edition.Date >= from && e.Papers.Count > 0).OrderBy(e => e.Edition.Date)]);
+
+    public Task<bool> TryReviseAsync(DigestLedgerEntry expected, DigestLedgerEntry revised, CancellationToken cancellationToken) => Locked(() =>
+    {
+        if (!_entries.TryGetValue(expected.Edition, out var entry) || !entry.IsStill(expected))
+        {
+            return false;
+        }
+
+        _entries[expected.Edition] = entry with { Papers = revised.Papers, Parts = revised.Parts };
+        return true;
+    });
 
     public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) => Locked(() =>
         _entries.TryGetValue(edition, out var entry) && entry.Parts.All(p => p.State == DigestPartState.Pending) && _entries.Remove(edition));

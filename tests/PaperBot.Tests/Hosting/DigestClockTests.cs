@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
@@ -5,6 +6,7 @@ using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
 using PaperBot.Surfaces;
+using PaperBot.Tests.CommandLine;
 using PaperBot.Tests.Commands;
 using PaperBot.Tests.Digests;
 using PaperBot.Tests.Surfaces;
@@ -120,7 +122,7 @@ public sealed class DigestClockTests : IAsyncLifetime
         using var after = Open(place);
         await after.PostDueAsync(Token);
         Assert.Single(place.Seen, s => s.Contains("Lanternfish", StringComparison.Ordinal));
-        Assert.Contains(clock.GetUtcNow().ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), place.Seen[0], StringComparison.Ordinal);
+        Assert.Contains(clock.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture), place.Seen[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -282,6 +284,36 @@ public sealed class DigestClockTests : IAsyncLifetime
         Paper Now(Paper paper) => paper with { FirstImported = clock.GetUtcNow() };
     }
 
+    [Fact]
+    public async Task Corrected_listing_that_is_imported_edits_the_post_and_taking_it_back_edits_it_again()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel();
+        using var service = Open(place);
+        await service.PostDueAsync(Token);
+        Assert.Contains("from 12 years", Assert.Single(place.Seen), StringComparison.Ordinal);
+
+        await room.ImportAsync(CorrectedListing(room.Data), Token);
+        await service.PostDueAsync(Token);
+        await service.PostDueAsync(Token);
+        var day = clock.GetUtcNow().ToString("d MMM", CultureInfo.InvariantCulture);
+        Assert.Contains($"*Updated {day}: the abstract changed, version 2.*", Assert.Single(place.Seen), StringComparison.Ordinal);
+        Assert.Contains("from 21 years", place.Seen[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("12 years", place.Seen[0], StringComparison.Ordinal);
+        Assert.Equal(1, place.Edits);
+        var kept = (await room.Service<IDigestLedger>().FindAsync(new DigestEdition("console", DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), Token))!;
+        Assert.Equal(place.Seen[0], Assert.Single(kept.Parts).Text);
+
+        var store = room.Service<IPaperStore>();
+        await store.UndoAsync((await store.ImportsAsync(Token))[0].Number, Token);
+        await service.PostDueAsync(Token);
+        Assert.Contains($"*Corrected {day}: the abstract changed.*", Assert.Single(place.Seen), StringComparison.Ordinal);
+        Assert.Contains("from 12 years", place.Seen[0], StringComparison.Ordinal);
+    }
+
+    private static string CorrectedListing(TemporaryFolder folder) =>
+        folder.File("corrected.txt", Listing.Text.Replace("12 years", "21 years", StringComparison.Ordinal));
+
     private async Task WishAsync(string channel, Func<DigestOverrides, DigestOverrides> change) =>
         await InMemoryDigestPlanStore.Plans(clock: clock, store: wishes).ChangeAsync(channel, change, Token);
 
@@ -306,8 +338,11 @@ public sealed class DigestClockTests : IAsyncLifetime
         var plans = new DigestPlans(wishes, options, clock);
         return new DigestClock(
             new DigestService(papers ?? room.Service<IPaperStore>(), ledger, plans, options, clock, new PaperSummarizer()),
-            new DigestPublisher(ledger, clock), ledger, plans, agenda, held, place ?? surface, clock, NullLogger<DigestClock>.Instance);
+            new DigestPublisher(ledger, clock), Reviser(ledger, options), ledger, plans, agenda, held, place ?? surface, clock, NullLogger<DigestClock>.Instance);
     }
+
+    private DigestReviser Reviser(IDigestLedger ledger, IOptions<DigestSettings> options) => new(
+        ledger, room.Service<IPaperStore>(), new PaperSummarizer(), options, clock, NullLogger<DigestReviser>.Instance);
 
     // The papers of the room are imported by the real clock, so that the editions are of about today too.
     private static DateTimeOffset Today(int hour, int minute) =>
@@ -335,6 +370,13 @@ public sealed class DigestClockTests : IAsyncLifetime
 
         public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) =>
             inner.UnfinishedAsync(from, cancellationToken);
+
+        public Task<IReadOnlyList<DigestLedgerEntry>> SinceAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
+            inner.SinceAsync(channel, from, cancellationToken);
+
+        public Task<bool> TryReviseAsync(
+            DigestLedgerEntry expected, DigestLedgerEntry revised, CancellationToken cancellationToken) =>
+            inner.TryReviseAsync(expected, revised, cancellationToken);
 
         public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) =>
             inner.WithdrawAsync(edition, cancellationToken);

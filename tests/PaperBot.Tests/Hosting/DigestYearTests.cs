@@ -7,6 +7,7 @@ using PaperBot.Digests;
 using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Papers;
+using PaperBot.Summaries;
 using PaperBot.Surfaces;
 using PaperBot.Tests.Digests;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class DigestYearTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         var clock = new ManualTimeProvider(Some.Moment);
-        var settings = Options.Create(new DigestSettings { Enabled = false, CandidateDays = 60 });
+        var settings = Options.Create(new DigestSettings { Enabled = false, CandidateDays = 60, RevisionDays = 30, SettleMinutes = 0 });
         var rooms = Enumerable.Range(0, channels)
             .Select(i => new Room($"room-{i}", Zones[i % Zones.Length], Times[i % Times.Length])).ToList();
         var (place, ledger, plans) = (new Building(rooms), new InMemoryDigestLedger(), InMemoryDigestPlanStore.Plans(settings.Value, clock));
@@ -50,6 +51,7 @@ public sealed class DigestYearTests(ITestOutputHelper output)
         }
 
         List<Paper> papers = [];
+        Dictionary<string, List<(DateTimeOffset At, Paper Paper)>> versions = [];
         var upcoming = new Queue<Paper>(GeneratedPapers.Of(2 * days));
         var (end, random, kills) = (Some.Moment.AddDays(days), new Random(channels), 0);
         while (clock.GetUtcNow() < end || upcoming.Count > 0)
@@ -62,9 +64,17 @@ public sealed class DigestYearTests(ITestOutputHelper output)
 
         // What is left over when the simulated time ends.
         await RunAsync(new Fuse(int.MaxValue, after: false), 24 * 10);
-        var total = rooms.Select(r => r.Count(papers)).Aggregate(new Tally(), (sum, t) => sum + t) with { Kills = kills };
+        var total = new Tally { Kills = kills };
+        foreach (var room in rooms)
+        {
+            var editions = await ledger.SinceAsync(room.Name, DateOnly.MinValue, CancellationToken.None);
+            total = total + room.Count(papers) + room.CountEdits(editions, versions);
+        }
+
         output.WriteLine(total.ToString());
         Assert.Equal((total.Due, 0, 0, 0), (total.Posted + total.Quiet, total.Doubled, total.Missed, total.DoubledPosts));
+        Assert.Equal((total.Corrected, total.EditsDue), (total.Standing, total.Edited));
+        Assert.True(total.EditsDue > channels, total.ToString());
         Assert.True(kills > days / 20 && total.CatchUps > 0, total.ToString());
 
         // One life of the bot, to its end or its kill.
@@ -75,7 +85,8 @@ public sealed class DigestYearTests(ITestOutputHelper output)
             var kept = fuse.Over(ledger);
             var digests = new DigestService(new ListOfPapers(papers), kept, plans, settings, clock, new PaperSummarizer());
             using var service = new DigestClock(
-                digests, new DigestPublisher(kept, clock), kept, plans, agenda, right, fuse.Over(place), clock, NullLogger<DigestClock>.Instance);
+                digests, new DigestPublisher(kept, clock), Reviser(kept), kept, plans, agenda, right, fuse.Over(place), clock,
+                NullLogger<DigestClock>.Instance);
             for (; hours > 0; hours--)
             {
                 var now = clock.GetUtcNow();
@@ -94,6 +105,9 @@ public sealed class DigestYearTests(ITestOutputHelper output)
             }
         }
 
+        DigestReviser Reviser(IDigestLedger kept) => new(
+            kept, new ListOfPapers(papers), new PaperSummarizer(), settings, clock, NullLogger<DigestReviser>.Instance);
+
         void Pass(TimeSpan time)
         {
             clock.Advance(time);
@@ -101,8 +115,26 @@ public sealed class DigestYearTests(ITestOutputHelper output)
             {
                 papers.Add(upcoming.Dequeue() with { FirstImported = clock.GetUtcNow() });
             }
+
+            // One in a day or so, of the last weeks' papers: some not shown yet, most of them posted, some corrected before.
+            if (papers.Count > 0 && random.Next(24) == 0)
+            {
+                var at = papers.Count - 1 - random.Next(Math.Min(papers.Count, 30));
+                var first = (DateTimeOffset.MinValue, papers[at]);
+                var known = versions.TryGetValue(papers[at].Id, out var earlier) ? earlier : versions[papers[at].Id] = [first];
+                papers[at] = Corrected(known[0].Paper, known.Count);
+                known.Add((clock.GetUtcNow(), papers[at]));
+            }
         }
     }
+
+    private static Paper Corrected(Paper original, int times) => original with
+    {
+        Version = original.Version + times,
+        Abstract = original.Abstract
+            .Replace("we introduce plan", $"after correction {times} we introduce plan", StringComparison.Ordinal)
+            .Replace("Our measurements", $"Our corrected measurements {times}", StringComparison.Ordinal),
+    };
 
     /// <summary>A channel with what another calendar says of it.</summary>
     private sealed class Room(string name, string zone, string time)
@@ -160,6 +192,31 @@ public sealed class DigestYearTests(ITestOutputHelper output)
             };
         }
 
+        /// <summary>An edit is due where a correction after the edition was made changed what the card shows.</summary>
+        public Tally CountEdits(
+            IReadOnlyList<DigestLedgerEntry> editions, Dictionary<string, List<(DateTimeOffset At, Paper Paper)>> versions)
+        {
+            var tally = new Tally { Edits = Place.Edits };
+            var cards = Place.Seen.SelectMany(s => s.Split("\n\n")).ToList();
+            foreach (var (id, texts) in versions)
+            {
+                var made = editions.Single(e => e.PaperIds.Contains(id)).Made;
+                var card = cards.Single(c => c.Contains($". {texts[0].Paper.Title}**", StringComparison.Ordinal));
+                var printed = Summary(texts.Last(t => t.At <= made).Paper);
+                tally += new Tally
+                {
+                    Corrected = 1,
+                    EditsDue = texts.Any(t => t.At > made && Summary(t.Paper) != printed) ? 1 : 0,
+                    Edited = card.Contains("\n*Updated ", StringComparison.Ordinal) ? 1 : 0,
+                    Standing = card.Contains(Summary(texts[^1].Paper), StringComparison.Ordinal) ? 1 : 0,
+                };
+            }
+
+            return tally;
+
+            static string Summary(Paper paper) => "\n" + DigestCard.Summary(AbstractSummarizer.Summarize(paper)) + "\n";
+        }
+
         // A time that the clock leaves out is as much later as it jumps; of a time that comes twice the first counts.
         private Instant InstantOf(LocalDate day) => (day + local).InZone(calendar, Resolvers.LenientResolver).ToInstant();
     }
@@ -202,6 +259,16 @@ public sealed class DigestYearTests(ITestOutputHelper output)
 
         public int Missed { get; init; }
 
+        public int Corrected { get; init; }
+
+        public int EditsDue { get; init; }
+
+        public int Edited { get; init; }
+
+        public int Standing { get; init; }
+
+        public int Edits { get; init; }
+
         public int Kills { get; init; }
 
         public int CatchUps { get; init; }
@@ -216,11 +283,18 @@ public sealed class DigestYearTests(ITestOutputHelper output)
             Doubled = left.Doubled + right.Doubled,
             Missed = left.Missed + right.Missed,
             CatchUps = left.CatchUps + right.CatchUps,
+            Corrected = left.Corrected + right.Corrected,
+            EditsDue = left.EditsDue + right.EditsDue,
+            Edited = left.Edited + right.Edited,
+            Standing = left.Standing + right.Standing,
+            Edits = left.Edits + right.Edits,
+            Kills = left.Kills + right.Kills,
         };
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"editions due {Due}, posted {Posted}, quiet {Quiet}, posts {Posts}, posts doubled {DoubledPosts}, "
-            + $"papers doubled {Doubled}, papers missed {Missed}, kills {Kills}, catch-ups {CatchUps}");
+            + $"papers doubled {Doubled}, papers missed {Missed}, kills {Kills}, catch-ups {CatchUps}, "
+            + $"cards of corrected papers {Corrected}, newest words standing {Standing}, edits due {EditsDue}, edited {Edited}, edits made {Edits}");
     }
 }

@@ -35,6 +35,28 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Corrected_listing_gives_the_kept_digest_its_new_words_without_showing_it_a_second_time()
+    {
+        using var inputs = new TemporaryFolder();
+        await ProgramRun.Of(data, "import", Listing.WriteTo(inputs));
+        Assert.Contains("from 12 years", (await ProgramRun.Of(data, "digest")).Out, StringComparison.Ordinal);
+        await ProgramRun.Of(data, "import", inputs.File("corrected.txt", Listing.Text.Replace("12 years", "21 years", StringComparison.Ordinal)));
+
+        // The service looks in the background, and ends with its input.
+        var shown = "";
+        for (var run = 0; run < 50 && !shown.Contains("from 21 years", StringComparison.Ordinal); run++)
+        {
+            var served = await ProgramRun.WithInput("/paper lanternfish\n", data);
+            Assert.Equal(2, served.Out.Split("Paper digest").Length);
+            shown = (await ProgramRun.Of(data, "digest")).Out;
+        }
+
+        Assert.Contains("from 21 years", shown, StringComparison.Ordinal);
+        Assert.Contains("the abstract changed, version 2.", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("12 years", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Piped_lines_are_answered_in_order_and_a_wrong_one_stops_nothing()
     {
         var run = await ProgramRun.WithInput("\uFEFF/paper tidewatch\r\n\n/serch x\n/help digest\n/quit\n/paper kiln\n", data);

@@ -222,6 +222,26 @@ public abstract class PaperStoreContract
     }
 
     [Fact]
+    public async Task Stamp_is_another_one_after_every_import_and_undo_and_the_same_in_between()
+    {
+        List<string> stamps = [await Store.StampAsync(Token)];
+        await Import("a.txt", Some.Listed("One"));
+        stamps.Add(await Store.StampAsync(Token));
+        var second = await Import("b.txt", Some.Listed("One", "Changed text."));
+        stamps.Add(await Store.StampAsync(Token));
+        await Store.StoreAsync(second.Number, "c.txt", [Some.Listed("Two")], Token);
+        stamps.Add(await Store.StampAsync(Token));
+        await Store.UndoAsync(second.Number, Token);
+        stamps.Add(await Store.StampAsync(Token));
+        var third = await Import("b.txt", Some.Listed("One", "Changed otherwise."));
+        await Store.StoreAsync(third.Number, "c.txt", [Some.Listed("Two")], Token);
+        stamps.Add(await Store.StampAsync(Token));
+
+        Assert.Distinct(stamps);
+        Assert.Equal(stamps[^1], await Store.StampAsync(Token));
+    }
+
+    [Fact]
     public async Task Undoing_twice_says_there_is_no_such_import()
     {
         var import = await Import("a.txt", Some.Listed("One"));
