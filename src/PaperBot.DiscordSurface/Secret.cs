@@ -1,0 +1,27 @@
+namespace PaperBot.DiscordSurface;
+
+/// <summary>
+/// A text that must not be seen: the bot's token, the token of an interaction. Printed, logged, dumped or serialised it is four
+/// stars; only <see cref="Reveal"/> gives it away.
+/// </summary>
+public sealed class Secret : IEquatable<Secret>
+{
+    private readonly string text;
+
+    /// <param name="text">What is kept.</param>
+    public Secret(string text) => this.text = text;
+
+    /// <summary>True when there is nothing to keep.</summary>
+    public bool IsEmpty => text.Length == 0;
+
+    /// <summary>The text itself, for the one place that sends it.</summary>
+    public string Reveal() => text;
+
+    public bool Equals(Secret? other) => other is not null && string.Equals(text, other.text, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => "****";
+}
