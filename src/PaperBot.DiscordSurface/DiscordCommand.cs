@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace PaperBot.DiscordSurface;
 
@@ -107,7 +108,7 @@ public enum DiscordOptionType
 /// <summary>Something to choose: a text.</summary>
 /// <param name="Name">What is shown, 1 to 100 characters.</param>
 /// <param name="Value">What comes back, at most 100 characters.</param>
-public sealed record DiscordChoice(string Name, string Value)
+public sealed record DiscordChoice(string Name, [property: JsonConverter(typeof(LenientText))] string Value)
 {
     public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 }

@@ -58,7 +58,7 @@ public enum ButtonStyle
 
 /// <summary>A Unicode emoji, such as 👍.</summary>
 /// <param name="Name">The emoji itself.</param>
-public sealed record PartialEmoji(string? Name);
+public sealed record PartialEmoji(string? Name = null);
 
 /// <summary>A list to choose from.</summary>
 /// <param name="CustomId">As a button's.</param>

@@ -32,12 +32,12 @@ public sealed record DiscordEmbed
 
 /// <summary>The small line at a card's end.</summary>
 /// <param name="Text">Plain text, at most 2048 characters.</param>
-public sealed record EmbedFooter(string Text);
+public sealed record EmbedFooter(string Text = "");
 
 /// <summary>The small line at a card's head.</summary>
 /// <param name="Name">Plain text, at most 256 characters.</param>
 /// <param name="Url">Where it leads.</param>
-public sealed record EmbedAuthor(string Name, string? Url = null);
+public sealed record EmbedAuthor(string Name = "", string? Url = null);
 
 /// <summary>A titled piece of a card.</summary>
 /// <param name="Name">1 to 256 characters.</param>

@@ -26,6 +26,16 @@ public sealed class DiscordException(DiscordErrorKind kind, CallOutcome outcome,
 
     /// <summary>After which time the same call may be made again, where Discord said.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The same, of a call of which an earlier attempt may have had its effect.</summary>
+    internal DiscordException AsPerhapsDone() => Outcome == CallOutcome.PerhapsDone ? this
+        : new DiscordException(Kind, CallOutcome.PerhapsDone, Message, InnerException)
+        {
+            Status = Status,
+            Code = Code,
+            Details = Details,
+            RetryAfter = RetryAfter,
+        };
 }
 
 /// <summary>Why a call failed.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace PaperBot.DiscordSurface;
 
@@ -58,6 +59,7 @@ public sealed record DiscordMessage(
     public InteractionMetadata? InteractionMetadata { get; init; }
 
     /// <summary>What the sender gave to recognise it by; numbers as decimal text.</summary>
+    [JsonConverter(typeof(LenientText))]
     public string? Nonce { get; init; }
 }
 
