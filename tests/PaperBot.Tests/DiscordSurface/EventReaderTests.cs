@@ -6,7 +6,7 @@ using Xunit;
 namespace PaperBot.Tests.DiscordSurface;
 
 /// <summary>What the bot makes of what the gateway dispatches.</summary>
-public sealed class EventReaderTests
+public sealed class EventReaderTests : IDisposable
 {
     private const string Head = """
         "id":"10","application_id":"2","token":"tok","version":1,"guild_id":"8","channel_id":"5","locale":"de","guild_locale":"en-US",
@@ -20,6 +20,8 @@ public sealed class EventReaderTests
 
     public EventReaderTests() => reader = new EventReader(new ManualTimeProvider(Some.Moment), log);
 
+    public void Dispose() => log.Dispose();
+
     [Fact]
     public void A_command_comes_with_its_subcommands_options_and_who_called_it()
     {
@@ -27,7 +29,7 @@ public sealed class EventReaderTests
             {"type":2,{{Head}},"data":{"id":"70","name":"digest","type":1,"options":[{"name":"topics","type":1,"options":[
              {"name":"words","type":3,"value":"graphs"},{"name":"count","type":4,"value":12},{"name":"private","type":5,"value":true},
              {"name":"file","type":11,"value":"90"}]}],
-             "resolved":{"attachments":{"90":{"id":"90","filename":"a.txt","size":3,"url":"https://cdn.discordapp.com/a.txt"}}}}}
+             "resolved":{"attachments":{"90":{"id":"90","filename":"a.txt","size":3,"url":"https://cdn.discordapp.com/a.txt"} } } } }
             """);
         Assert.Equal(("digest", "topics"), (used.Call.Name, Assert.Single(used.Call.Path)));
         Assert.Equal(["graphs", "12", "true", "90"], used.Call.Arguments.Select(a => a.Value));
@@ -42,7 +44,7 @@ public sealed class EventReaderTests
     public void An_option_being_typed_is_the_focused_one()
     {
         var asked = Read<DiscordEvent.CompletionAsked>("INTERACTION_CREATE", $$"""
-            {"type":4,{{Head}},"data":{"id":"70","name":"paper","type":1,"options":[{"name":"paper","type":3,"value":"spar","focused":true}]}}
+            {"type":4,{{Head}},"data":{"id":"70","name":"paper","type":1,"options":[{"name":"paper","type":3,"value":"spar","focused":true}]} }
             """);
         Assert.Equal(("paper", "spar"), (asked.Call.Focused!.Name, asked.Call.Focused.Value));
     }
@@ -52,7 +54,7 @@ public sealed class EventReaderTests
     {
         var used = Read<DiscordEvent.CommandUsed>("INTERACTION_CREATE", $$"""
             {"type":2,{{Head}},"data":{"id":"70","name":"Papers about this","type":3,"target_id":"55","resolved":{"messages":{"55":
-             {"id":"55","channel_id":"5","author":{"id":"3","username":"ada"},"content":"What of graphs?"}}}}}
+             {"id":"55","channel_id":"5","author":{"id":"3","username":"ada"},"content":"What of graphs?"} } } } }
             """);
         Assert.Equal((DiscordCommandKind.Message, "What of graphs?"), (used.Call.Kind, used.Call.TargetMessage!.Content));
     }
@@ -62,7 +64,7 @@ public sealed class EventReaderTests
     {
         var used = Read<DiscordEvent.ComponentUsed>("INTERACTION_CREATE", $$"""
             {"type":3,{{Head}},"data":{"custom_id":"e:1","component_type":3,"values":["a","b"]},
-             "message":{"id":"55","channel_id":"5","author":{"id":"1","username":"paperbot","bot":true},"content":"Answer"}}
+             "message":{"id":"55","channel_id":"5","author":{"id":"1","username":"paperbot","bot":true},"content":"Answer"} }
             """);
         Assert.Equal(("e:1", "Answer"), (used.CustomId, used.Message.Content));
         Assert.Equal(["a", "b"], used.Values);
@@ -74,7 +76,7 @@ public sealed class EventReaderTests
     public void A_form_brings_its_fields_in_the_new_and_in_the_old_nesting(string components)
     {
         var sent = Read<DiscordEvent.ModalSubmitted>("INTERACTION_CREATE", $$"""
-            {"type":5,{{Head}},"data":{"custom_id":"m","components":{{components}}}}
+            {"type":5,{{Head}},"data":{"custom_id":"m","components":{{components}} } }
             """);
         Assert.Equal(("t", "graphs"), (Assert.Single(sent.Fields).CustomId, sent.Fields[0].Text));
     }

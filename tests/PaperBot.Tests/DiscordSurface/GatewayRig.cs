@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using PaperBot.DiscordSurface;
@@ -27,7 +28,7 @@ internal sealed class GatewayRig : IAsyncDisposable
             context.Response.StatusCode = Status;
             return context.Response.WriteAsync($$"""
                 {"url":"{{peer.Gateway()}}","shards":1,
-                 "session_start_limit":{"total":1000,"remaining":{{Remaining}},"reset_after":7200000,"max_concurrency":1}}
+                 "session_start_limit":{"total":1000,"remaining":{{Remaining}},"reset_after":7200000,"max_concurrency":1} }
                 """);
         };
     }
@@ -37,6 +38,9 @@ internal sealed class GatewayRig : IAsyncDisposable
     public RecordingLog Log { get; } = new();
 
     public LoopbackPeer Peer => peer;
+
+    /// <summary>Everything that was told so far.</summary>
+    public ConcurrentQueue<DiscordEvent> Told { get; } = new();
 
     /// <summary>What Discord says is left of the day's sessions.</summary>
     public int Remaining { get; set; } = 900;
@@ -84,7 +88,7 @@ internal sealed class GatewayRig : IAsyncDisposable
         await socket.ReceiveAsync(2);
         await socket.DispatchAsync(1, "READY", $$"""
             {"v":10,"user":{"id":"1","username":"paperbot","bot":true},"guilds":[{"id":"8","unavailable":true}],
-             "session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}","application":{"id":"2","flags":0}}
+             "session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}","application":{"id":"2","flags":0} }
             """);
         await NextAsync<DiscordEvent.Ready>();
         return socket;
@@ -145,6 +149,7 @@ internal sealed class GatewayRig : IAsyncDisposable
     {
         await foreach (var happened in api.EventsAsync(stopping.Token))
         {
+            Told.Enqueue(happened);
             events.Writer.TryWrite(happened);
         }
     }

@@ -119,8 +119,8 @@ public sealed class RestShapeTests : IAsyncLifetime
             Token);
         Assert.Equal("""{"type":5,"data":{"flags":64}}""", rig.Http.Seen[0].Body);
         Assert.Equal(
-            """{"type":9,"data":{"components":[{"type":18,"label":"Words","component":{"type":4,"custom_id":"t","style":1,"""
-            + """"required":false,"max_length":100}}],"custom_id":"m","title":"Topics"}}""",
+            """{"type":9,"data":{"components":[{"type":18,"label":"Words","component":"""
+            + """{"type":4,"custom_id":"t","style":1,"required":false,"max_length":100}}],"custom_id":"m","title":"Topics"}}""",
             rig.Http.Seen[1].Body);
     }
 
@@ -142,8 +142,8 @@ public sealed class RestShapeTests : IAsyncLifetime
             Token);
         Assert.Equal("PUT applications/2/commands", rig.Sent[0]);
         Assert.Equal(
-            """[{"name":"Papers about this","type":3},{"name":"ask","type":1,"description":"Ask","options":[{"type":3,"""
-            + """"name":"question","description":"What","required":true}],"default_member_permissions":"32"}]""",
+            """[{"name":"Papers about this","type":3},{"name":"ask","type":1,"description":"Ask","options":["""
+            + """{"type":3,"name":"question","description":"What","required":true}],"default_member_permissions":"32"}]""",
             rig.Http.Seen[0].Body);
     }
 

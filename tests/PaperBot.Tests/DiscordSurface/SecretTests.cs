@@ -19,11 +19,11 @@ public sealed class SecretTests
             await using var rig = new DiscordRig(patienceSeconds: 5);
             rig.Http.Otherwise = call => ScriptedHttp.Answer(
                 status,
-                $$"""{"code":50035,"message":"no {{DiscordRig.Token}}","retry_after":1,"errors":{"a":{"_errors":[{"message":"{{DiscordRig.Token}}"}]}}}""");
+                $$"""{"code":50035,"message":"no {{DiscordRig.Token}}","retry_after":1,"errors":{"a":{"_errors":[{"message":"{{DiscordRig.Token}}"}]} } }""");
             foreach (var call in Calls(rig))
             {
                 var failure = await rig.WithinAsync(TimeSpan.FromMinutes(3), Record.ExceptionAsync(() => call).AsTask());
-                shown.Add($"{failure} {(failure as DiscordException)?.Details.FirstOrDefault()}");
+                shown.Add($"{failure} {string.Join(' ', (failure as DiscordException)?.Details ?? [])}");
             }
 
             shown.AddRange(rig.Log.Lines);
