@@ -10,7 +10,8 @@ public sealed partial class ArrowTests
     {
         ["PaperBot.Core"] = [],
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
-        ["PaperBot"] = ["PaperBot.Core", "PaperBot.Sqlite"],
+        ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
+        ["PaperBot"] = ["PaperBot.Core", "PaperBot.DiscordSurface", "PaperBot.Sqlite"],
     };
 
     // Each folder with what it may use itself; what those use it may use too.

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PaperBot.DiscordSurface;
+
+/// <summary>Settings section <c>Discord</c>: how the bot reaches Discord.</summary>
+public sealed class DiscordOptions
+{
+    public const string Section = "Discord";
+
+    /// <summary>
+    /// Of the bot, from the developer portal. From the environment or user secrets only; empty leaves Discord out.
+    /// </summary>
+    public Secret Token { get; set; } = new("");
+
+    /// <summary>Where Discord's API is: https, or http on this machine.</summary>
+    [Required]
+    public string ApiAddress { get; set; } = "https://discord.com/api/v10";
+
+    /// <summary>
+    /// Whether messages that do not mention the bot may be read. Needs the switch “Message Content Intent” of the developer
+    /// portal.
+    /// </summary>
+    public bool MessageContentIntent { get; set; }
+
+    /// <summary>Seconds until a call without an answer is given up or repeated.</summary>
+    [Range(1, 300)]
+    public int TimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Seconds a call may wait for Discord's limits before it fails.</summary>
+    [Range(1, 3600)]
+    public int PatienceSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// New sessions within an hour that start without delay. A bot that starts over more often waits, up to ten minutes each
+    /// time,
+    /// because Discord voids a token that starts 1000 sessions a day.
+    /// </summary>
+    [Range(1, 500)]
+    public int FreeSessionsPerHour { get; set; } = 5;
+}
