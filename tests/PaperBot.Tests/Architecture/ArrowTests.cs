@@ -10,6 +10,7 @@ public sealed partial class ArrowTests
     {
         ["PaperBot.Core"] = [],
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
+        ["PaperBot.DiscordSimulator"] = [],
         ["PaperBot"] = ["PaperBot.Core", "PaperBot.Sqlite"],
     };
 
