@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PaperBot.DiscordSimulator.Faults;
 using PaperBot.DiscordSimulator.Gateway;
+using PaperBot.DiscordSimulator.Interactions;
 using PaperBot.DiscordSimulator.Payloads;
+using PaperBot.DiscordSimulator.People;
 using PaperBot.DiscordSimulator.Rest;
 using PaperBot.DiscordSimulator.Schema;
 using PaperBot.DiscordSimulator.World;
@@ -21,6 +23,7 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly RestServer rest;
+    private readonly FileServer files;
     private readonly CancellationTokenSource stopping = new();
 
     private SimulatedDiscord(SimulatorOptions options)
@@ -32,14 +35,21 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
         Invalid = new InvalidRequests(options.Clock);
         Nonces = new Nonces(options.Clock);
         app = Build(options);
-        var payloads = new MessagePayloads(World, () => Address);
-        Gateway = new GatewayHub(World, payloads, Faults, () => Address);
+        Payloads = new MessagePayloads(World, () => Address);
+        Gateway = new GatewayHub(World, Payloads, Faults, () => Address);
         var places = new Places(World);
+        Commands = new CommandRegistry(World);
+        Interactions = new InteractionDesk(World, Payloads, Gateway.Interaction);
+        files = new FileServer(World);
+        Act = new Acts(this);
         rest = new RestServer(
             World,
             [
-                .. new MessageRoutes(places, payloads, Nonces).Routes(),
+                .. new MessageRoutes(places, Payloads, Nonces).Routes(),
                 .. new PlaceRoutes(places).Routes(),
+                .. new CommandRoutes(Commands, places).Routes(),
+                .. new CallbackRoutes(Interactions, places, Payloads).Routes(),
+                .. new WebhookRoutes(Interactions, places, Payloads).Routes(),
                 new("GET", "/gateway", _ => RestAnswer.Ok(new System.Text.Json.Nodes.JsonObject { ["url"] = Gateway.Address("gateway") }))
                 {
                     NeedsToken = false,
@@ -55,6 +65,18 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
     public FaultPlan Faults { get; }
 
     public GatewayHub Gateway { get; }
+
+    /// <summary>What people do.</summary>
+    public Acts Act { get; }
+
+    /// <summary>How messages are written for the bot.</summary>
+    public MessagePayloads Payloads { get; }
+
+    /// <summary>The commands the bot registered.</summary>
+    public CommandRegistry Commands { get; }
+
+    /// <summary>What people did that the bot has to answer.</summary>
+    public InteractionDesk Interactions { get; }
 
     public Buckets Buckets { get; }
 
@@ -109,6 +131,8 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
         options.AlsoServe?.Invoke(built);
         built.Map("/gateway", http => ServeGatewayAsync(http, onResumeAddress: false));
         built.Map("/resume", http => ServeGatewayAsync(http, onResumeAddress: true));
+        built.MapGet("/attachments/{channel}/{attachment}/{name}", (HttpContext http, ulong channel, ulong attachment) =>
+            files.HandleAsync(http, channel, attachment));
         built.Map(RestServer.Base + "/{**path}", http => rest.HandleAsync(http));
         return built;
     }

@@ -139,6 +139,11 @@ internal sealed class MessagePayloads(DiscordWorld world, Func<Uri> cdn)
             metadata["name"] = name;
         }
 
+        if (answers.TriggeredBy is { } trigger)
+        {
+            metadata["triggering_interaction_metadata"] = Metadata(trigger, message);
+        }
+
         if (answers.OfMessage is { } of)
         {
             metadata[answers.Type == 3 ? "interacted_message_id" : "target_message_id"] = PeoplePayloads.Text(of);

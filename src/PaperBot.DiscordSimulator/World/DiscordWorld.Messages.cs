@@ -5,6 +5,8 @@ namespace PaperBot.DiscordSimulator.World;
 /// <summary>Messages, reactions and typing.</summary>
 internal sealed partial class DiscordWorld
 {
+    private readonly Dictionary<ulong, Attachment> uploads = [];
+
     /// <summary>Posts a message. Rights and limits were looked at before; here it only happens.</summary>
     /// <param name="channel">Where; an archived thread wakes up.</param>
     /// <param name="author">Who.</param>
@@ -86,6 +88,19 @@ internal sealed partial class DiscordWorld
             }
         }
     }
+
+    /// <summary>Keeps a file that is given to a command and stands at no message.</summary>
+    public Attachment Upload(string fileName, string contentType, byte[] bytes)
+    {
+        lock (Gate)
+        {
+            var upload = new Attachment(Ids.Next(), fileName, contentType, bytes, null);
+            uploads[upload.Id] = upload;
+            return upload;
+        }
+    }
+
+    public Attachment? FindUpload(ulong id) => uploads.GetValueOrDefault(id);
 
     public void Type(Channel channel, Person person)
     {

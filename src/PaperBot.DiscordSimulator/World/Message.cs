@@ -95,10 +95,20 @@ internal sealed class Message(ulong id, Channel channel, Person author, MessageK
 
     public bool IsEphemeral => OnlyFor is not null;
 
+    /// <summary>Whether this message, as it stands or as it stood, pinged anybody.</summary>
+    public bool EverPinged => Body.Pings.Any || Earlier.Exists(b => b.Pings.Any);
+
     public bool IsLoading => Body.Flags.HasFlag(MessageFlags.Loading);
 
     public bool IsSeenBy(Person person) => OnlyFor is null || OnlyFor == person;
 }
 
 /// <summary>The interaction a message answers: who asked, with which command or on which message.</summary>
-internal sealed record AnswerTo(ulong Interaction, int Type, Person Person, string? CommandName, ulong? OfMessage);
+/// <param name="Interaction">The interaction's id.</param>
+/// <param name="Type">Its number of kind.</param>
+/// <param name="Person">Who asked.</param>
+/// <param name="CommandName">With which command.</param>
+/// <param name="OfMessage">On which message.</param>
+/// <param name="TriggeredBy">For a submitted modal: the interaction that opened it.</param>
+internal sealed record AnswerTo(
+    ulong Interaction, int Type, Person Person, string? CommandName, ulong? OfMessage, AnswerTo? TriggeredBy = null);
