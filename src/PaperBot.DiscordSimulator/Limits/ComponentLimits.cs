@@ -25,10 +25,7 @@ internal sealed class ComponentLimits(FormErrors errors, bool v2)
         {
             component["id"] = component.Integer("id") is { } given and > 0 ? given : next;
             next++;
-            if (component.Integer("type") == 2 && !component.HasValue("style"))
-            {
-                component["style"] = 2;
-            }
+            ComponentDefaults.Complete(component);
         }
 
         return kept;

@@ -29,6 +29,11 @@ internal static class EmbedLimits
     {
         var kept = e!.DeepClone();
         kept["type"] = "rich";
+        foreach (var field in kept.Items("fields") ?? [])
+        {
+            field!["inline"] ??= false;
+        }
+
         return kept;
     }));
 

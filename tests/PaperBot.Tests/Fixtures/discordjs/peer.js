@@ -14,6 +14,11 @@ function client(intents = 4609) {
     rest: { api: process.env.PEER_API, version: '10' },
   });
   made.on('error', (error) => tell('error', { text: String(error) }));
+  made.on('shardResume', (id, replayed) => tell('resumed', { replayed }));
+  made.on('shardReconnecting', () => tell('reconnecting'));
+  made.on('shardReady', () => tell('logged in'));
+  made.on('shardDisconnect', (event) => tell('disconnected', { code: event.code }));
+  made.on('invalidated', () => tell('invalidated'));
   made.rest.on('rateLimited', (data) => tell('limited', { global: data.global, wait: data.timeToReset, scope: data.scope }));
   return made;
 }
