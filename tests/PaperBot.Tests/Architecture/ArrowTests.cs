@@ -11,6 +11,7 @@ public sealed partial class ArrowTests
         ["PaperBot.Core"] = [],
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
+        ["PaperBot.DiscordSimulator"] = [],
         ["PaperBot"] = ["PaperBot.Core", "PaperBot.DiscordSurface", "PaperBot.Sqlite"],
     };
 
