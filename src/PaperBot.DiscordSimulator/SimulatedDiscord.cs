@@ -90,6 +90,9 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
     /// <summary>The requests that came.</summary>
     public RestLog Requests => rest.Log;
 
+    /// <summary>What can be asked for.</summary>
+    public IReadOnlyList<RestRoute> Routes => rest.Routes;
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 

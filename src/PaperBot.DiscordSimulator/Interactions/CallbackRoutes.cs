@@ -138,7 +138,9 @@ internal sealed class CallbackRoutes(InteractionDesk desk, Places places, Messag
             about["response_message_id"] = PeoplePayloads.Text(message.Id);
             about["response_message_loading"] = message.IsLoading;
             about["response_message_ephemeral"] = message.IsEphemeral;
-            if (how is not Acknowledgement.DeferredUpdate)
+
+            // A deferred answer is named above and has no content to tell of yet.
+            if (how is Acknowledgement.Message or Acknowledgement.Update)
             {
                 response["resource"] = new JsonObject { ["type"] = (int)how, ["message"] = payloads.Full(message) };
             }

@@ -15,6 +15,8 @@ internal sealed partial class RestServer(
 
     private readonly RestRoute[] routes = [.. routes];
 
+    public IReadOnlyList<RestRoute> Routes => routes;
+
     public RestLog Log { get; } = new();
 
     public async Task HandleAsync(HttpContext context)

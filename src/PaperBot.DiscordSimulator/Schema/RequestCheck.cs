@@ -15,6 +15,9 @@ internal sealed partial class RequestCheck(OpenApiDocument? document)
     private readonly SchemaValidator? validator = document is null ? null : new SchemaValidator(document);
     private int looked;
 
+    /// <summary>Discord's description; null when requests are not checked.</summary>
+    public OpenApiDocument? Description => document;
+
     /// <summary>What differs, in the order in which it was seen.</summary>
     public IReadOnlyList<Finding> Findings
     {

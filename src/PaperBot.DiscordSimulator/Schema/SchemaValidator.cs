@@ -37,7 +37,7 @@ internal sealed class SchemaValidator(OpenApiDocument document)
 
         if (schema.TryGetProperty("type", out var type) && !IsOf(type, value))
         {
-            problems.Add(new Problem(at, $"is {Kind(value)}, has to be {type.ToString().Replace("\"", "", StringComparison.Ordinal)}"));
+            problems.Add(new Problem(at, $"is {Kind(value)}, has to be {Compact(type)}"));
             return;
         }
 
@@ -62,12 +62,12 @@ internal sealed class SchemaValidator(OpenApiDocument document)
     {
         if (schema.TryGetProperty("const", out var only) && !Same(only, value))
         {
-            problems.Add(new Problem(at, $"has to be {only.GetRawText()}"));
+            problems.Add(new Problem(at, $"has to be {Compact(only)}"));
         }
 
         if (schema.TryGetProperty("enum", out var choices) && !choices.EnumerateArray().Any(c => Same(c, value)))
         {
-            problems.Add(new Problem(at, $"has to be one of {choices.GetRawText()}"));
+            problems.Add(new Problem(at, $"has to be one of {Compact(choices)}"));
         }
     }
 
@@ -203,6 +203,9 @@ internal sealed class SchemaValidator(OpenApiDocument document)
             problems.Add(new Problem(at, $"has {count} {of}, may have {high.GetInt32()}"));
         }
     }
+
+    private static string Compact(JsonElement words) =>
+        JsonSerializer.Serialize(words).Replace("\"", "", StringComparison.Ordinal);
 
     private static JsonElement.ArrayEnumerator Each(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
