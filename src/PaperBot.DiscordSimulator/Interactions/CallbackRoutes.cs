@@ -91,7 +91,8 @@ internal sealed class CallbackRoutes(InteractionDesk desk, Places places, Messag
             throw RefusedRequest.UnknownMessage();
         }
 
-        var body = new MessageForm(World, interaction.Channel, data, files) { Otherwise = AllowedMentions.PeopleOnly }.Edited(source, null);
+        var body = new MessageForm(World, interaction.Channel, data, files) { Otherwise =
+            AllowedMentions.PeopleOnly }.Edited(source, null);
         World.Edit(source, body);
         interaction.Original = source;
     }
@@ -111,13 +112,16 @@ internal sealed class CallbackRoutes(InteractionDesk desk, Places places, Messag
         return [.. choices.Select(c => (Localized(c!, interaction.Person.Locale), c!["value"]!.DeepClone()))];
     }
 
-    private static string Localized(JsonNode choice, string locale) => choice.Part("name_localizations").Text(locale) ?? choice.Text("name")!;
+    private static string Localized(JsonNode choice, string locale) =>
+        choice.Part("name_localizations").Text(locale) ?? choice.Text("name")!;
 
     /// <summary>The option somebody is typing in, at whatever depth.</summary>
     private static JsonObject? Focused(JsonObject data) => (data.Items("options") ?? []).OfType<JsonObject>()
         .Select(o => o.Truth("focused") == true ? o : Focused(o)).FirstOrDefault(o => o is not null);
 
-    /// <summary>Posts an answer to an interaction: as a reply to the message of a component, and privately when its flag says so.</summary>
+    /// <summary>
+    /// Posts an answer to an interaction: as a reply to the message of a component, and privately when its flag says so.
+    /// </summary>
     public static Message Post(DiscordWorld world, Interaction interaction, MessageBody body, Message? repliedTo = null)
     {
         var onComponent = interaction is { Kind: InteractionKind.Component, Source: not null };

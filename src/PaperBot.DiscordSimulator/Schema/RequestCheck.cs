@@ -6,7 +6,8 @@ using PaperBot.DiscordSimulator.Rest;
 namespace PaperBot.DiscordSimulator.Schema;
 
 /// <summary>
-/// Holds every request, and every good answer of the simulator itself, against Discord's published description, when there is one.
+/// Holds every request, and every good answer of the simulator itself, against Discord's published description, when there is
+/// one.
 /// </summary>
 internal sealed partial class RequestCheck(OpenApiDocument? document)
 {
@@ -69,7 +70,9 @@ internal sealed partial class RequestCheck(OpenApiDocument? document)
         }
     }
 
-    /// <summary>The description types these permissions as a number where Discord and all libraries write a string of digits.</summary>
+    /// <summary>
+    /// The description types these permissions as a number where Discord and all libraries write a string of digits.
+    /// </summary>
     private static bool IsKnownGap(Problem problem) => DefaultPermissions().IsMatch(problem.Pointer);
 
     private void Add(Finding finding)

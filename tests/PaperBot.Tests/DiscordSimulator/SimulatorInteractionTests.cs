@@ -27,7 +27,8 @@ public sealed class SimulatorInteractionTests
         Assert.Equal("204", await rest.OutcomeAsync("POST", Callback(asked), """{"type":4,"data":{"content":"in time"}}"""));
         Assert.Equal("400/40060", await rest.OutcomeAsync("POST", Callback(asked), """{"type":4,"data":{"content":"again"}}"""));
         Assert.Equal("in time", Assert.Single(asked.Messages).Body.Content);
-        Assert.Equal("404/10062", await rest.OutcomeAsync("POST", $"/interactions/{asked.Interaction!.Id}/wrong/callback", """{"type":5}"""));
+        Assert.Equal("404/10062",
+            await rest.OutcomeAsync("POST", $"/interactions/{asked.Interaction!.Id}/wrong/callback", """{"type":5}"""));
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class SimulatorInteractionTests
         await rest.SendAsync("POST", Hook(server, hidden), """{"content":"follows","flags":64}""");
         Assert.Equal(["fills the placeholder", "follows"], hidden.Messages.Select(m => m.Body.Content));
         Assert.All(hidden.Messages, m => Assert.True(m.IsEphemeral));
-        Assert.Equal("404/10008", await rest.OutcomeAsync("GET", $"/channels/{server.Channel.Id}/messages/{hidden.Messages[0].Id}"));
+        Assert.Equal("404/10008",
+            await rest.OutcomeAsync("GET", $"/channels/{server.Channel.Id}/messages/{hidden.Messages[0].Id}"));
         Assert.Equal("204", await rest.OutcomeAsync("DELETE", Original(server, hidden)));
         Assert.Equal("404/10008", await rest.OutcomeAsync("GET", Original(server, hidden)));
     }
@@ -82,7 +84,8 @@ public sealed class SimulatorInteractionTests
             """{"type":9,"data":{"custom_id":"m","title":"T","components":[]}}"""));
         var typing = server.Discord.Act.Autocomplete(server.Reader, server.Channel, "ask", "question", "w");
         Assert.Equal("400/50035", await rest.OutcomeAsync("POST", Callback(typing), """{"type":4,"data":{"content":"a"}}"""));
-        var many = new JsonArray([.. Enumerable.Range(0, 26).Select(i => new JsonObject { ["name"] = $"n{i}", ["value"] = $"v{i}" })]);
+        var many = new JsonArray(
+            [.. Enumerable.Range(0, 26).Select(i => new JsonObject { ["name"] = $"n{i}", ["value"] = $"v{i}" })]);
         Assert.Equal("400/50035", await rest.OutcomeAsync("POST", Callback(typing),
             new JsonObject { ["type"] = 8, ["data"] = new JsonObject { ["choices"] = many } }));
         many.RemoveAt(25);
@@ -135,7 +138,8 @@ public sealed class SimulatorInteractionTests
             Assert.Equal("400/50035", await rest.OutcomeAsync("PUT", commands, wrong));
         }
 
-        var many = new JsonArray([.. Enumerable.Range(0, 101).Select(i => new JsonObject { ["name"] = $"c{i}", ["description"] = "d" })]);
+        var many = new JsonArray(
+            [.. Enumerable.Range(0, 101).Select(i => new JsonObject { ["name"] = $"c{i}", ["description"] = "d" })]);
         Assert.Equal("400/30032", await rest.OutcomeAsync("PUT", commands, many));
         server.Discord.Commands.CreatesPerDay = 3;
         Assert.Equal("201", await rest.OutcomeAsync("POST", commands, """{"name":"new","description":"a"}"""));
@@ -177,7 +181,8 @@ public sealed class SimulatorInteractionTests
 
     private static string Callback(Sight sight) => $"/interactions/{sight.Interaction!.Id}/{sight.Interaction.Token}/callback";
 
-    private static string Hook(SimulatedServer server, Sight sight) => $"/webhooks/{server.World.Bot.Id}/{sight.Interaction!.Token}";
+    private static string Hook(SimulatedServer server, Sight sight) =>
+        $"/webhooks/{server.World.Bot.Id}/{sight.Interaction!.Token}";
 
     private static string Original(SimulatedServer server, Sight sight) => Hook(server, sight) + "/messages/@original";
 }

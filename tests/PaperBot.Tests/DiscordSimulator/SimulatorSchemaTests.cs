@@ -50,8 +50,10 @@ public sealed class SimulatorSchemaTests
     public async Task Every_route_is_one_of_discords_and_a_wrong_request_is_found()
     {
         await using var server = await SimulatedServer.StartAsync();
-        Assert.SkipWhen(server.Discord.Check.Description is null, "PAPERBOT_TEST_DATA names no folder with discord/openapi.json.");
-        Assert.Empty(server.Discord.Routes.Where(r => !server.Discord.Check.Description!.Knows(r.Method, r.Template)).Select(r => $"{r.Method} {r.Template}"));
+        Assert.SkipWhen(server.Discord.Check.Description is null,
+            "PAPERBOT_TEST_DATA names no folder with discord/openapi.json.");
+        Assert.Empty(server.Discord.Routes.Where(r => !server.Discord.Check.Description!.Knows(r.Method, r.Template)).Select(
+            r => $"{r.Method} {r.Template}"));
         using var rest = new RawRest(server.Discord);
         await rest.SendAsync("POST", $"/channels/{server.Channel.Id}/messages", """{"content":"a","tts":"loud"}""");
         Assert.Equal(
@@ -63,24 +65,29 @@ public sealed class SimulatorSchemaTests
     public async Task What_the_simulator_answers_is_what_the_description_says()
     {
         await using var server = await SimulatedServer.StartAsync();
-        Assert.SkipWhen(server.Discord.Check.Description is null, "PAPERBOT_TEST_DATA names no folder with discord/openapi.json.");
+        Assert.SkipWhen(server.Discord.Check.Description is null,
+            "PAPERBOT_TEST_DATA names no folder with discord/openapi.json.");
         using var rest = new RawRest(server.Discord);
         var (guild, channel, application) = (server.Guild.Id, server.Channel.Id, server.World.Bot.Id);
         var question = server.Discord.Act.Say(server.Reader, server.Channel, "why?").Said!;
         (string Method, string Path, string? Body)[] requests =
         [
-            ("GET", "/gateway", null), ("GET", "/gateway/bot", null), ("GET", "/users/@me", null), ("GET", "/applications/@me", null),
+            ("GET", "/gateway", null), ("GET", "/gateway/bot", null), ("GET", "/users/@me", null),
+                ("GET", "/applications/@me", null),
             ("GET", $"/users/{server.Reader.Id}", null), ("GET", "/users/@me/guilds", null), ("GET", $"/guilds/{guild}", null),
             ("GET", $"/guilds/{guild}/channels", null), ("GET", $"/guilds/{guild}/roles", null),
             ("GET", $"/guilds/{guild}/members/{server.Reader.Id}", null), ("GET", $"/channels/{channel}", null),
             ("POST", "/users/@me/channels", $$"""{"recipient_id":"{{server.Reader.Id}}"}"""),
-            ("POST", $"/channels/{channel}/messages", """{"embeds":[{"title":"a","fields":[{"name":"n","value":"v"}]}],"components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"}]}]}"""),
-            ("POST", $"/channels/{channel}/messages", """{"flags":32768,"components":[{"type":17,"components":[{"type":9,"components":[{"type":10,"content":"b"}],"accessory":{"type":11,"media":{"url":"https://a.example/i.png"}}},{"type":14}]}]}"""),
+            ("POST", $"/channels/{channel}/messages",
+                """{"embeds":[{"title":"a","fields":[{"name":"n","value":"v"}]}],"components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"}]}]}"""),
+            ("POST", $"/channels/{channel}/messages",
+                """{"flags":32768,"components":[{"type":17,"components":[{"type":9,"components":[{"type":10,"content":"b"}],"accessory":{"type":11,"media":{"url":"https://a.example/i.png"}}},{"type":14}]}]}"""),
             ("PUT", $"/channels/{channel}/messages/{question.Id}/reactions/%F0%9F%91%8D/@me", null),
             ("POST", $"/channels/{channel}/messages/{question.Id}/threads", """{"name":"talk"}"""),
             ("GET", $"/guilds/{guild}/threads/active", null), ("GET", $"/channels/{channel}/messages", null),
             ("PATCH", $"/channels/{question.Id}", """{"archived":true}"""),
-            ("PUT", $"/applications/{application}/commands", """[{"name":"ask","description":"Asks","default_member_permissions":"32"}]"""),
+            ("PUT", $"/applications/{application}/commands",
+                """[{"name":"ask","description":"Asks","default_member_permissions":"32"}]"""),
             ("GET", $"/applications/{application}/commands", null),
         ];
         foreach (var (method, path, body) in requests)

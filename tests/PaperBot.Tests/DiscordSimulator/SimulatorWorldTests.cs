@@ -71,7 +71,9 @@ public sealed class SimulatorWorldTests
         world.Type(channel, reader);
         Assert.Equal(["TypingStarted", "MessageCreated", "MessageEdited", "ReactionChanged", "MessageDeleted"], seen);
 
-        await using var stream = world.Changes.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var stream =
+            world.Changes.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(
+            TestContext.Current.CancellationToken);
         var next = stream.MoveNextAsync();
         world.Type(channel, reader);
         Assert.True(await next);
@@ -122,8 +124,10 @@ public sealed class SimulatorWorldTests
         var answer = server.World.Post(server.Channel, server.Bot, MessageKind.Reply, new MessageBody("Looking."), question.Id);
         server.World.Edit(answer, new MessageBody("**This** one,\nsays " + server.Owner.Mention)
         {
-            Embeds = (JsonArray)JsonNode.Parse("""[{"title":"T","url":"https://a.example/1","description":"D","fields":[{"name":"N","value":"V"}],"footer":{"text":"F"}}]""")!,
-            Components = (JsonArray)JsonNode.Parse("""[{"type":1,"components":[{"type":2,"style":1,"label":"Evidence","custom_id":"e:1"},{"type":2,"style":5,"label":"Abstract","url":"https://a.example/1","disabled":true}]},{"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Pick","options":[{"label":"One","value":"1","default":true}]}]}]""")!,
+            Embeds = (JsonArray)JsonNode.Parse(
+                """[{"title":"T","url":"https://a.example/1","description":"D","fields":[{"name":"N","value":"V"}],"footer":{"text":"F"}}]""")!,
+            Components = (JsonArray)JsonNode.Parse(
+                """[{"type":1,"components":[{"type":2,"style":1,"label":"Evidence","custom_id":"e:1"},{"type":2,"style":5,"label":"Abstract","url":"https://a.example/1","disabled":true}]},{"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Pick","options":[{"label":"One","value":"1","default":true}]}]}]""")!,
         });
         act.React(server.Owner, answer, "👍");
         server.World.Post(server.Channel, server.Bot, MessageKind.SlashAnswer, new MessageBody("for you"), onlyFor: server.Reader,
