@@ -129,8 +129,10 @@ public sealed class SimulatorInteractionTests
                 """[{"name":"Ask","description":"a"}]""",
                 """[{"name":"ask","description":""}]""",
                 """[{"name":"ask","description":"a"},{"name":"ask","description":"b"}]""",
-                """[{"name":"ask","description":"a","options":[{"type":3,"name":"a","description":"a"},{"type":3,"name":"b","description":"b","required":true}]}]""",
-                """[{"name":"ask","description":"a","options":[{"type":3,"name":"a","description":"a","autocomplete":true,"choices":[{"name":"n","value":"v"}]}]}]""",
+                """[{"name":"ask","description":"a","options":[{"type":3,"name":"a","description":"a"},"""
+                    + """{"type":3,"name":"b","description":"b","required":true}]}]""",
+                """[{"name":"ask","description":"a","options":["""
+                    + """{"type":3,"name":"a","description":"a","autocomplete":true,"choices":[{"name":"n","value":"v"}]}]}]""",
                 """[{"name":"ask","description":"a","description_localizations":{"tlh":"a"}}]""",
                 """[{"name":"Menu","type":3,"description":"none here"}]""",
             ])
@@ -165,7 +167,8 @@ public sealed class SimulatorInteractionTests
     }
 
     private const string Commands = """
-        [{"name":"ask","description":"Asks","options":[{"type":3,"name":"question","description":"What","required":true,"autocomplete":true,"max_length":100}]},
+        [{"name":"ask","description":"Asks","options":
+         [{"type":3,"name":"question","description":"What","required":true,"autocomplete":true,"max_length":100}]},
          {"name":"topics","description":"Topics","default_member_permissions":"32","contexts":[0]}]
         """;
 

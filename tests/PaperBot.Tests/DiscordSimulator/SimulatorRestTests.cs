@@ -42,7 +42,8 @@ public sealed class SimulatorRestTests
         { """{"content":"a","flags":64}""", "400/50035" },
         { """{"content":"a","flags":32768,"components":[{"type":10,"content":"b"}]}""", "400/50035" },
         { """{"components":[{"type":10,"content":"b"}]}""", "400/50035" },
-        { """{"content":"a","components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"},{"type":2,"style":1,"label":"b","custom_id":"x"}]}]}""", "400/50035" },
+        { """{"content":"a","components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"},"""
+            + """{"type":2,"style":1,"label":"b","custom_id":"x"}]}]}""", "400/50035" },
         { """{"content":"a","message_reference":{"message_id":"1"}}""", "400/50035" },
         { """{"content":"a","message_reference":{"message_id":"1","fail_if_not_exists":false}}""", "200" },
         { """{"flags":32768,"components":[{"type":17,"components":[{"type":10,"content":"b"}]}]}""", "200" },

@@ -39,7 +39,8 @@ public sealed class SimulatorSchemaTests
     [InlineData("""{"type":"string","format":"uri"}""", "\"no uri\"", "")]
     [InlineData("""{"allOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1}""", "/b")]
     [InlineData("""{"anyOf":[{"type":"null"},{"type":"string"}]}""", "null", null)]
-    [InlineData("""{"oneOf":[{"properties":{"type":{"const":1}},"required":["x"]},{"properties":{"type":{"const":2}},"required":["y"]}]}""", """{"type":2}""", "/y")]
+    [InlineData("""{"oneOf":[{"properties":{"type":{"const":1}},"required":["x"]},{"properties":{"type":"""
+        + """{"const":2}},"required":["y"]}]}""", """{"type":2}""", "/y")]
     public void Each_word_of_the_schema_language_is_understood(string schema, string value, string? place)
     {
         var problems = new SchemaValidator(Document).Validate(JsonDocument.Parse(schema).RootElement, JsonNode.Parse(value));
@@ -79,9 +80,12 @@ public sealed class SimulatorSchemaTests
             ("GET", $"/guilds/{guild}/members/{server.Reader.Id}", null), ("GET", $"/channels/{channel}", null),
             ("POST", "/users/@me/channels", $$"""{"recipient_id":"{{server.Reader.Id}}"}"""),
             ("POST", $"/channels/{channel}/messages",
-                """{"embeds":[{"title":"a","fields":[{"name":"n","value":"v"}]}],"components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"}]}]}"""),
+                """{"embeds":[{"title":"a","fields":[{"name":"n","value":"v"}]}],"components":[{"type":1,"components":["""
+                    + """{"type":2,"style":1,"label":"a","custom_id":"x"}]}]}"""),
             ("POST", $"/channels/{channel}/messages",
-                """{"flags":32768,"components":[{"type":17,"components":[{"type":9,"components":[{"type":10,"content":"b"}],"accessory":{"type":11,"media":{"url":"https://a.example/i.png"}}},{"type":14}]}]}"""),
+                """{"flags":32768,"components":[{"type":17,"components":[{"type":9,"components":["""
+                    + """{"type":10,"content":"b"}],"accessory":{"type":11,"media":{"url":"https://a.example/i.png"}}},"""
+                    + """{"type":14}]}]}"""),
             ("PUT", $"/channels/{channel}/messages/{question.Id}/reactions/%F0%9F%91%8D/@me", null),
             ("POST", $"/channels/{channel}/messages/{question.Id}/threads", """{"name":"talk"}"""),
             ("GET", $"/guilds/{guild}/threads/active", null), ("GET", $"/channels/{channel}/messages", null),

@@ -125,9 +125,13 @@ public sealed class SimulatorWorldTests
         server.World.Edit(answer, new MessageBody("**This** one,\nsays " + server.Owner.Mention)
         {
             Embeds = (JsonArray)JsonNode.Parse(
-                """[{"title":"T","url":"https://a.example/1","description":"D","fields":[{"name":"N","value":"V"}],"footer":{"text":"F"}}]""")!,
+                """[{"title":"T","url":"https://a.example/1","description":"D","fields":["""
+                    + """{"name":"N","value":"V"}],"footer":{"text":"F"}}]""")!,
             Components = (JsonArray)JsonNode.Parse(
-                """[{"type":1,"components":[{"type":2,"style":1,"label":"Evidence","custom_id":"e:1"},{"type":2,"style":5,"label":"Abstract","url":"https://a.example/1","disabled":true}]},{"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Pick","options":[{"label":"One","value":"1","default":true}]}]}]""")!,
+                """[{"type":1,"components":[{"type":2,"style":1,"label":"Evidence","custom_id":"e:1"},"""
+                    + """{"type":2,"style":5,"label":"Abstract","url":"https://a.example/1","disabled":true}]},"""
+                    + """{"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Pick","options":["""
+                    + """{"label":"One","value":"1","default":true}]}]}]""")!,
         });
         act.React(server.Owner, answer, "👍");
         server.World.Post(server.Channel, server.Bot, MessageKind.SlashAnswer, new MessageBody("for you"), onlyFor: server.Reader,
