@@ -50,7 +50,8 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
                 .. new CommandRoutes(Commands, places).Routes(),
                 .. new CallbackRoutes(Interactions, places, Payloads).Routes(),
                 .. new WebhookRoutes(Interactions, places, Payloads).Routes(),
-                new("GET", "/gateway", _ => RestAnswer.Ok(new System.Text.Json.Nodes.JsonObject { ["url"] = Gateway.Address("gateway") }))
+                new("GET", "/gateway",
+                    _ => RestAnswer.Ok(new System.Text.Json.Nodes.JsonObject { ["url"] = Gateway.Address("gateway") }))
                 {
                     NeedsToken = false,
                 },
@@ -90,6 +91,9 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
     /// <summary>The requests that came.</summary>
     public RestLog Requests => rest.Log;
 
+    /// <summary>What can be asked for.</summary>
+    public IReadOnlyList<RestRoute> Routes => rest.Routes;
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
@@ -97,7 +101,8 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
     public string ApiAddress => Address.GetLeftPart(UriPartial.Authority) + RestServer.Base;
 
     /// <summary>Starts one that listens when the task is done.</summary>
-    public static async Task<SimulatedDiscord> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<SimulatedDiscord> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken =
+        default)
     {
         var simulator = new SimulatedDiscord(options ?? new SimulatorOptions());
         await simulator.app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -125,7 +130,8 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = RequestReader.LargestRequest + 1024;
             kestrel.AddServerHeader = false;
         });
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout =
+            TimeSpan.FromSeconds(1));
         var built = builder.Build();
         built.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         options.AlsoServe?.Invoke(built);
@@ -149,7 +155,8 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
         if (!http.WebSockets.IsWebSocketRequest || encoding != "json" || http.Request.Query.ContainsKey("compress"))
         {
             http.Response.StatusCode = 400;
-            await http.Response.WriteAsync("A WebSocket with encoding=json and without compression is what there is here.", http.RequestAborted)
+            await http.Response.WriteAsync("A WebSocket with encoding=json and without compression is what there is here.",
+                http.RequestAborted)
                 .ConfigureAwait(false);
             return;
         }

@@ -35,7 +35,8 @@ internal sealed class FaultPlan(int seed = 1)
 
     /// <summary>Puts a fault in the queue. It comes at the first occasion that fits.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="where">A part of the route (<c>POST /channels/{channel_id}/messages</c>) or of the event's name; null for any.</param>
+    /// <param name="where">A part of the route (<c>POST /channels/{channel_id}/messages</c>) or of the event's name; null for
+    /// any.</param>
     /// <param name="times">How often.</param>
     public void Next(Fault fault, string? where = null, int times = 1)
     {

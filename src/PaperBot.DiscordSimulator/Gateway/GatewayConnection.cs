@@ -16,7 +16,8 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
     /// <summary>Frames from the client in 60 seconds.</summary>
     private const int MostFrames = 120;
 
-    private readonly Channel<Outgoing> outgoing = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Outgoing> outgoing =
+        Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Queue<DateTimeOffset> frames = [];
     private string? held;
     private bool stalled;
@@ -59,7 +60,8 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
         }
     }
 
-    public static string Payload(int op, JsonNode? d) => new JsonObject { ["op"] = op, ["d"] = d, ["s"] = null, ["t"] = null }.ToJsonString();
+    public static string Payload(int op, JsonNode? d) =>
+        new JsonObject { ["op"] = op, ["d"] = d, ["s"] = null, ["t"] = null }.ToJsonString();
 
     /// <summary>Sends a frame that is no event.</summary>
     public void Send(string frame)
@@ -145,7 +147,8 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
                 }
                 else if (frame.Close > 0)
                 {
-                    await socket.CloseOutputAsync((WebSocketCloseStatus)frame.Close, frame.Reason, cancellationToken).ConfigureAwait(false);
+                    await socket.CloseOutputAsync((WebSocketCloseStatus)frame.Close, frame.Reason,
+                        cancellationToken).ConfigureAwait(false);
                     await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken).ConfigureAwait(false);
                     break;
                 }
@@ -178,7 +181,8 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
                     hub.Statistics.ClientClosed((int?)socket.CloseStatus ?? 1005);
                     if (socket.State == WebSocketState.CloseReceived)
                     {
-                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken).ConfigureAwait(false);
+                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "",
+                            cancellationToken).ConfigureAwait(false);
                     }
 
                     return;

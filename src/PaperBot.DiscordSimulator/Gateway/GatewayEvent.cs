@@ -33,7 +33,8 @@ internal sealed class GatewayEvents(DiscordWorld world, MessagePayloads payloads
         _ => null,
     };
 
-    private bool Sees(Channel channel) => Access.In(channel, Bot).HasFlag(Permissions.ViewChannel) && channel.Guild is not { Available: false };
+    private bool Sees(Channel channel) =>
+        Access.In(channel, Bot).HasFlag(Permissions.ViewChannel) && channel.Guild is not { Available: false };
 
     private bool IsIn(Guild? guild) => guild is { Available: true } && guild.Members.ContainsKey(Bot.Id);
 

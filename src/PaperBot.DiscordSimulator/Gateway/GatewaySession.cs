@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace PaperBot.DiscordSimulator.Gateway;
 
-/// <summary>What is kept of a login while sockets come and go: the events sent so far, to be sent again to whoever resumes.</summary>
+/// <summary>
+/// What is kept of a login while sockets come and go: the events sent so far, to be sent again to whoever resumes.
+/// </summary>
 internal sealed class GatewaySession(string id, Intents intents)
 {
     /// <summary>Events kept for a resume; older ones are lost, and with them the session.</summary>
-    private const int MostKept = 20_000;
+    private const int MostKept = 5_000;
 
     private readonly Queue<(long Seq, string Name, string Frame)> sent = [];
 
@@ -41,5 +43,6 @@ internal sealed class GatewaySession(string id, Intents intents)
     public bool CanReplayAfter(long seq) => seq == Seq || (sent.TryPeek(out var first) && first.Seq <= seq + 1);
 
     /// <summary>The events after <paramref name="seq"/>, in order.</summary>
-    public IReadOnlyList<(string Name, string Frame)> After(long seq) => [.. sent.Where(s => s.Seq > seq).Select(s => (s.Name, s.Frame))];
+    public IReadOnlyList<(string Name, string Frame)> After(long seq) =>
+        [.. sent.Where(s => s.Seq > seq).Select(s => (s.Name, s.Frame))];
 }

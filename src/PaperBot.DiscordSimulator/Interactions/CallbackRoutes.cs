@@ -91,7 +91,8 @@ internal sealed class CallbackRoutes(InteractionDesk desk, Places places, Messag
             throw RefusedRequest.UnknownMessage();
         }
 
-        var body = new MessageForm(World, interaction.Channel, data, files) { Otherwise = AllowedMentions.PeopleOnly }.Edited(source, null);
+        var body = new MessageForm(World, interaction.Channel, data, files) { Otherwise =
+            AllowedMentions.PeopleOnly }.Edited(source, null);
         World.Edit(source, body);
         interaction.Original = source;
     }
@@ -111,13 +112,16 @@ internal sealed class CallbackRoutes(InteractionDesk desk, Places places, Messag
         return [.. choices.Select(c => (Localized(c!, interaction.Person.Locale), c!["value"]!.DeepClone()))];
     }
 
-    private static string Localized(JsonNode choice, string locale) => choice.Part("name_localizations").Text(locale) ?? choice.Text("name")!;
+    private static string Localized(JsonNode choice, string locale) =>
+        choice.Part("name_localizations").Text(locale) ?? choice.Text("name")!;
 
     /// <summary>The option somebody is typing in, at whatever depth.</summary>
     private static JsonObject? Focused(JsonObject data) => (data.Items("options") ?? []).OfType<JsonObject>()
         .Select(o => o.Truth("focused") == true ? o : Focused(o)).FirstOrDefault(o => o is not null);
 
-    /// <summary>Posts an answer to an interaction: as a reply to the message of a component, and privately when its flag says so.</summary>
+    /// <summary>
+    /// Posts an answer to an interaction: as a reply to the message of a component, and privately when its flag says so.
+    /// </summary>
     public static Message Post(DiscordWorld world, Interaction interaction, MessageBody body, Message? repliedTo = null)
     {
         var onComponent = interaction is { Kind: InteractionKind.Component, Source: not null };
@@ -138,7 +142,9 @@ internal sealed class CallbackRoutes(InteractionDesk desk, Places places, Messag
             about["response_message_id"] = PeoplePayloads.Text(message.Id);
             about["response_message_loading"] = message.IsLoading;
             about["response_message_ephemeral"] = message.IsEphemeral;
-            if (how is not Acknowledgement.DeferredUpdate)
+
+            // A deferred answer is named above and has no content to tell of yet.
+            if (how is Acknowledgement.Message or Acknowledgement.Update)
             {
                 response["resource"] = new JsonObject { ["type"] = (int)how, ["message"] = payloads.Full(message) };
             }

@@ -6,7 +6,9 @@ using PaperBot.DiscordSimulator.World;
 
 namespace PaperBot.DiscordSimulator.Interactions;
 
-/// <summary>The application's commands, everywhere and per server, with the limits on how many there are and how many are made a day.</summary>
+/// <summary>
+/// The application's commands, everywhere and per server, with the limits on how many there are and how many are made a day.
+/// </summary>
 internal sealed class CommandRegistry(DiscordWorld world)
 {
     private readonly Dictionary<ulong, List<DateTimeOffset>> creations = [];
@@ -22,7 +24,9 @@ internal sealed class CommandRegistry(DiscordWorld world)
     public RegisteredCommand Find(ulong? guild, ulong id) =>
         commands.Find(c => c.Guild == guild && c.Id == id) ?? throw RefusedRequest.UnknownCommand();
 
-    /// <summary>Replaces all commands of a scope. Those that keep their type and name keep their id, and are not counted as made.</summary>
+    /// <summary>
+    /// Replaces all commands of a scope. Those that keep their type and name keep their id, and are not counted as made.
+    /// </summary>
     public void Overwrite(ulong? guild, JsonArray definitions)
     {
         var errors = new FormErrors();
@@ -97,7 +101,8 @@ internal sealed class CommandRegistry(DiscordWorld world)
         {
             if (type.Count() > (type.Key == 1 ? 100 : 15))
             {
-                throw new RefusedRequest(400, 30032, $"Maximum number of application commands reached ({(type.Key == 1 ? 100 : 15)}).");
+                throw new RefusedRequest(400, 30032,
+                    $"Maximum number of application commands reached ({(type.Key == 1 ? 100 : 15)}).");
             }
         }
     }
@@ -112,7 +117,8 @@ internal sealed class CommandRegistry(DiscordWorld world)
         times.RemoveAll(t => t + TimeSpan.FromHours(24) <= world.Now);
         if (times.Count + count > CreatesPerDay)
         {
-            throw new RefusedRequest(400, 30034, $"Max number of daily application command creates has been reached ({CreatesPerDay})");
+            throw new RefusedRequest(400, 30034,
+                $"Max number of daily application command creates has been reached ({CreatesPerDay})");
         }
 
         times.AddRange(Enumerable.Repeat(world.Now, count));

@@ -6,7 +6,8 @@ namespace PaperBot.DiscordSimulator.Interactions;
 /// <summary>Registering commands, everywhere and per server.</summary>
 internal sealed class CommandRoutes(CommandRegistry commands, Places places)
 {
-    public IEnumerable<RestRoute> Routes() => [.. At("/applications/{application_id}"), .. At("/applications/{application_id}/guilds/{guild_id}")];
+    public IEnumerable<RestRoute> Routes() =>
+        [.. At("/applications/{application_id}"), .. At("/applications/{application_id}/guilds/{guild_id}")];
 
     private IEnumerable<RestRoute> At(string place) =>
     [
@@ -45,7 +46,9 @@ internal sealed class CommandRoutes(CommandRegistry commands, Places places)
         return RestAnswer.Ok(command.Payload(places.World.Bot.Id, withLocalizations: true));
     }
 
-    /// <summary>The server in the path; null for everywhere. Another application's commands are none of the bot's business.</summary>
+    /// <summary>
+    /// The server in the path; null for everywhere. Another application's commands are none of the bot's business.
+    /// </summary>
     private ulong? Scope(RestRequest request)
     {
         if (request.Id("application_id") != places.World.Bot.Id)
@@ -54,7 +57,8 @@ internal sealed class CommandRoutes(CommandRegistry commands, Places places)
         }
 
         return request.Values.ContainsKey("guild_id")
-            ? places.World.GuildsOfBot.FirstOrDefault(g => g.Id == request.Id("guild_id"))?.Id ?? throw RefusedRequest.MissingAccess()
+            ? places.World.GuildsOfBot.FirstOrDefault(
+                g => g.Id == request.Id("guild_id"))?.Id ?? throw RefusedRequest.MissingAccess()
             : null;
     }
 }

@@ -59,7 +59,9 @@ internal sealed class Interaction(ulong id, InteractionKind kind, Person person,
 
     public Acknowledgement Acknowledged { get; set; }
 
-    /// <summary>Whether the three seconds went by without an answer. The person reads that the application did not respond.</summary>
+    /// <summary>
+    /// Whether the three seconds went by without an answer. The person reads that the application did not respond.
+    /// </summary>
     public bool Failed { get; set; }
 
     /// <summary>The message that <c>@original</c> stands for.</summary>

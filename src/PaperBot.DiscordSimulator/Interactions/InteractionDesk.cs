@@ -39,7 +39,9 @@ internal sealed class InteractionDesk(DiscordWorld world, MessagePayloads payloa
         }, null, Interaction.FirstAnswer, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The interaction of a callback; refused when there is none, when it is too late, or when it was answered.</summary>
+    /// <summary>
+    /// The interaction of a callback; refused when there is none, when it is too late, or when it was answered.
+    /// </summary>
     public Interaction ForCallback(ulong id, string token)
     {
         if (!open.TryGetValue(id, out var interaction) || interaction.Token != token)

@@ -89,7 +89,8 @@ internal sealed record RegisteredCommand(ulong Id, ulong? Guild, ulong Version, 
     /// <summary>What is null in a request is absent in the answer, save where the answer always names it.</summary>
     private static void DropNulls(JsonObject part)
     {
-        foreach (var name in part.Where(p => p.Value is null && p.Key is not ("default_member_permissions" or "contexts")).Select(p => p.Key).ToList())
+        foreach (var name in part.Where(p => p.Value is null
+            && p.Key is not ("default_member_permissions" or "contexts")).Select(p => p.Key).ToList())
         {
             part.Remove(name);
         }

@@ -5,7 +5,9 @@ using PaperBot.DiscordSimulator.World;
 
 namespace PaperBot.DiscordSimulator.Interactions;
 
-/// <summary>What follows the first answer: reading, editing and deleting it, and further messages. The token in the path is the right to.</summary>
+/// <summary>
+/// What follows the first answer: reading, editing and deleting it, and further messages. The token in the path is the right to.
+/// </summary>
 internal sealed class WebhookRoutes(InteractionDesk desk, Places places, MessagePayloads payloads)
 {
     private const string Hook = "/webhooks/{webhook_id}/{webhook_token}";
@@ -25,7 +27,8 @@ internal sealed class WebhookRoutes(InteractionDesk desk, Places places, Message
         Route("DELETE", One, Delete),
     ];
 
-    private static RestRoute Route(string method, string template, Func<RestRequest, RestAnswer> handle) => new(method, template, handle)
+    private static RestRoute Route(string method, string template, Func<RestRequest, RestAnswer> handle) =>
+        new(method, template, handle)
     {
         NeedsToken = false, Limited = LimitedBy.BucketOnly, Limit = 5, Per = TimeSpan.FromSeconds(2),
     };
@@ -65,7 +68,8 @@ internal sealed class WebhookRoutes(InteractionDesk desk, Places places, Message
         return RestAnswer.Nothing;
     }
 
-    private MessageForm Form(Interaction interaction, RestRequest request) => new(World, interaction.Channel, request.Form, request.Files)
+    private MessageForm Form(Interaction interaction, RestRequest request) =>
+        new(World, interaction.Channel, request.Form, request.Files)
     {
         Otherwise = AllowedMentions.PeopleOnly, Settable = CallbackRoutes.Settable,
     };

@@ -32,7 +32,8 @@ internal static partial class CommandLimits
         }
         else if (!string.IsNullOrEmpty(command.Text("description")) || command.Items("options") is { Count: > 0 })
         {
-            errors.Add(path + "description", "APPLICATION_COMMAND_INVALID_DESCRIPTION", "Context menu commands have no description and no options");
+            errors.Add(path + "description", "APPLICATION_COMMAND_INVALID_DESCRIPTION",
+                "Context menu commands have no description and no options");
         }
 
         if (command.HasValue("default_member_permissions") && command.Id("default_member_permissions") is null)
@@ -102,7 +103,8 @@ internal static partial class CommandLimits
         errors.TooMany(at + "choices", choices.Count, MostOptions);
         if (choices.Count > 0 && option.Truth("autocomplete") == true)
         {
-            errors.Add(at + "autocomplete", "APPLICATION_COMMAND_AUTOCOMPLETE_WITH_CHOICES", "Autocomplete cannot be used together with choices");
+            errors.Add(at + "autocomplete", "APPLICATION_COMMAND_AUTOCOMPLETE_WITH_CHOICES",
+                "Autocomplete cannot be used together with choices");
         }
 
         for (var i = 0; i < choices.Count; i++)
@@ -162,7 +164,9 @@ internal static partial class CommandLimits
 
     private static bool IsSlashName(string name) => SlashName().IsMatch(name) && !name.Any(char.IsUpper);
 
-    /// <summary>Characters of names, descriptions and values of a command, all levels together; the longest translation counts.</summary>
+    /// <summary>
+    /// Characters of names, descriptions and values of a command, all levels together; the longest translation counts.
+    /// </summary>
     private static int Texts(JsonNode? part) =>
         Longest(part, "name") + Longest(part, "description") + (part.Text("value")?.Length ?? 0)
         + (part.Items("options") ?? []).Sum(Texts) + (part.Items("choices") ?? []).Sum(Texts);
@@ -172,7 +176,8 @@ internal static partial class CommandLimits
 
     private static readonly HashSet<string> Locales =
     [
-        "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "pt-BR", "ro", "fi",
+        "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "pt-BR", "ro",
+            "fi",
         "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko",
     ];
 

@@ -14,7 +14,8 @@ internal sealed class ComponentLimits(FormErrors errors, bool v2)
     private int text;
 
     /// <summary>Notes everything that is wrong with the components of a message.</summary>
-    public static void Check(JsonArray components, bool v2, FormErrors errors) => new ComponentLimits(errors, v2).Check(components);
+    public static void Check(JsonArray components, bool v2, FormErrors errors) =>
+        new ComponentLimits(errors, v2).Check(components);
 
     /// <summary>The components as they are kept: each with a number of its own.</summary>
     public static JsonArray Kept(JsonArray components)
@@ -108,7 +109,8 @@ internal sealed class ComponentLimits(FormErrors errors, bool v2)
         var selects = inside.Count(c => Selects.Contains((int)(c.Integer("type") ?? 0)));
         if (selects > 0 && inside.Count > 1)
         {
-            errors.Add(path + ".components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A row holds one select menu or up to five buttons.");
+            errors.Add(path + ".components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+                "A row holds one select menu or up to five buttons.");
         }
 
         Many(inside, path + ".components", 1, 5, (c, at) =>
@@ -169,7 +171,8 @@ internal sealed class ComponentLimits(FormErrors errors, bool v2)
             errors.TooLong(at + ".description", option.Text("description"), 100);
             if (option.Text("value") is { } value && !values.Add(value))
             {
-                errors.Add(at + ".value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used");
+                errors.Add(at + ".value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+                    "The specified option value is already used");
             }
         });
     }

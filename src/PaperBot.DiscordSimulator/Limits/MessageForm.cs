@@ -105,7 +105,8 @@ internal sealed class MessageForm(DiscordWorld world, Channel channel, JsonObjec
     private void RefuseEmpty(MessageBody body)
     {
         errors.ThrowIfAny();
-        if (string.IsNullOrWhiteSpace(body.Content) && body.Embeds.Count == 0 && body.Components.Count == 0 && body.Attachments.Count == 0)
+        if (string.IsNullOrWhiteSpace(body.Content) && body.Embeds.Count == 0 && body.Components.Count == 0
+            && body.Attachments.Count == 0)
         {
             throw RefusedRequest.EmptyMessage();
         }
@@ -140,11 +141,14 @@ internal sealed class MessageForm(DiscordWorld world, Channel channel, JsonObjec
             var entry = described.FirstOrDefault(d => d.Id("id") == (ulong)file.Index);
             errors.TooLong($"attachments.{file.Index}.description", entry.Text("description"), 1024);
             return new Attachment(
-                world.Ids.Next(), entry.Text("filename") ?? file.FileName, file.ContentType, file.Bytes, entry.Text("description"));
+                world.Ids.Next(), entry.Text("filename") ?? file.FileName, file.ContentType, file.Bytes,
+                    entry.Text("description"));
         })];
     }
 
-    /// <summary>After an edit: with a list of attachments only what it names stays; without one, all stay. New files come to them.</summary>
+    /// <summary>
+    /// After an edit: with a list of attachments only what it names stays; without one, all stay. New files come to them.
+    /// </summary>
     private List<Attachment> Remaining(MessageBody was)
     {
         var listed = form.Items("attachments");

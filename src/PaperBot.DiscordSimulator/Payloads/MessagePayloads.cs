@@ -22,7 +22,8 @@ internal sealed class MessagePayloads(DiscordWorld world, Func<Uri> cdn)
 
     /// <summary>Whether the bot gets what a message says without the intent for it.</summary>
     public bool IsOpenToBot(Message message) =>
-        message.Author == world.Bot.User || message.Channel.Kind == ChannelKind.Direct || message.Body.Pings.People.Contains(world.Bot.User);
+        message.Author == world.Bot.User || message.Channel.Kind == ChannelKind.Direct
+            || message.Body.Pings.People.Contains(world.Bot.User);
 
     public JsonObject Attachment(Attachment attachment, Channel channel)
     {
@@ -62,8 +63,10 @@ internal sealed class MessagePayloads(DiscordWorld world, Func<Uri> cdn)
             ["mentions"] = JsonFields.Array(body.Pings.People.Select(PeoplePayloads.User)),
             ["mention_roles"] = JsonFields.Array(body.Pings.Roles.Select(r => JsonValue.Create(PeoplePayloads.Text(r.Id)))),
             ["mention_everyone"] = body.Pings.Everyone,
-            ["attachments"] = withContent ? JsonFields.Array(body.Attachments.Select(a => Attachment(a, message.Channel))) : new JsonArray(),
-            ["embeds"] = withContent && !body.Flags.HasFlag(MessageFlags.SuppressEmbeds) ? body.Embeds.DeepClone() : new JsonArray(),
+            ["attachments"] = withContent ? JsonFields.Array(body.Attachments.Select(a => Attachment(a, message.Channel)))
+                : new JsonArray(),
+            ["embeds"] = withContent && !body.Flags.HasFlag(MessageFlags.SuppressEmbeds) ? body.Embeds.DeepClone()
+                : new JsonArray(),
             ["components"] = withContent ? body.Components.DeepClone() : new JsonArray(),
             ["pinned"] = false,
             ["tts"] = false,

@@ -56,7 +56,9 @@ internal static class PlacePayloads
         return payload;
     }
 
-    /// <summary>What the gateway tells of a server when the bot comes to it: only what the bot may see, only the bot as a member.</summary>
+    /// <summary>
+    /// What the gateway tells of a server when the bot comes to it: only what the bot may see, only the bot as a member.
+    /// </summary>
     public static JsonObject GuildCreate(DiscordWorld world, Guild guild)
     {
         var bot = world.Bot.User;

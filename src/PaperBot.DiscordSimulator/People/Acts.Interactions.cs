@@ -14,7 +14,8 @@ internal sealed partial class Acts
     {
         lock (World.Gate)
         {
-            return [.. discord.Commands.All.Where(c => c.IsOfferedTo(person, channel)).OrderBy(c => c.Guild is null).ThenBy(c => c.Name)];
+            return [.. discord.Commands.All.Where(c => c.IsOfferedTo(person, channel)).OrderBy(c => c.Guild is null).ThenBy(
+                c => c.Name)];
         }
     }
 
@@ -83,7 +84,8 @@ internal sealed partial class Acts
     {
         lock (World.Gate)
         {
-            var found = Component(person, message, c => c.Integer("type") is 3 or (>= 5 and <= 8) && Named(c, menu), $"menu '{menu}'");
+            var found = Component(person, message, c => c.Integer("type") is 3 or (>= 5 and <= 8) && Named(c, menu),
+                $"menu '{menu}'");
             var (least, most) = (found.Integer("min_values") ?? 1, found.Integer("max_values") ?? 1);
             if (values.Length < least || values.Length > most)
             {
@@ -91,7 +93,8 @@ internal sealed partial class Acts
             }
 
             var data = Used(found);
-            data["values"] = JsonFields.Array(values.Select(v => JsonValue.Create(found.Integer("type") == 3 ? OptionValue(found, v) : v)));
+            data["values"] = JsonFields.Array(
+                values.Select(v => JsonValue.Create(found.Integer("type") == 3 ? OptionValue(found, v) : v)));
             return Send(InteractionKind.Component, person, message.Channel, data, source: message);
         }
     }
@@ -143,14 +146,15 @@ internal sealed partial class Acts
     {
         RequireSeen(person, message);
         var all = message.Body.Components.SelectMany(ComponentLimits.Within).ToList();
-        var found = all.Find(c => fits(c))
-            ?? throw new NotPossible($"The message has no {what}; it has: {string.Join(", ", all.Select(c => c.Text("label") ?? c.Text("custom_id")).OfType<string>())}.");
+        var names = string.Join(", ", all.Select(c => c.Text("label") ?? c.Text("custom_id")).OfType<string>());
+        var found = all.Find(c => fits(c)) ?? throw new NotPossible($"The message has no {what}; it has: {names}.");
         return found.Truth("disabled") == true ? throw new NotPossible($"The {what} is disabled.") : found;
     }
 
     private static void RequireSeen(Person person, Message message)
     {
-        if (message.IsDeleted || !message.IsSeenBy(person) || !Access.In(message.Channel, person).HasFlag(Permissions.ViewChannel))
+        if (message.IsDeleted || !message.IsSeenBy(person)
+            || !Access.In(message.Channel, person).HasFlag(Permissions.ViewChannel))
         {
             throw new NotPossible($"{person} does not see that message.");
         }
@@ -161,7 +165,8 @@ internal sealed partial class Acts
 
     private static JsonObject Used(JsonObject component) => new()
     {
-        ["custom_id"] = component.Text("custom_id"), ["component_type"] = component.Integer("type"), ["id"] = component.Integer("id"),
+        ["custom_id"] = component.Text("custom_id"), ["component_type"] = component.Integer("type"), ["id"] =
+            component.Integer("id"),
     };
 
     private static string OptionValue(JsonObject menu, string value) =>

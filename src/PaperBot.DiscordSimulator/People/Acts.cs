@@ -7,7 +7,8 @@ namespace PaperBot.DiscordSimulator.People;
 internal sealed record GivenFile(string Name, byte[] Bytes, string ContentType = "application/octet-stream");
 
 /// <summary>
-/// What people do. Each act is refused with a sentence (<see cref="NotPossible"/>) where Discord's own program would not offer it,
+/// What people do. Each act is refused with a sentence (<see cref="NotPossible"/>) where Discord's own program would not offer
+/// it,
 /// and gives the sight of what comes of it.
 /// </summary>
 internal sealed partial class Acts
@@ -30,7 +31,8 @@ internal sealed partial class Acts
     /// <param name="replyTo">The message it replies to.</param>
     /// <param name="ping">Whether a reply pings the author of that message.</param>
     /// <param name="files">Files at the message.</param>
-    public Sight Say(Person person, Channel channel, string text, Message? replyTo = null, bool ping = true, params GivenFile[] files)
+    public Sight Say(Person person, Channel channel, string text, Message? replyTo = null, bool ping = true,
+        params GivenFile[] files)
     {
         lock (World.Gate)
         {
@@ -82,7 +84,8 @@ internal sealed partial class Acts
     /// <summary>Deletes an own message, or as a moderator anybody's.</summary>
     public void Delete(Person person, Message message)
     {
-        if (message.Author != person && !message.IsEphemeral && !Access.In(message.Channel, person).HasFlag(Permissions.ManageMessages))
+        if (message.Author != person && !message.IsEphemeral
+            && !Access.In(message.Channel, person).HasFlag(Permissions.ManageMessages))
         {
             throw new NotPossible($"{person} may not delete messages of {message.Author}.");
         }
@@ -108,7 +111,8 @@ internal sealed partial class Acts
 
     public void DeleteChannel(Channel channel) => World.Delete(channel);
 
-    public void Archive(Channel thread, bool locked = false) => World.Change(thread, t => (t.Archived, t.Locked) = (true, locked));
+    public void Archive(Channel thread, bool locked = false) =>
+        World.Change(thread, t => (t.Archived, t.Locked) = (true, locked));
 
     /// <summary>Takes permissions away from, or gives them to, the bot in a channel.</summary>
     public void SetBotPermissions(Channel channel, Permissions allow = Permissions.None, Permissions deny = Permissions.None) =>

@@ -6,7 +6,9 @@ using PaperBot.DiscordSimulator.World;
 
 namespace PaperBot.DiscordSimulator.People;
 
-/// <summary>What a person gives to a command, in the form in which it is sent; checked as Discord's own program checks it.</summary>
+/// <summary>
+/// What a person gives to a command, in the form in which it is sent; checked as Discord's own program checks it.
+/// </summary>
 internal sealed class CommandInput(DiscordWorld world, MessagePayloads payloads, Channel channel, RegisteredCommand command)
 {
     private readonly JsonObject resolved = [];
@@ -56,7 +58,8 @@ internal sealed class CommandInput(DiscordWorld world, MessagePayloads payloads,
     {
         foreach (var step in path.Reverse())
         {
-            options = [new JsonObject { ["name"] = step, ["type"] = TypeOf(path, step), ["options"] = new JsonArray([.. options]) }];
+            options = [new JsonObject { ["name"] = step, ["type"] = TypeOf(path, step), ["options"] =
+                new JsonArray([.. options]) }];
         }
 
         var data = new JsonObject
@@ -101,7 +104,8 @@ internal sealed class CommandInput(DiscordWorld world, MessagePayloads payloads,
     }
 
     private JsonObject Known(List<JsonObject> options, string name) => options.Find(o => o.Text("name") == name)
-        ?? throw new NotPossible($"/{command.Name} has no option '{name}'; it has: {string.Join(", ", options.Select(o => o.Text("name")))}.");
+        ?? throw new NotPossible(
+            $"/{command.Name} has no option '{name}'; it has: " + string.Join(", ", options.Select(o => o.Text("name"))) + ".");
 
     private JsonObject Option(JsonObject definition, object value, bool complete)
     {
@@ -136,7 +140,8 @@ internal sealed class CommandInput(DiscordWorld world, MessagePayloads payloads,
     }
 
     private static long Checked(JsonObject definition, long number) =>
-        number >= (definition.Number("min_value") ?? double.MinValue) && number <= (definition.Number("max_value") ?? double.MaxValue)
+        number >= (definition.Number("min_value") ?? double.MinValue)
+            && number <= (definition.Number("max_value") ?? double.MaxValue)
             ? number
             : throw new NotPossible($"{number} is outside the range of '{definition.Text("name")}'.");
 

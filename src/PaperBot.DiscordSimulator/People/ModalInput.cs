@@ -11,7 +11,8 @@ internal static class ModalInput
     {
         var left = values.ToDictionary(v => v.Field, v => v.Value);
         var number = 1;
-        var components = (modal.Items("components") ?? []).OfType<JsonObject>().Select(c => Answer(c, left, ref number)).ToArray<JsonNode?>();
+        var components = (modal.Items("components") ?? []).OfType<JsonObject>().Select(c => Answer(c, left,
+            ref number)).ToArray<JsonNode?>();
         return left.Count == 0
             ? new JsonObject { ["custom_id"] = modal.Text("custom_id"), ["components"] = new JsonArray(components), }
             : throw new NotPossible($"The modal has no field {string.Join(", ", left.Keys)}; it has "
@@ -33,7 +34,8 @@ internal static class ModalInput
                 var field = (JsonObject)component.Items("components")![0]!;
                 return new JsonObject
                 {
-                    ["type"] = 1, ["id"] = id, ["components"] = new JsonArray(Value(field, field.Text("label"), values, number++)),
+                    ["type"] = 1, ["id"] = id, ["components"] =
+                        new JsonArray(Value(field, field.Text("label"), values, number++)),
                 };
             default:
                 return new JsonObject { ["type"] = component.Integer("type"), ["id"] = id };
@@ -43,7 +45,8 @@ internal static class ModalInput
     private static JsonObject Value(JsonObject field, string? label, Dictionary<string, string> values, int id)
     {
         var customId = field.Text("custom_id")!;
-        var given = values.Remove(customId, out var byId) ? byId : label is not null && values.Remove(label, out var byLabel) ? byLabel : null;
+        var given = values.Remove(customId, out var byId) ? byId : label is not null && values.Remove(label, out var byLabel)
+            ? byLabel : null;
         var answer = new JsonObject { ["type"] = field.Integer("type"), ["id"] = id, ["custom_id"] = customId };
         if (field.Integer("type") == 4)
         {
@@ -51,7 +54,8 @@ internal static class ModalInput
         }
         else
         {
-            answer["values"] = JsonFields.Array((given ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(v => JsonValue.Create(v.Trim())));
+            answer["values"] = JsonFields.Array((given ?? "").Split(',',
+                StringSplitOptions.RemoveEmptyEntries).Select(v => JsonValue.Create(v.Trim())));
         }
 
         return answer;

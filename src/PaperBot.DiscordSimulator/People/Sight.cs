@@ -45,7 +45,8 @@ internal sealed class Sight
 
     /// <summary>Waits for a message of the bot that fits; one that is more than "thinking" when nothing else is said.</summary>
     public Task<Message> MessageAsync(Func<Message, bool>? fits = null, TimeSpan? patience = null) =>
-        WaitAsync(() => Messages.FirstOrDefault(m => !m.IsLoading && (fits?.Invoke(m) ?? true)), "a message of the bot", patience);
+        WaitAsync(() => Messages.FirstOrDefault(m => !m.IsLoading && (fits?.Invoke(m) ?? true)), "a message of the bot",
+            patience);
 
     /// <summary>Waits until so many messages of the bot are there.</summary>
     public Task<IReadOnlyList<Message>> MessagesAsync(int count, TimeSpan? patience = null) => WaitAsync(
@@ -54,7 +55,9 @@ internal sealed class Sight
 
     /// <summary>Waits until the bot shows as typing or thinking, or has written.</summary>
     public Task WorkingAsync(TimeSpan? patience = null) => WaitAsync(
-        () => Messages.Count > 0 || discord.Act.IsTyping(Channel, discord.World.Bot.User) ? this : null, "a sign that the bot works", patience);
+        () =>
+            Messages.Count > 0 || discord.Act.IsTyping(Channel, discord.World.Bot.User) ? this : null,
+            "a sign that the bot works", patience);
 
     /// <summary>Waits until the bot has written and then left its messages alone for a while.</summary>
     /// <param name="quiet">How long nothing may change, in real time.</param>
@@ -86,7 +89,8 @@ internal sealed class Sight
 
     /// <summary>Waits until a message was edited more than <paramref name="before"/> times, in a way that fits.</summary>
     public Task<Message> EditedAsync(Message message, int before, Func<Message, bool>? fits = null, TimeSpan? patience = null) =>
-        WaitAsync(() => message.Earlier.Count > before && (fits?.Invoke(message) ?? true) ? message : null, "an edit of a message", patience);
+        WaitAsync(() => message.Earlier.Count > before && (fits?.Invoke(message) ?? true) ? message : null,
+            "an edit of a message", patience);
 
     /// <summary>Waits for what autocomplete offers: names with their values.</summary>
     public Task<IReadOnlyList<(string Name, JsonNode Value)>> ChoicesAsync(TimeSpan? patience = null) =>
@@ -101,7 +105,8 @@ internal sealed class Sight
 
     /// <summary>Waits until the person reads that the application did not respond.</summary>
     public Task<Interaction> FailedAsync(TimeSpan? patience = null) =>
-        WaitAsync(() => Interaction is { Failed: true } i ? i : null, "the sentence that the application did not respond", patience);
+        WaitAsync(() => Interaction is { Failed: true } i ? i : null, "the sentence that the application did not respond",
+            patience);
 
     private string State() => string.Join(' ', Messages.Select(m => $"{m.Id}:{m.Earlier.Count}:{m.IsLoading}"));
 
@@ -127,7 +132,8 @@ internal sealed class Sight
             if (left <= TimeSpan.Zero || !await changed.WaitAsync(left).ConfigureAwait(false))
             {
                 throw new TimeoutException(
-                    $"{person} waited {limit.TotalSeconds:0.#} s for {what} in {Channel} and sees:\n{Transcript.For(discord.World, person, Channel)}");
+                    $"{person} waited {limit.TotalSeconds:0.#} s for {what} in {Channel} and sees:\n"
+                    + discord.Act.TranscriptFor(person, Channel));
             }
         }
     }

@@ -107,7 +107,8 @@ internal static partial class Transcript
         switch (component.Integer("type"))
         {
             case 2 when component.Text("url") is { } url:
-                text.Append(indent).Append("[link] ").Append(Label(component)).Append(" <").Append(url).Append('>').Append(off).Append('\n');
+                text.Append(indent).Append("[link] ").Append(Label(component)).Append(" <").Append(url).Append('>').Append(
+                    off).Append('\n');
                 break;
             case 2:
                 text.Append(indent).Append("[button] ").Append(Label(component)).Append(off).Append('\n');
@@ -116,7 +117,8 @@ internal static partial class Transcript
                 text.Append(indent).Append("[menu] ").Append(component.Text("placeholder") ?? "").Append(off).Append('\n');
                 foreach (var option in component.Items("options") ?? [])
                 {
-                    text.Append(indent).Append("  ").Append(option.Truth("default") == true ? "(x) " : "( ) ").Append(option.Text("label")).Append('\n');
+                    text.Append(indent).Append("  ").Append(option.Truth("default") == true ? "(x) "
+                        : "( ) ").Append(option.Text("label")).Append('\n');
                 }
 
                 break;

@@ -11,6 +11,9 @@ internal sealed class Exchange(HttpContext context, IReadOnlyList<string> path)
 
     public RestRoute? Route { get; private set; }
 
+    /// <summary>Told of the answer before the client can see it, so that what is noted of it is there when the client is.</summary>
+    public Action<Exchange>? Answering { get; init; }
+
     public IReadOnlyDictionary<string, string> Values { get; private set; } = new Dictionary<string, string>();
 
     public JsonNode? Body { get; set; }
@@ -85,6 +88,7 @@ internal sealed class Exchange(HttpContext context, IReadOnlyList<string> path)
     public async Task WriteAsync(int status, JsonNode? body)
     {
         (Status, Answer) = (status, body);
+        Answering?.Invoke(this);
         Context.Response.StatusCode = status;
         if (body is null)
         {

@@ -14,8 +14,10 @@ internal sealed class FileServer(DiscordWorld world)
         lock (world.Gate)
         {
             found = world.FindUpload(attachment)
-                ?? world.FindChannel(channel)?.Messages.SelectMany(m => m.Body.Attachments).FirstOrDefault(a => a.Id == attachment);
-            expired = !long.TryParse(http.Request.Query["ex"], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var until)
+                ?? world.FindChannel(channel)?.Messages.SelectMany(m => m.Body.Attachments).FirstOrDefault(
+                    a => a.Id == attachment);
+            expired = !long.TryParse(http.Request.Query["ex"], NumberStyles.HexNumber, CultureInfo.InvariantCulture,
+                out var until)
                 || until < world.Now.ToUnixTimeSeconds();
         }
 

@@ -1,6 +1,8 @@
 namespace PaperBot.DiscordSimulator.Rest;
 
-/// <summary>Counts answers 401, 403 and 429 (less shared ones): too many in ten minutes get the address banned for a while.</summary>
+/// <summary>
+/// Counts answers 401, 403 and 429 (less shared ones): too many in ten minutes get the address banned for a while.
+/// </summary>
 internal sealed class InvalidRequests(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);

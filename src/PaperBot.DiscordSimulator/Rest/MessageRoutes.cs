@@ -73,7 +73,8 @@ internal sealed class MessageRoutes(Places places, MessagePayloads payloads, Non
         {
             ({ } before, _, _) => newestFirst.Where(m => m.Id < before).Take(limit),
             (_, { } after, _) => newestFirst.Where(m => m.Id > after).TakeLast(limit),
-            (_, _, { } around) => newestFirst.OrderBy(m => Math.Abs((decimal)m.Id - around)).Take(limit).OrderByDescending(m => m.Id),
+            (_, _, { } around) =>
+                newestFirst.OrderBy(m => Math.Abs((decimal)m.Id - around)).Take(limit).OrderByDescending(m => m.Id),
             _ => newestFirst.Take(limit),
         };
         return RestAnswer.Ok(JsonFields.Array(page.Select(ForBot)));
@@ -129,7 +130,8 @@ internal sealed class MessageRoutes(Places places, MessagePayloads payloads, Non
 
     private Message Find(RestRequest request) => Places.Message(places.Channel(request), request.Id("message_id"));
 
-    private System.Text.Json.Nodes.JsonObject ForBot(Message message) => payloads.ForBot(message, places.World.Bot.MessageContent);
+    private System.Text.Json.Nodes.JsonObject ForBot(Message message) =>
+        payloads.ForBot(message, places.World.Bot.MessageContent);
 
     private void RequireWriting(Channel channel)
     {

@@ -21,13 +21,15 @@ internal sealed class PlaceRoutes(Places places)
         new("GET", "/guilds/{guild_id}", r => RestAnswer.Ok(PlacePayloads.Guild(places.Guild(r)))),
         new("GET", "/guilds/{guild_id}/channels", r => RestAnswer.Ok(
             JsonFields.Array(places.Guild(r).Channels.Select(c => PlacePayloads.Channel(c, places.Bot))))),
-        new("GET", "/guilds/{guild_id}/roles", r => RestAnswer.Ok(JsonFields.Array(places.Guild(r).Roles.Select(PeoplePayloads.Role)))),
+        new("GET", "/guilds/{guild_id}/roles",
+            r => RestAnswer.Ok(JsonFields.Array(places.Guild(r).Roles.Select(PeoplePayloads.Role)))),
         new("GET", "/guilds/{guild_id}/members/{user_id}", r => RestAnswer.Ok(PeoplePayloads.Member(FindMember(r)))),
         new("GET", "/guilds/{guild_id}/threads/active", ActiveThreads),
         new("GET", OneChannel, r => RestAnswer.Ok(PlacePayloads.Channel(places.Channel(r), places.Bot))),
         new("PATCH", OneChannel, Change) { Limit = 5, Per = TimeSpan.FromSeconds(5) },
         new("DELETE", OneChannel, Delete) { Limit = 5, Per = TimeSpan.FromSeconds(5) },
-        new("POST", OneChannel + "/messages/{message_id}/threads", StartFromMessage) { Limit = 10, Per = TimeSpan.FromSeconds(10) },
+        new("POST", OneChannel + "/messages/{message_id}/threads", StartFromMessage) { Limit = 10, Per =
+            TimeSpan.FromSeconds(10) },
         new("POST", OneChannel + "/threads", StartAlone) { Limit = 10, Per = TimeSpan.FromSeconds(10) },
         new("PUT", OneChannel + "/thread-members/@me", JoinThread),
     ];
@@ -55,7 +57,8 @@ internal sealed class PlaceRoutes(Places places)
     private RestAnswer ActiveThreads(RestRequest request)
     {
         var threads = places.World.ActiveThreads(places.Guild(request))
-            .Where(t => Access.In(t, places.Bot).HasFlag(Permissions.ViewChannel)).Select(t => PlacePayloads.Channel(t, places.Bot));
+            .Where(t => Access.In(t, places.Bot).HasFlag(Permissions.ViewChannel)).Select(t => PlacePayloads.Channel(t,
+                places.Bot));
         return RestAnswer.Ok(new JsonObject
         {
             ["threads"] = JsonFields.Array(threads), ["members"] = new JsonArray(), ["has_more"] = false,
@@ -97,7 +100,8 @@ internal sealed class PlaceRoutes(Places places)
         else if (!rights.HasFlag(Permissions.ManageThreads))
         {
             var onlyWakes = form.Count == 1 && form.Truth("archived") == false;
-            if (channel.Locked || form.Has("locked") || (onlyWakes ? !Access.MayWrite(channel, places.Bot) : channel.Owner != places.Bot))
+            if (channel.Locked || form.Has("locked")
+                || (onlyWakes ? !Access.MayWrite(channel, places.Bot) : channel.Owner != places.Bot))
             {
                 throw channel.Locked && onlyWakes ? RefusedRequest.Locked() : RefusedRequest.MissingPermissions();
             }
@@ -179,7 +183,8 @@ internal sealed class PlaceRoutes(Places places)
         return (form.Text("name")!, minutes);
     }
 
-    private Person FindPerson(RestRequest request) => places.World.FindPerson(request.Id("user_id")) ?? throw RefusedRequest.UnknownUser();
+    private Person FindPerson(RestRequest request) =>
+        places.World.FindPerson(request.Id("user_id")) ?? throw RefusedRequest.UnknownUser();
 
     private Member FindMember(RestRequest request) =>
         places.Guild(request).Members.GetValueOrDefault(request.Id("user_id")) ?? throw RefusedRequest.UnknownMember();
@@ -198,7 +203,8 @@ internal sealed class PlaceRoutes(Places places)
         var flags = (app.MessageContent ? 1 << 19 : 0) | (app.Presences ? 1 << 13 : 0) | (app.ServerMembers ? 1 << 15 : 0);
         return new JsonObject
         {
-            ["id"] = PeoplePayloads.Text(app.Id), ["name"] = app.User.Name, ["icon"] = null, ["description"] = "", ["type"] = null,
+            ["id"] = PeoplePayloads.Text(app.Id), ["name"] = app.User.Name, ["icon"] = null, ["description"] = "", ["type"] =
+                null,
             ["verify_key"] = new string('0', 64), ["flags"] = flags, ["flags_new"] = PeoplePayloads.Text((ulong)flags),
             ["redirect_uris"] = new JsonArray(), ["role_connections_verification_url"] = null, ["team"] = null,
             ["interactions_endpoint_url"] = app.HasInteractionsEndpoint ? "https://interactions.invalid/" : null,

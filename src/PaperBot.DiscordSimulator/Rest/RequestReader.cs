@@ -36,7 +36,8 @@ internal static partial class RequestReader
         {
             var errors = new FormErrors();
             errors.Add("_body", "CONTENT_TYPE_INVALID",
-                "Expected \"Content-Type\" header to be one of {'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}.");
+                "Expected \"Content-Type\" header to be one of "
+                + "{'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}.");
             errors.ThrowIfAny();
         }
 

@@ -9,11 +9,14 @@ namespace PaperBot.DiscordSimulator.Rest;
 
 /// <summary>Answers the requests of the bot below <c>/api/v10</c>, in the order in which Discord looks at them.</summary>
 internal sealed partial class RestServer(
-    DiscordWorld world, IEnumerable<RestRoute> routes, Buckets buckets, InvalidRequests invalid, FaultPlan faults, RequestCheck check)
+    DiscordWorld world, IEnumerable<RestRoute> routes, Buckets buckets, InvalidRequests invalid, FaultPlan faults,
+        RequestCheck check)
 {
     public const string Base = "/api/v10";
 
     private readonly RestRoute[] routes = [.. routes];
+
+    public IReadOnlyList<RestRoute> Routes => routes;
 
     public RestLog Log { get; } = new();
 
@@ -22,7 +25,7 @@ internal sealed partial class RestServer(
         // The raw target keeps %2F apart from a slash; each piece is decoded by itself.
         var path = RawPath(context)[Base.Length..];
         var pieces = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
-        var exchange = new Exchange(context, pieces);
+        var exchange = new Exchange(context, pieces) { Answering = e => Note(e, path) };
         if (faults.Take<RefuseConnection>("rest " + path) is not null)
         {
             context.Abort();
@@ -38,13 +41,22 @@ internal sealed partial class RestServer(
             await exchange.WriteAsync(refusal.Status, refusal.Body()).ConfigureAwait(false);
         }
 
+        if (exchange.Status == 0)
+        {
+            Note(exchange, path);
+        }
+    }
+
+    private void Note(Exchange exchange, string path)
+    {
         lock (world.Gate)
         {
             invalid.Note(exchange.Status, exchange.Scope);
             check.Answer(exchange.Route, exchange.Status, exchange.Answer);
         }
 
-        Log.Add(new LoggedRequest(world.Now, context.Request.Method, exchange.Route?.Template ?? path, path, exchange.Body, exchange.Status));
+        var method = exchange.Context.Request.Method;
+        Log.Add(new LoggedRequest(world.Now, method, exchange.Route?.Template ?? path, path, exchange.Body, exchange.Status));
     }
 
     private async Task AnswerAsync(Exchange exchange)

@@ -31,7 +31,8 @@ internal sealed class OpenApiDocument
 
     /// <summary>The schema that a reference of the form <c>#/components/schemas/NAME</c> names.</summary>
     public JsonElement Resolve(string reference) =>
-        reference.StartsWith(SchemaPrefix, StringComparison.Ordinal) && schemas.TryGetValue(reference[SchemaPrefix.Length..], out var schema)
+        reference.StartsWith(SchemaPrefix, StringComparison.Ordinal)
+            && schemas.TryGetValue(reference[SchemaPrefix.Length..], out var schema)
             ? schema
             : throw new InvalidDataException($"The description has no {reference}.");
 
@@ -39,17 +40,20 @@ internal sealed class OpenApiDocument
 
     /// <summary>The schema of a JSON request body; null when the route takes none.</summary>
     public JsonElement? RequestBody(string method, string template) =>
-        Operation(method, template) is { } operation && operation.TryGetProperty("requestBody", out var body) ? JsonSchema(body) : null;
+        Operation(method, template) is { } operation && operation.TryGetProperty("requestBody", out var body) ? JsonSchema(body)
+            : null;
 
     /// <summary>The schema of a JSON answer; null when the answer has no body or the status is not described.</summary>
     public JsonElement? Answer(string method, string template, int status) =>
         Operation(method, template) is { } operation
-        && operation.GetProperty("responses").TryGetProperty(status.ToString(System.Globalization.CultureInfo.InvariantCulture), out var answer)
+        && operation.GetProperty("responses").TryGetProperty(status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            out var answer)
             ? JsonSchema(answer)
             : null;
 
     private JsonElement? Operation(string method, string template) =>
-        paths.TryGetValue(template, out var path) && path.TryGetProperty(method.ToLowerInvariant(), out var operation) ? operation : null;
+        paths.TryGetValue(template, out var path) && path.TryGetProperty(method.ToLowerInvariant(), out var operation)
+            ? operation : null;
 
     private static JsonElement? JsonSchema(JsonElement holder) =>
         holder.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json)

@@ -6,7 +6,8 @@ using PaperBot.DiscordSimulator.Rest;
 namespace PaperBot.DiscordSimulator.Schema;
 
 /// <summary>
-/// Holds every request, and every good answer of the simulator itself, against Discord's published description, when there is one.
+/// Holds every request, and every good answer of the simulator itself, against Discord's published description, when there is
+/// one.
 /// </summary>
 internal sealed partial class RequestCheck(OpenApiDocument? document)
 {
@@ -14,6 +15,9 @@ internal sealed partial class RequestCheck(OpenApiDocument? document)
     private readonly List<Finding> findings = [];
     private readonly SchemaValidator? validator = document is null ? null : new SchemaValidator(document);
     private int looked;
+
+    /// <summary>Discord's description; null when requests are not checked.</summary>
+    public OpenApiDocument? Description => document;
 
     /// <summary>What differs, in the order in which it was seen.</summary>
     public IReadOnlyList<Finding> Findings
@@ -66,7 +70,9 @@ internal sealed partial class RequestCheck(OpenApiDocument? document)
         }
     }
 
-    /// <summary>The description types these permissions as a number where Discord and all libraries write a string of digits.</summary>
+    /// <summary>
+    /// The description types these permissions as a number where Discord and all libraries write a string of digits.
+    /// </summary>
     private static bool IsKnownGap(Problem problem) => DefaultPermissions().IsMatch(problem.Pointer);
 
     private void Add(Finding finding)

@@ -9,7 +9,8 @@ namespace PaperBot.DiscordSimulator.Schema;
 internal sealed record Problem(string Pointer, string Message);
 
 /// <summary>
-/// Validates JSON against the part of JSON Schema 2020-12 that Discord's description uses: type, const, enum, required, properties,
+/// Validates JSON against the part of JSON Schema 2020-12 that Discord's description uses: type, const, enum, required,
+/// properties,
 /// additionalProperties, items, oneOf, anyOf, allOf, references into the description, the bounds, uniqueItems, pattern, and
 /// the formats int32, int64, date-time and uri. Of oneOf at least one has to fit: the description's alternatives overlap.
 /// </summary>
@@ -37,7 +38,7 @@ internal sealed class SchemaValidator(OpenApiDocument document)
 
         if (schema.TryGetProperty("type", out var type) && !IsOf(type, value))
         {
-            problems.Add(new Problem(at, $"is {Kind(value)}, has to be {type.ToString().Replace("\"", "", StringComparison.Ordinal)}"));
+            problems.Add(new Problem(at, $"is {Kind(value)}, has to be {Compact(type)}"));
             return;
         }
 
@@ -62,12 +63,12 @@ internal sealed class SchemaValidator(OpenApiDocument document)
     {
         if (schema.TryGetProperty("const", out var only) && !Same(only, value))
         {
-            problems.Add(new Problem(at, $"has to be {only.GetRawText()}"));
+            problems.Add(new Problem(at, $"has to be {Compact(only)}"));
         }
 
         if (schema.TryGetProperty("enum", out var choices) && !choices.EnumerateArray().Any(c => Same(c, value)))
         {
-            problems.Add(new Problem(at, $"has to be one of {choices.GetRawText()}"));
+            problems.Add(new Problem(at, $"has to be one of {Compact(choices)}"));
         }
     }
 
@@ -97,7 +98,9 @@ internal sealed class SchemaValidator(OpenApiDocument document)
         }
     }
 
-    /// <summary>How far an alternative is from what was meant: another type of thing is furthest, then the number of problems counts.</summary>
+    /// <summary>
+    /// How far an alternative is from what was meant: another type of thing is furthest, then the number of problems counts.
+    /// </summary>
     private static int Distance(List<Problem> problems, string at) =>
         problems.Count + (problems.Exists(p => p.Pointer == at || p.Pointer == at + "/type") ? 1000 : 0);
 
@@ -111,7 +114,8 @@ internal sealed class SchemaValidator(OpenApiDocument document)
         var properties = schema.TryGetProperty("properties", out var known) ? known : default;
         foreach (var (name, field) in value)
         {
-            var pointer = $"{at}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            var escaped = name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var pointer = $"{at}/{escaped}";
             if (properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var property))
             {
                 Check(property, field, pointer, problems);
@@ -153,7 +157,8 @@ internal sealed class SchemaValidator(OpenApiDocument document)
         // JSON Schema counts characters, not UTF-16 units.
         var length = value.EnumerateRunes().Count();
         Bounds(schema, "minLength", "maxLength", length, "characters", at, problems);
-        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value, pattern.GetString()!, RegexOptions.ECMAScript))
+        if (schema.TryGetProperty("pattern", out var pattern)
+            && !Regex.IsMatch(value, pattern.GetString()!, RegexOptions.ECMAScript))
         {
             problems.Add(new Problem(at, $"does not match {pattern.GetString()}"));
         }
@@ -191,7 +196,8 @@ internal sealed class SchemaValidator(OpenApiDocument document)
         }
     }
 
-    private static void Bounds(JsonElement schema, string least, string most, int count, string of, string at, List<Problem> problems)
+    private static void Bounds(JsonElement schema, string least, string most, int count, string of, string at,
+        List<Problem> problems)
     {
         if (schema.TryGetProperty(least, out var low) && count < low.GetInt32())
         {
@@ -203,6 +209,9 @@ internal sealed class SchemaValidator(OpenApiDocument document)
             problems.Add(new Problem(at, $"has {count} {of}, may have {high.GetInt32()}"));
         }
     }
+
+    private static string Compact(JsonElement words) =>
+        JsonSerializer.Serialize(words).Replace("\"", "", StringComparison.Ordinal);
 
     private static JsonElement.ArrayEnumerator Each(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
@@ -227,8 +236,10 @@ internal sealed class SchemaValidator(OpenApiDocument document)
         JsonValueKind.Null => value is null,
         JsonValueKind.String => value is JsonValue v && v.TryGetValue<string>(out var text) && text == wanted.GetString(),
         JsonValueKind.Number => value is JsonValue n && n.GetValueKind() == JsonValueKind.Number
-            && decimal.TryParse(n.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == wanted.GetDecimal(),
-        JsonValueKind.True or JsonValueKind.False => value is JsonValue b && b.TryGetValue<bool>(out var truth) && truth == wanted.GetBoolean(),
+            && decimal.TryParse(n.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number == wanted.GetDecimal(),
+        JsonValueKind.True or JsonValueKind.False =>
+            value is JsonValue b && b.TryGetValue<bool>(out var truth) && truth == wanted.GetBoolean(),
         _ => value is not null && JsonNode.DeepEquals(JsonNode.Parse(wanted.GetRawText()), value),
     };
 }

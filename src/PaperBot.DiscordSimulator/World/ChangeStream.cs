@@ -9,7 +9,9 @@ internal sealed class ChangeStream<TChange>
     private readonly Lock gate = new();
     private Action<TChange>[] listeners = [];
 
-    /// <summary>Calls <paramref name="listener"/> at each change, on the thread that makes it. It must not wait for anything.</summary>
+    /// <summary>
+    /// Calls <paramref name="listener"/> at each change, on the thread that makes it. It must not wait for anything.
+    /// </summary>
     /// <returns>What ends the listening when disposed of.</returns>
     public IDisposable Listen(Action<TChange> listener)
     {

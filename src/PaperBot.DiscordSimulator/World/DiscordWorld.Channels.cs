@@ -38,7 +38,8 @@ internal sealed partial class DiscordWorld
     }
 
     /// <summary>Starts a thread, from a message (whose id it then has) or free-standing.</summary>
-    public Channel StartThread(Channel parent, Person owner, string name, int autoArchiveMinutes, Message? from, bool isPrivate = false)
+    public Channel StartThread(Channel parent, Person owner, string name, int autoArchiveMinutes, Message? from, bool isPrivate =
+        false)
     {
         lock (Gate)
         {

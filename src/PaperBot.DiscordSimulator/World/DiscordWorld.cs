@@ -89,7 +89,9 @@ internal sealed partial class DiscordWorld
         }
     }
 
-    /// <summary>Lets a person into a server, or gives a member these roles. The bot's first join announces the server to it.</summary>
+    /// <summary>
+    /// Lets a person into a server, or gives a member these roles. The bot's first join announces the server to it.
+    /// </summary>
     public void Join(Guild guild, Person person, params Role[] roles)
     {
         lock (Gate)

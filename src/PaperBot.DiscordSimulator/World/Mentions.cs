@@ -10,7 +10,8 @@ namespace PaperBot.DiscordSimulator.World;
 /// <param name="TheseRoles">Roles that are pinged when named.</param>
 /// <param name="RepliedTo">Whether the author of the message replied to is pinged.</param>
 internal sealed record AllowedMentions(
-    bool People, bool Roles, bool Everyone, IReadOnlyCollection<ulong> ThesePeople, IReadOnlyCollection<ulong> TheseRoles, bool RepliedTo)
+    bool People, bool Roles, bool Everyone, IReadOnlyCollection<ulong> ThesePeople, IReadOnlyCollection<ulong> TheseRoles,
+        bool RepliedTo)
 {
     public static AllowedMentions Everything { get; } = new(true, true, true, [], [], true);
 
@@ -25,7 +26,8 @@ internal static partial class Mentions
     /// The pings of a text: those it names, less those not allowed, less roles and everyone when the author lacks the right.
     /// The author of the message that is replied to is pinged when allowed, named or not.
     /// </summary>
-    public static Pings Of(DiscordWorld world, string text, Channel channel, Person author, Message? repliedTo, AllowedMentions allowed)
+    public static Pings Of(DiscordWorld world, string text, Channel channel, Person author, Message? repliedTo,
+        AllowedMentions allowed)
     {
         var people = People(world, text).Where(p => allowed.People || allowed.ThesePeople.Contains(p.Id)).ToList();
         if (repliedTo is { Answers: null } && allowed.RepliedTo && repliedTo.Author != author)
@@ -43,7 +45,8 @@ internal static partial class Mentions
 
     /// <summary>The people a text names, whether or not that pings them.</summary>
     public static IEnumerable<Person> People(DiscordWorld world, string text) =>
-        PersonMention().Matches(text).Select(m => ulong.TryParse(m.Groups[1].Value, out var id) ? world.FindPerson(id) : null).OfType<Person>();
+        PersonMention().Matches(text).Select(m => ulong.TryParse(m.Groups[1].Value, out var id) ? world.FindPerson(id)
+            : null).OfType<Person>();
 
     [GeneratedRegex(@"<@!?(\d{1,20})>")]
     private static partial Regex PersonMention();

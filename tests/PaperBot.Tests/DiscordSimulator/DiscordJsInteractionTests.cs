@@ -48,7 +48,8 @@ public sealed class DiscordJsInteractionTests
 
         var choices = await act.Autocomplete(server.Reader, server.Channel, "paper", "title", "W").ChoicesAsync();
         Assert.Equal(("Windfield", "windfield"), choices.Select(c => (c.Name, c.Value.ToString())).Single());
-        Assert.Equal("Paper windfield", (await act.Slash(server.Reader, server.Channel, "paper", ("title", "windfield")).MessageAsync()).Body.Content);
+        Assert.Equal("Paper windfield",
+            (await act.Slash(server.Reader, server.Channel, "paper", ("title", "windfield")).MessageAsync()).Body.Content);
 
         Assert.Throws<NotPossible>(() => act.Slash(server.Reader, server.Channel, "digest now"));
         var digest = act.Slash(server.Owner, server.Channel, "digest topics", ("count", 3));

@@ -61,7 +61,8 @@ public sealed class DiscordJsMessageTests
         server.Discord.Act.Kick(server.Guild);
         await client.NextAsync("guild gone");
         Assert.Equal(
-            ["POST /channels/{channel_id}/messages"], server.Discord.Requests.All.Where(r => r.Status == 400).Select(r => $"{r.Method} {r.Template}"));
+            ["POST /channels/{channel_id}/messages"],
+                server.Discord.Requests.All.Where(r => r.Status == 400).Select(r => $"{r.Method} {r.Template}"));
         Assert.Empty(server.Discord.Check.Findings);
     }
 

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PaperBot.Tests.DiscordSimulator;
 
-/// <summary>What the independent client makes of trouble. The recoveries are its own; that they work is what is looked at.</summary>
+/// <summary>
+/// What the independent client makes of trouble. The recoveries are its own; that they work is what is looked at.
+/// </summary>
 public sealed class DiscordJsTroubleTests
 {
     [Fact]
@@ -70,11 +72,13 @@ public sealed class DiscordJsTroubleTests
     public async Task A_wrong_token_and_a_privileged_intent_that_is_switched_off_end_the_client()
     {
         await using var server = await SimulatedServer.StartAsync();
-        await using var wrong = await IndependentClient.StartAsync("messages.js", server.Discord.Address + "api", "wrong.token.here");
+        await using var wrong =
+            await IndependentClient.StartAsync("messages.js", server.Discord.Address + "api", "wrong.token.here");
         Assert.Equal("TokenInvalid", (string?)(await wrong.NextAsync("login failed"))["code"]);
         await using var greedy = await IndependentClient.StartAsync(
             "messages.js", server.Discord.Address + "api", server.World.Bot.Token, ("PEER_INTENTS", "33281"));
-        Assert.Contains("disallowed intents", (string?)(await greedy.NextAsync("login failed"))["text"], StringComparison.Ordinal);
+        Assert.Contains("disallowed intents", (string?)(await greedy.NextAsync("login failed"))["text"],
+            StringComparison.Ordinal);
         Assert.Equal([4014], server.Discord.Gateway.Statistics.Closes);
     }
 

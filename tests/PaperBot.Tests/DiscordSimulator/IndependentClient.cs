@@ -22,7 +22,8 @@ internal sealed class IndependentClient : IAsyncDisposable
     }
 
     /// <summary>Starts a script of the fixtures, or skips the test with the reason why it cannot.</summary>
-    public static async Task<IndependentClient> StartAsync(string script, string api, string token, params (string Key, string Value)[] settings)
+    public static async Task<IndependentClient> StartAsync(string script, string api, string token,
+        params (string Key, string Value)[] settings)
     {
         var (modules, reason) = await Installed.Value;
         Assert.SkipWhen(modules is null, reason ?? "");
@@ -116,13 +117,17 @@ internal sealed class IndependentClient : IAsyncDisposable
         lines.Writer.Complete();
     }
 
-    /// <summary>Installs the pinned version once per machine, into the user's folder for such data; a moved folder is a whole one.</summary>
+    /// <summary>
+    /// Installs the pinned version once per machine, into the user's folder for such data; a moved folder is a whole one.
+    /// </summary>
     private static async Task<(string? Modules, string? Reason)> InstallAsync()
     {
         var lockFile = Path.Combine(Fixtures, "package-lock.json");
-        var version = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(lockFile)))[..12];
+        var version = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(lockFile)))[..12];
         var cache = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "paperbot-tests");
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                "paperbot-tests");
         var home = Path.Combine(cache, "discordjs-" + version);
         var modules = Path.Combine(home, "node_modules");
         try
@@ -146,7 +151,8 @@ internal sealed class IndependentClient : IAsyncDisposable
             var (node, version20) = await RunAsync("node", cache, "--version");
             return node == 0 ? (modules, null) : (null, "node does not run: " + version20);
         }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e) when (
+            e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or TimeoutException)
         {
             return (null, "The independent client needs node, npm and its registry: " + e.Message);
         }

@@ -19,7 +19,8 @@ internal sealed class RawRest : IDisposable
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
     }
 
-    public async Task<(int Status, JsonNode? Body, HttpResponseMessage Answer)> SendAsync(string method, string path, object? body = null)
+    public async Task<(int Status, JsonNode? Body, HttpResponseMessage Answer)> SendAsync(string method, string path,
+        object? body = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), api + path);
         request.Content = body switch

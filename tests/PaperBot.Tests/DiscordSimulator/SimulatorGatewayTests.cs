@@ -158,7 +158,8 @@ public sealed class SimulatorGatewayTests
         var act = server.Discord.Act;
         var own = server.World.Post(server.Channel, server.Bot, MessageKind.Default, new MessageBody("mine"));
         var slash = server.World.Post(
-            server.Channel, server.Bot, MessageKind.SlashAnswer, new MessageBody("slash"), answers: new AnswerTo(1, 2, server.Reader, "ask", null));
+            server.Channel, server.Bot, MessageKind.SlashAnswer, new MessageBody("slash"),
+                answers: new AnswerTo(1, 2, server.Reader, "ask", null));
         act.Say(server.Reader, server.Channel, "overheard");
         act.Say(server.Reader, server.Channel, "@PaperBot meant");
         act.Say(server.Reader, server.Channel, "pinged", replyTo: own);

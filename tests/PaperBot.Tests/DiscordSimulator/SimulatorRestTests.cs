@@ -35,13 +35,15 @@ public sealed class SimulatorRestTests
         { """{"content":""}""", "400/50006" },
         { $$"""{"content":"{{new string('x', 2001)}}"}""", "400/50035" },
         { $$"""{"embeds":[{"title":"{{new string('x', 257)}}"}]}""", "400/50035" },
-        { $$"""{"embeds":[{"description":"{{new string('x', 4000)}}"},{"description":"{{new string('y', 2001)}}"}]}""", "400/50035" },
+        { $$"""{"embeds":[{"description":"{{new string('x', 4000)}}"},{"description":"{{new string('y', 2001)}}"}]}""",
+            "400/50035" },
         { """{"content":"a","allowed_mentions":{"parse":["users"],"users":["1"]}}""", "400/50035" },
         { """{"content":"a","nonce":"12345678901234567890123456"}""", "400/50035" },
         { """{"content":"a","flags":64}""", "400/50035" },
         { """{"content":"a","flags":32768,"components":[{"type":10,"content":"b"}]}""", "400/50035" },
         { """{"components":[{"type":10,"content":"b"}]}""", "400/50035" },
-        { """{"content":"a","components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"},{"type":2,"style":1,"label":"b","custom_id":"x"}]}]}""", "400/50035" },
+        { """{"content":"a","components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"x"},"""
+            + """{"type":2,"style":1,"label":"b","custom_id":"x"}]}]}""", "400/50035" },
         { """{"content":"a","message_reference":{"message_id":"1"}}""", "400/50035" },
         { """{"content":"a","message_reference":{"message_id":"1","fail_if_not_exists":false}}""", "200" },
         { """{"flags":32768,"components":[{"type":17,"components":[{"type":10,"content":"b"}]}]}""", "200" },
@@ -84,7 +86,8 @@ public sealed class SimulatorRestTests
         using var rest = new RawRest(server.Discord);
         var messages = $"/channels/{server.Channel.Id}/messages";
         var question = server.Discord.Act.Say(server.Reader, server.Channel, "why?").Said!;
-        var reply = new { content = "so", message_reference = new { message_id = question.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
+        var reply = new { content = "so", message_reference =
+            new { message_id = question.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
         Assert.Equal("200", await rest.OutcomeAsync("POST", messages, reply));
         Assert.Equal("403/50005", await rest.OutcomeAsync("PATCH", $"{messages}/{question.Id}", """{"content":"mine"}"""));
         Assert.Equal("403/50013", await rest.OutcomeAsync("DELETE", $"{messages}/{question.Id}"));
@@ -137,11 +140,14 @@ public sealed class SimulatorRestTests
         for (var left = 4; left >= 0; left--)
         {
             var (status, _, answer) = await rest.SendAsync("POST", typing);
-            Assert.Equal((204, null, $"{left}"), (status, answer.Content.Headers.ContentType, answer.Headers.GetValues("X-RateLimit-Remaining").Single()));
+            Assert.Equal((204, null, $"{left}"),
+                (status, answer.Content.Headers.ContentType, answer.Headers.GetValues("X-RateLimit-Remaining").Single()));
         }
 
         var refused = await rest.SendAsync("POST", typing);
-        Assert.Equal((429, "user", "5"), (refused.Status, refused.Answer.Headers.GetValues("X-RateLimit-Scope").Single(), refused.Body!["retry_after"]!.ToString()));
+        Assert.Equal((429, "user", "5"),
+            (refused.Status, refused.Answer.Headers.GetValues("X-RateLimit-Scope").Single(),
+            refused.Body!["retry_after"]!.ToString()));
         var other = server.World.AddChannel(server.Guild, "other");
         Assert.Equal("204", await rest.OutcomeAsync("POST", $"/channels/{other.Id}/typing"));
         clock.Advance(TimeSpan.FromSeconds(5));

@@ -42,7 +42,8 @@ obey({
     tell('uploaded', { ...brief(sent), text: await (await fetch(url)).text() });
   },
   async thread(id, message) {
-    const started = await (await (await channel(id)).messages.fetch(message)).startThread({ name: 'On this paper', autoArchiveDuration: 60 });
+    const from = await (await channel(id)).messages.fetch(message);
+    const started = await from.startThread({ name: 'On this paper', autoArchiveDuration: 60 });
     await started.send('Ask on here.');
     tell('started', { id: started.id });
   },
