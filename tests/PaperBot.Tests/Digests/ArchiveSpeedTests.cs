@@ -49,7 +49,11 @@ public sealed class ArchiveSpeedTests(ITestOutputHelper output)
             using var edition = new PreparedCommand(connection, "INSERT INTO editions (channel, day, made) VALUES (@channel, @day, @day) RETURNING seq");
             using var part = new PreparedCommand(connection, "INSERT INTO edition_parts (edition, part, text, state, changed) VALUES (@edition, 1, @text, 'posted', 'x')");
             using var paper = new PreparedCommand(
-                connection, "INSERT INTO edition_papers VALUES (@edition, @channel, @number, @paper, @title, @tldr, 'abstract', 'Graph learning', 'new today')");
+                connection,
+                """
+                INSERT INTO edition_papers (edition, channel, number, paper, title, tldr, origin, topic, reason)
+                VALUES (@edition, @channel, @number, @paper, @title, @tldr, 'abstract', 'Graph learning', 'new today')
+                """);
             part["@text"] = new string('x', 1800);
             for (var i = 0; i < Channels * Days; i++)
             {

@@ -68,7 +68,7 @@ public sealed class DigestYearTests(ITestOutputHelper output)
         foreach (var room in rooms)
         {
             var editions = await ledger.SinceAsync(room.Name, DateOnly.MinValue, CancellationToken.None);
-            total = total + room.Count(papers) + room.CountEdits(editions, versions);
+            total = total + await room.CountAsync(papers, ledger) + room.CountEdits(editions, versions);
         }
 
         output.WriteLine(total.ToString());
@@ -91,14 +91,14 @@ public sealed class DigestYearTests(ITestOutputHelper output)
             {
                 var now = clock.GetUtcNow();
                 await service.PostDueAsync(CancellationToken.None);
+                foreach (var room in rooms)
+                {
+                    await room.SettleAsync(now, ledger, fuse.IsBlown);
+                }
+
                 if (fuse.IsBlown)
                 {
                     return;
-                }
-
-                foreach (var room in rooms)
-                {
-                    await room.SettleAsync(now, ledger);
                 }
 
                 Pass(TimeSpan.FromHours(1));
@@ -142,8 +142,7 @@ public sealed class DigestYearTests(ITestOutputHelper output)
         private readonly DateTimeZone calendar = DateTimeZoneProviders.Tzdb[zone];
         private readonly LocalTime local = LocalTime.FromTimeOnly(TimeOnly.Parse(time, CultureInfo.InvariantCulture));
         private LocalDate? settled;
-        private int due;
-        private int quiet;
+        private readonly HashSet<DateOnly> due = [];
         private int catchUps;
 
         public string Name => name;
@@ -154,34 +153,43 @@ public sealed class DigestYearTests(ITestOutputHelper output)
 
         public Channel Place { get; } = new();
 
-        /// <summary>The bot has just done what it had to do: whatever was due is counted.</summary>
-        public async Task SettleAsync(DateTimeOffset now, InMemoryDigestLedger ledger)
+        /// <summary>
+        /// The bot has just done what it had to do: whatever was due is counted. Killed, it owes only what it had begun to send; the
+        /// rest comes into the next edition.
+        /// </summary>
+        public async Task SettleAsync(DateTimeOffset now, InMemoryDigestLedger ledger, bool killed)
         {
             var instant = Instant.FromDateTimeOffset(now);
             var day = instant.InZone(calendar).Date;
             day = InstantOf(day) <= instant ? day : day.PlusDays(-1);
             settled ??= Instant.FromDateTimeOffset(Some.Moment).InZone(calendar).Date is var first
                 && InstantOf(first) >= Instant.FromDateTimeOffset(Some.Moment) ? first.PlusDays(-1) : first;
-            if (day <= settled)
+            var edition = await ledger.FindAsync(new DigestEdition(name, day.ToDateOnly()), CancellationToken.None);
+            if (day <= settled || (killed && edition?.Parts.Any(p => p.State != DigestPartState.Pending) != true))
             {
                 return;
             }
 
-            due++;
+            due.Add(day.ToDateOnly());
             catchUps += day > settled.Value.PlusDays(1) ? 1 : 0;
-            var edition = await ledger.FindAsync(new DigestEdition(name, day.ToDateOnly()), CancellationToken.None);
-            quiet += edition?.Papers.Count == 0 ? 1 : 0;
             settled = day;
         }
 
-        public Tally Count(List<Paper> papers)
+        public async Task<Tally> CountAsync(List<Paper> papers, InMemoryDigestLedger ledger)
         {
+            // Only now: a day that was empty when its edition was due may have filled up after a restart.
+            var quiet = 0;
+            foreach (var day in due)
+            {
+                quiet += await ledger.FindAsync(new DigestEdition(name, day), CancellationToken.None) is { Papers.Count: 0 } ? 1 : 0;
+            }
+
             var posts = Place.Seen;
             var all = string.Join('\n', posts);
             var times = papers.Select(p => all.Split($". {p.Title}**").Length - 1).ToList();
             return new Tally
             {
-                Due = due,
+                Due = due.Count,
                 Quiet = quiet,
                 Posted = posts.Count(p => p.StartsWith("# ", StringComparison.Ordinal)),
                 Posts = posts.Count,
