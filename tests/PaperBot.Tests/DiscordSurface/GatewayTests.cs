@@ -67,6 +67,8 @@ public sealed class GatewayTests : IAsyncLifetime
 
         await socket.SayAsync(2, "after");
         await rig.NextTextAsync();
+        await rig.StopAsync();
+        await socket.Closed;
         var beats = 0;
         while (socket.TryReceive(out _))
         {

@@ -55,6 +55,22 @@ public sealed class RestLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_told_under_the_name_of_another_routes_bucket_holds_there()
+    {
+        rig.Http
+            .Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "4"))
+            .Then(429, """{"retry_after":3}""", ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Scope", "user"));
+        await rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
+        var edit = rig.Api.EditAsync(DiscordRig.Channel, new Snowflake(77), Hello, Token);
+        var send = rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
+        rig.Clock.Advance(TimeSpan.FromSeconds(2.9));
+        await DiscordRig.Settle();
+        Assert.Equal(2, rig.Sent.Count);
+        await rig.WithinAsync(TimeSpan.FromSeconds(1), Task.WhenAll(edit, send));
+        Assert.Equal(4, rig.Sent.Count);
+    }
+
+    [Fact]
     public async Task Messages_of_one_channel_keep_their_order()
     {
         var first = new TaskCompletionSource<HttpResponseMessage>();
