@@ -8,7 +8,7 @@ public sealed class DiscordOptions
     public const string Section = "Discord";
 
     /// <summary>
-    /// Of the bot, from the developer portal. From the environment or user secrets only; empty leaves Discord out.
+    /// Of the bot, from the developer portal. From the environment only; empty leaves Discord out.
     /// </summary>
     public Secret Token { get; set; } = new("");
 

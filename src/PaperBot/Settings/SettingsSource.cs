@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using PaperBot.Answering;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.DiscordSurface;
 using PaperBot.Intake;
 using PaperBot.Prompts;
 using PaperBot.Records;
@@ -20,7 +22,7 @@ internal static class SettingsSource
     private static readonly string[] Sections =
     [
         AnsweringOptions.Section, AnswerLogOptions.Section, IntakeOptions.Section, ConversationOptions.Section, PromptOptions.Section,
-        DigestSettings.Section, WatchOptions.Section, StorageOptions.Section, "Logging",
+        DigestSettings.Section, WatchOptions.Section, StorageOptions.Section, DiscordOptions.Section, "Logging",
     ];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
@@ -72,6 +74,19 @@ internal static class SettingsSource
             builder.AddInMemoryCollection([new("Storage:Data", dataFolder)]);
         }
 
-        return builder.Build();
+        var settings = builder.Build();
+        KeepTokenOut(settings, file);
+        return settings;
+    }
+
+    // Settings files are copied, backed up and shown to others; whoever reads the token is the bot.
+    private static void KeepTokenOut(IConfigurationRoot settings, string? file)
+    {
+        const string key = $"{DiscordOptions.Section}:{nameof(DiscordOptions.Token)}";
+        if (settings.Providers.OfType<JsonConfigurationProvider>().Any(p => p.TryGet(key, out var token) && token is { Length: > 0 }))
+        {
+            throw new CommandFailure($"The settings file {file} holds {key}, which does not belong in a file: "
+                + "take it out and set the environment variable PAPERBOT_Discord__Token instead.");
+        }
     }
 }

@@ -32,7 +32,11 @@ internal sealed class DiscordRig : IAsyncDisposable
     public IReadOnlyList<string> Sent => [.. Http.Seen.Select(c => c.ToString())];
 
     public DiscordInteraction Interaction(ulong id = 9) => new(
-        new Snowflake(id), new Snowflake(2), new Secret($"interaction-token-{id}"), new DiscordUser(new Snowflake(3), "ada"), Clock.GetUtcNow());
+        new Snowflake(id),
+        new Snowflake(2),
+        new Secret($"interaction-token-{id}"),
+        new DiscordUser(new Snowflake(3), "ada"),
+        Clock.GetUtcNow());
 
     /// <summary>Moves the clock on, a little at a time, until the work is done or that much has passed.</summary>
     public async Task<T> WithinAsync<T>(TimeSpan most, Task<T> work)

@@ -10,7 +10,7 @@ namespace PaperBot.Tests.DiscordSurface;
 /// <summary>The built-in transport connected to a gateway on this machine, with a clock that a test moves.</summary>
 internal sealed class GatewayRig : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource stopping = new();
     private readonly Channel<DiscordEvent> events = Channel.CreateUnbounded<DiscordEvent>();
     private readonly LoopbackPeer peer;
     private readonly DiscordApi api;
@@ -88,7 +88,8 @@ internal sealed class GatewayRig : IAsyncDisposable
         await socket.ReceiveAsync(2);
         await socket.DispatchAsync(1, "READY", $$"""
             {"v":10,"user":{"id":"1","username":"paperbot","bot":true},"guilds":[{"id":"8","unavailable":true}],
-             "session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}","application":{"id":"2","flags":0} }
+             "session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}",
+             "application":{"id":"2","flags":0} }
             """);
         await NextAsync<DiscordEvent.Ready>();
         return socket;
@@ -127,6 +128,15 @@ internal sealed class GatewayRig : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await reading;
+    }
+
+    /// <summary>Stops, and then reads the events anew.</summary>
+    public async Task ReadAgainAsync()
+    {
+        await StopAsync();
+        stopping.Dispose();
+        stopping = new CancellationTokenSource();
+        reading = ReadAsync();
     }
 
     /// <summary>How the events ended by themselves.</summary>

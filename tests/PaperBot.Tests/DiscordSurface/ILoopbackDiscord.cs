@@ -2,7 +2,7 @@ using PaperBot.DiscordSurface;
 
 namespace PaperBot.Tests.DiscordSurface;
 
-/// <summary>A Discord on this machine, as far as a transport is held against it: one server, one channel, one person, the bot.</summary>
+/// <summary>A Discord on this machine, as far as a transport is held against it: one server, channel and person, the bot.</summary>
 internal interface ILoopbackDiscord : IAsyncDisposable
 {
     /// <summary>Where its API is.</summary>
@@ -36,7 +36,7 @@ internal interface ILoopbackDiscord : IAsyncDisposable
     /// <summary>The next call that writes takes effect and is answered with 500.</summary>
     void LoseNextAnswer();
 
-    /// <summary>Texts of the bot's messages in the channel as they stand, the oldest first; answers to interactions among them.</summary>
+    /// <summary>Texts of the bot's messages in the channel as they stand, the oldest first, with its answers to interactions.</summary>
     IReadOnlyList<string> BotTexts { get; }
 
     /// <summary>What the person was offered while typing, the last time.</summary>

@@ -5,7 +5,7 @@ using PaperBot.DiscordSurface;
 
 namespace PaperBot.Tests.DiscordSurface;
 
-/// <summary>As little of Discord as the contract of transports needs; remembers what it told, to tell it again after a break.</summary>
+/// <summary>As little of Discord as the contract of transports needs; tells what it told again after a break.</summary>
 internal sealed class LittleDiscord : ILoopbackDiscord
 {
     private const string Author = """{"id":"1","username":"paperbot","bot":true}""";
@@ -58,9 +58,11 @@ internal sealed class LittleDiscord : ILoopbackDiscord
         return new Snowflake(id);
     }
 
-    public Task CallAsync(string command, string option, string value) => InteractAsync(2, Call(command, option, value, isFocused: false));
+    public Task CallAsync(string command, string option, string value) =>
+        InteractAsync(2, Call(command, option, value, isFocused: false));
 
-    public Task TypeAsync(string command, string option, string value) => InteractAsync(4, Call(command, option, value, isFocused: true));
+    public Task TypeAsync(string command, string option, string value) =>
+        InteractAsync(4, Call(command, option, value, isFocused: true));
 
     public Task PressAsync(Snowflake message)
     {
@@ -117,12 +119,12 @@ internal sealed class LittleDiscord : ILoopbackDiscord
                 told.Clear();
                 current = socket;
                 await TellAsync("READY", $$"""
-                    {"v":10,"user":{{Author}},"guilds":[{"id":"8","unavailable":true}],"session_id":"s","application":{"id":"2","flags":0},
+                    {"user":{{Author}},"guilds":[{"id":"8","unavailable":true}],"session_id":"s","application":{"id":"2"},
                      "resume_gateway_url":"{{peer.Gateway("resume")}}"}
                     """);
                 await TellAsync("GUILD_CREATE", """
-                    {"id":"8","name":"Lab","owner_id":"3","roles":[{"id":"8","name":"@everyone","permissions":"3072","position":0}],
-                     "channels":[{"id":"5","type":0,"name":"papers"}],"members":[{"user":{"id":"1","username":"paperbot"},"roles":[]}]}
+                    {"id":"8","name":"Lab","roles":[{"id":"8","name":"@everyone","permissions":"3072","position":0}],
+                     "channels":[{"id":"5","type":0,"name":"papers"}]}
                     """);
                 continue;
             }
@@ -172,9 +174,9 @@ internal sealed class LittleDiscord : ILoopbackDiscord
             return;
         }
 
-        var body = context.Request.ContentLength > 0
-            ? (await JsonNode.ParseAsync(context.Request.Body))!.AsObject() : [];
-        var (status, answer) = Do(context.Request.Method, path, body, context.Request.Query);
+        var body = context.Request.ContentLength > 0 ? await JsonNode.ParseAsync(context.Request.Body) : null;
+        var (status, answer) = Do(
+            context.Request.Method, path, body as JsonObject ?? [], body as JsonArray ?? [], context.Request.Query);
         if (losesAnswer && context.Request.Method != "GET")
         {
             losesAnswer = false;
@@ -184,7 +186,7 @@ internal sealed class LittleDiscord : ILoopbackDiscord
         await ReplyAsync(context, status, answer);
     }
 
-    private (int Status, string Answer) Do(string method, string[] path, JsonObject body, IQueryCollection query)
+    private (int Status, string Answer) Do(string method, string[] path, JsonObject body, JsonArray list, IQueryCollection query)
     {
         switch (method, path)
         {
@@ -208,8 +210,9 @@ internal sealed class LittleDiscord : ILoopbackDiscord
                     return count == 1 ? (204, "") : (404, """{"code":10008,"message":"Unknown Message"}""");
                 }
 
-            case ("POST", ["channels", "5", "typing"]):
-                return (204, "");
+            case ("PUT", ["applications", "2", "commands"]):
+                list[0]!["id"] = "70";
+                return (200, list.ToJsonString());
             case ("POST", ["interactions", var id, _, "callback"]):
                 return Respond(ulong.Parse(id, CultureInfo.InvariantCulture), body);
             case ("PATCH", ["webhooks", "2", var token, "messages", "@original"]):
@@ -261,11 +264,12 @@ internal sealed class LittleDiscord : ILoopbackDiscord
 
     private List<JsonNode> History(IQueryCollection query)
     {
-        var before = query["before"].FirstOrDefault() is { } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : ulong.MaxValue;
+        var before = ulong.TryParse(query["before"], CultureInfo.InvariantCulture, out var id) ? id : ulong.MaxValue;
         var limit = int.Parse(query["limit"]!, CultureInfo.InvariantCulture);
         lock (gate)
         {
-            return [.. messages.Where(m => m.Id < before).OrderByDescending(m => m.Id).Take(limit).Select(m => (JsonNode)Shown(m.Id))];
+            var older = messages.Where(m => m.Id < before).OrderByDescending(m => m.Id).Take(limit);
+            return [.. older.Select(m => (JsonNode)Shown(m.Id))];
         }
     }
 
@@ -273,7 +277,8 @@ internal sealed class LittleDiscord : ILoopbackDiscord
     {
         lock (gate)
         {
-            return messages.Where(m => nonce is not null && m.Body["nonce"]?.ToString() == nonce).Select(m => (ulong?)m.Id).FirstOrDefault();
+            var same = messages.Where(m => nonce is not null && m.Body["nonce"]?.ToString() == nonce);
+            return same.Select(m => (ulong?)m.Id).FirstOrDefault();
         }
     }
 

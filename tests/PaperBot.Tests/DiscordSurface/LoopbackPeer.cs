@@ -10,7 +10,7 @@ using Xunit;
 
 namespace PaperBot.Tests.DiscordSurface;
 
-/// <summary>A small server on this machine with a gateway whose frames a test writes itself, and whatever HTTP it wants.</summary>
+/// <summary>A small server on this machine: a gateway whose frames a test writes itself, and whatever HTTP it wants.</summary>
 internal sealed class LoopbackPeer : IAsyncDisposable
 {
     private readonly WebApplication server;
@@ -21,7 +21,8 @@ internal sealed class LoopbackPeer : IAsyncDisposable
     public string ApiAddress => $"{server.Urls.First()}/api/v10";
 
     /// <summary>Address of the gateway; each path is the same gateway under another name.</summary>
-    public string Gateway(string path = "gateway") => $"{server.Urls.First().Replace("http", "ws", StringComparison.Ordinal)}/{path}";
+    public string Gateway(string path = "gateway") =>
+        $"{server.Urls.First().Replace("http", "ws", StringComparison.Ordinal)}/{path}";
 
     /// <summary>Answers HTTP.</summary>
     public Func<HttpContext, Task> OnCall { get; set; } = context =>
@@ -103,7 +104,8 @@ internal sealed class PeerSocket(WebSocket socket, HttpContext context)
         }
     }
 
-    public Task HelloAsync(int interval = 41250) => SendAsync($$"""{"op":10,"d":{"heartbeat_interval":{{interval}}},"s":null,"t":null}""");
+    public Task HelloAsync(int interval = 41250) =>
+        SendAsync($$"""{"op":10,"d":{"heartbeat_interval":{{interval}}},"s":null,"t":null}""");
 
     public Task DispatchAsync(int sequence, string name, string data) =>
         SendAsync($$"""{"op":0,"d":{{data}},"s":{{sequence}},"t":"{{name}}"}""");

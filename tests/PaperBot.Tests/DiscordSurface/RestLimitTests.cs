@@ -20,7 +20,7 @@ public sealed class RestLimitTests : IAsyncLifetime
     [Fact]
     public async Task A_bucket_with_nothing_left_holds_the_next_call_until_it_opens()
     {
-        rig.Http.Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "2.5"));
+        rig.Http.Then(200, Message, Empty("2.5"));
         await rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         var second = rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         rig.Clock.Advance(TimeSpan.FromSeconds(2.5));
@@ -34,7 +34,7 @@ public sealed class RestLimitTests : IAsyncLifetime
     [Fact]
     public async Task Channels_are_counted_apart()
     {
-        rig.Http.Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "9"));
+        rig.Http.Then(200, Message, Empty("9"));
         await rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         await rig.Api.SendAsync(DiscordRig.OtherChannel, Hello, Token);
         Assert.Equal(["POST channels/5/messages", "POST channels/6/messages"], rig.Sent);
@@ -45,13 +45,29 @@ public sealed class RestLimitTests : IAsyncLifetime
     {
         rig.Http
             .Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "4"))
-            .Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "3"));
+            .Then(200, Message, Empty("3"));
         await rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         await rig.Api.EditAsync(DiscordRig.Channel, new Snowflake(77), Hello, Token);
         var third = rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         await DiscordRig.Settle();
         Assert.Equal(2, rig.Sent.Count);
         await rig.WithinAsync(TimeSpan.FromSeconds(4), third);
+    }
+
+    [Fact]
+    public async Task A_limit_told_under_the_name_of_another_routes_bucket_holds_there()
+    {
+        rig.Http
+            .Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "4"))
+            .Then(429, """{"retry_after":3}""", ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Scope", "user"));
+        await rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
+        var edit = rig.Api.EditAsync(DiscordRig.Channel, new Snowflake(77), Hello, Token);
+        var send = rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
+        rig.Clock.Advance(TimeSpan.FromSeconds(2.9));
+        await DiscordRig.Settle();
+        Assert.Equal(2, rig.Sent.Count);
+        await rig.WithinAsync(TimeSpan.FromSeconds(1), Task.WhenAll(edit, send));
+        Assert.Equal(4, rig.Sent.Count);
     }
 
     [Fact]
@@ -71,7 +87,8 @@ public sealed class RestLimitTests : IAsyncLifetime
     [Fact]
     public async Task Too_many_of_one_kind_wait_as_long_as_the_body_says_and_are_sent_again()
     {
-        rig.Http.Then(429, """{"message":"slow","retry_after":1.25,"global":false}""", ("Retry-After", "2"), ("X-RateLimit-Scope", "user"));
+        const string slow = """{"message":"slow","retry_after":1.25,"global":false}""";
+        rig.Http.Then(429, slow, ("Retry-After", "2"), ("X-RateLimit-Scope", "user"));
         var sent = rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         rig.Clock.Advance(TimeSpan.FromSeconds(1.2));
         await DiscordRig.Settle();
@@ -149,7 +166,7 @@ public sealed class RestLimitTests : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_call_leaves_the_queue_to_the_others()
     {
-        rig.Http.Then(200, Message, ("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "5"));
+        rig.Http.Then(200, Message, Empty("5"));
         await rig.Api.SendAsync(DiscordRig.Channel, Hello, Token);
         using var given = new CancellationTokenSource();
         var up = rig.Api.SendAsync(DiscordRig.Channel, Hello, given.Token);
@@ -177,7 +194,7 @@ public sealed class RestLimitTests : IAsyncLifetime
     public async Task Many_refusals_hold_every_call_back_before_Discord_shuts_the_address_out()
     {
         var refused = new RefusedCalls(rig.Clock, most: 3);
-        using var http = new ScriptedHttp { Otherwise = _ => ScriptedHttp.Answer(403, """{"code":50013,"message":"Missing Permissions"}""") };
+        using var http = new ScriptedHttp { Otherwise = _ => ScriptedHttp.Answer(403, """{"code":50013,"message":"Missing"}""") };
         using var rest = new RestClient(rig.Options, http, rig.Clock, rig.Log, refused);
         var call = ApiCall.Of(HttpMethod.Get, "channels/{channel}", 5);
         for (var n = 0; n < 3; n++)
@@ -200,12 +217,16 @@ public sealed class RestLimitTests : IAsyncLifetime
         using var http = new ScriptedHttp();
         http.Then(429, """{"retry_after":0.5}""", ("X-RateLimit-Scope", "shared"));
         using var rest = new RestClient(rig.Options, http, rig.Clock, rig.Log, refused);
-        await rig.WithinAsync(TimeSpan.FromSeconds(2), rest.SendAsync(ApiCall.Of(HttpMethod.Get, "channels/{channel}", 5), Token));
+        var call = ApiCall.Of(HttpMethod.Get, "channels/{channel}", 5);
+        await rig.WithinAsync(TimeSpan.FromSeconds(2), rest.SendAsync(call, Token));
         Assert.Null(refused.HeldBackFor);
         Assert.Equal(2, http.Seen.Count);
     }
 
     private const string Message = """{"id":"77","channel_id":"5","author":{"id":"1","username":"paperbot"}}""";
+
+    private static (string Name, string Value)[] Empty(string seconds) =>
+        [("X-RateLimit-Bucket", "abc"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", seconds)];
 
     private static Task<DiscordException> FailAsync(RestClient rest, ApiCall call) =>
         Assert.ThrowsAsync<DiscordException>(() => rest.SendAsync(call, Token));

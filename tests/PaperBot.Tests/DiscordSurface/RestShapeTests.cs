@@ -46,7 +46,10 @@ public sealed class RestShapeTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_names_its_message_and_does_not_fail_when_that_is_gone()
     {
-        var reply = OutgoingMessage.Text("Yes.") with { ReplyTo = new Snowflake(12), Mentions = AllowedMentions.Replied, Nonce = "n1" };
+        var reply = OutgoingMessage.Text("Yes.") with
+        {
+            ReplyTo = new Snowflake(12), Mentions = AllowedMentions.Replied, Nonce = "n1",
+        };
         await rig.Api.SendAsync(DiscordRig.Channel, reply, Token);
         var call = Assert.Single(rig.Http.Seen);
         Assert.Equal("""{"message_id":"12","fail_if_not_exists":false}""", call.Field("message_reference"));
@@ -65,7 +68,12 @@ public sealed class RestShapeTests : IAsyncLifetime
         var call = Assert.Single(rig.Http.Seen);
         Assert.Equal("multipart/form-data", call.MediaType);
         Assert.Contains("name=payload_json", call.Body, StringComparison.Ordinal);
-        Assert.Contains("\"attachments\":[{\"id\":\"0\",\"filename\":\"answer.md\",\"description\":\"The answer\"}]", call.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+            "attachments":[{"id":"0","filename":"answer.md","description":"The answer"}]
+            """,
+            call.Body,
+            StringComparison.Ordinal);
         Assert.Contains("name=\"files[0]\"; filename=answer.md", call.Body, StringComparison.Ordinal);
         Assert.Contains("# Title", call.Body, StringComparison.Ordinal);
     }
@@ -73,9 +81,11 @@ public sealed class RestShapeTests : IAsyncLifetime
     [Fact]
     public async Task An_edit_leaves_alone_what_it_does_not_name_and_takes_away_what_is_empty()
     {
-        await rig.Api.EditAsync(DiscordRig.Channel, new Snowflake(77), new OutgoingMessage { Content = "", Components = [] }, Token);
+        var emptied = new OutgoingMessage { Content = "", Components = [] };
+        await rig.Api.EditAsync(DiscordRig.Channel, new Snowflake(77), emptied, Token);
         var call = Assert.Single(rig.Http.Seen);
-        Assert.Equal(("", "[]", null, null), (call.Field("content"), call.Field("components"), call.Field("embeds"), call.Field("attachments")));
+        Assert.Equal(("", "[]"), (call.Field("content"), call.Field("components")));
+        Assert.Equal((null, null), (call.Field("embeds"), call.Field("attachments")));
     }
 
     [Fact]
@@ -87,7 +97,11 @@ public sealed class RestShapeTests : IAsyncLifetime
             new OutgoingMessage { KeptFiles = [new Snowflake(31)], Files = [new OutgoingFile("b.txt", "b"u8.ToArray())] },
             Token);
         Assert.Contains(
-            "\"attachments\":[{\"id\":\"31\"},{\"id\":\"0\",\"filename\":\"b.txt\"}]", rig.Http.Seen[0].Body, StringComparison.Ordinal);
+            """
+            "attachments":[{"id":"31"},{"id":"0","filename":"b.txt"}]
+            """,
+            rig.Http.Seen[0].Body,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +112,11 @@ public sealed class RestShapeTests : IAsyncLifetime
             new OutgoingMessage
             {
                 Embeds = [new DiscordEmbed { Title = "T", Color = 255, Fields = [new EmbedField("n", "v")] }],
-                Components = [ActionRow.Of(new Button(ButtonStyle.Primary, "Evidence", "e:1"), new Button(ButtonStyle.Link, "Open", Url: "https://a.b"))],
+                Components =
+                [
+                    ActionRow.Of(
+                        new Button(ButtonStyle.Primary, "Evidence", "e:1"), new Button(ButtonStyle.Link, "Open", Url: "https://a.b")),
+                ],
             },
             Token);
         var call = Assert.Single(rig.Http.Seen);
@@ -113,10 +131,9 @@ public sealed class RestShapeTests : IAsyncLifetime
     public async Task A_form_and_a_private_deferral_have_their_numbers()
     {
         await rig.Api.AnswerAsync(rig.Interaction(1), new InteractionAnswer.Deferred(IsPrivate: true), Token);
+        var words = new Label("Words", new TextInput("t", Required: false, MaxLength: 100));
         await rig.Api.AnswerAsync(
-            rig.Interaction(2),
-            new InteractionAnswer.Modal(new DiscordModal("m", "Topics", [new Label("Words", new TextInput("t", Required: false, MaxLength: 100))])),
-            Token);
+            rig.Interaction(2), new InteractionAnswer.Modal(new DiscordModal("m", "Topics", [words])), Token);
         Assert.Equal("""{"type":5,"data":{"flags":64}}""", rig.Http.Seen[0].Body);
         Assert.Equal(
             """{"type":9,"data":{"components":[{"type":18,"label":"Words","component":"""
@@ -159,8 +176,9 @@ public sealed class RestShapeTests : IAsyncLifetime
     public async Task A_message_with_parts_that_are_not_known_yet_can_be_read()
     {
         rig.Http.Then(200, """
-            {"id":"77","channel_id":"5","author":{"id":"1","username":"x"},"content":"hi","type":4711,"flags":1073741824,"nonce":17,
-             "components":[{"components":[{"type":99,"custom_id":"z"},{"custom_id":"b","label":"B","style":9,"type":2}],"type":1}],
+            {"id":"77","channel_id":"5","author":{"id":"1","username":"x"},"content":"hi","type":4711,"nonce":17,
+             "components":[{"components":[{"type":99,"custom_id":"z"},{"custom_id":"b","style":9,"type":2}],"type":1}],
+             "flags":1073741824,
              "embeds":[{"author":{},"footer":{},"fields":null,"type":"rich"}],"mentions":null,"new_thing":{"a":[1]}}
             """);
         var message = await rig.Api.MessageAsync(DiscordRig.Channel, new Snowflake(77), Token);
@@ -221,7 +239,8 @@ public sealed class RestShapeTests : IAsyncLifetime
         Assert.Single(rig.Sent);
     }
 
-    private static DiscordAttachment File(long size) => new(default, "a.txt", size, "https://cdn.discordapp.com/attachments/1/2/a.txt?ex=1");
+    private static DiscordAttachment File(long size) =>
+        new(default, "a.txt", size, "https://cdn.discordapp.com/attachments/1/2/a.txt?ex=1");
 
     // Says nothing of its length and never ends.
     private sealed class Endless : Stream

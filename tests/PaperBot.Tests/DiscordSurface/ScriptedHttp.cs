@@ -65,11 +65,11 @@ internal sealed class ScriptedHttp : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is null ? "" : Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken));
+        var bytes = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var call = new SeenCall(
             request.Method.Method,
             request.RequestUri!.PathAndQuery.Replace("/api/v10/", "", StringComparison.Ordinal),
-            body,
+            Encoding.UTF8.GetString(bytes),
             request.Headers.Authorization?.ToString(),
             request.Headers.UserAgent.ToString(),
             request.Content?.Headers.ContentType?.MediaType);
@@ -95,7 +95,8 @@ internal sealed class ScriptedHttp : HttpMessageHandler
 }
 
 /// <summary>A call as it came.</summary>
-internal sealed record SeenCall(string Method, string Path, string Body, string? Authorization, string UserAgent, string? MediaType)
+internal sealed record SeenCall(
+    string Method, string Path, string Body, string? Authorization, string UserAgent, string? MediaType)
 {
     /// <summary>A field of its JSON, as text.</summary>
     public string? Field(string name) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PaperBot.DiscordSurface;
 using Xunit;
@@ -17,9 +18,10 @@ public sealed class SecretTests
         foreach (var status in (int[])[200, 301, 400, 401, 403, 404, 429, 500])
         {
             await using var rig = new DiscordRig(patienceSeconds: 5);
-            rig.Http.Otherwise = call => ScriptedHttp.Answer(
-                status,
-                $$"""{"code":50035,"message":"no {{DiscordRig.Token}}","retry_after":1,"errors":{"a":{"_errors":[{"message":"{{DiscordRig.Token}}"}]} } }""");
+            rig.Http.Otherwise = call => ScriptedHttp.Answer(status, $$"""
+                {"code":50035,"message":"no {{DiscordRig.Token}}","retry_after":1,
+                 "errors":{"a":{"_errors":[{"message":"{{DiscordRig.Token}}"}]} } }
+                """);
             foreach (var call in Calls(rig))
             {
                 var failure = await rig.WithinAsync(TimeSpan.FromMinutes(3), Record.ExceptionAsync(() => call).AsTask());
@@ -53,9 +55,22 @@ public sealed class SecretTests
         var options = new DiscordOptions { Token = new Secret(DiscordRig.Token) };
         var interaction = new DiscordInteraction(
             default, default, new Secret("interaction-token-9"), new DiscordUser(default, "ada"), Some.Moment);
-        string[] texts = [$"{options.Token}", $"{interaction}", JsonSerializer.Serialize(options), JsonSerializer.Serialize(interaction)];
+        string[] texts =
+        [
+            $"{options.Token}", $"{interaction}", JsonSerializer.Serialize(options), JsonSerializer.Serialize(interaction),
+        ];
         AssertClean(texts);
         Assert.Contains("****", texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_is_bound_from_settings()
+    {
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Discord:Token", DiscordRig.Token), new("Discord:MessageContentIntent", "true")]).Build();
+        var options = new DiscordOptions();
+        settings.GetSection(DiscordOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        Assert.Equal((DiscordRig.Token, true), (options.Token.Reveal(), options.MessageContentIntent));
     }
 
     [Theory]

@@ -108,6 +108,17 @@ public sealed class SessionBudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_reader_starts_no_session_before_its_time()
+    {
+        await using var rig = await GatewayRig.StartAsync();
+        await rig.BeginAsync();
+        var before = rig.Clock.GetUtcNow();
+        await rig.ReadAgainAsync();
+        await rig.NextSocketAsync();
+        Assert.True(rig.Clock.GetUtcNow() - before > TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
     public async Task A_session_is_noted_before_it_is_asked_for()
     {
         await using var rig = await GatewayRig.StartAsync(dataFolder: folder.Path);

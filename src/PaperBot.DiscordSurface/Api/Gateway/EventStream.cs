@@ -16,6 +16,7 @@ internal sealed partial class EventStream(
 
     private readonly CancellationTokenSource disposing = new();
     private readonly ILogger log = logs.CreateLogger<EventStream>();
+    private SessionBudget? budget;
     private Task reading = Task.CompletedTask;
     private int isRead;
     private long dropped;
@@ -58,8 +59,9 @@ internal sealed partial class EventStream(
     {
         try
         {
-            var file = dataFolder is null ? null : Path.Combine(dataFolder, SessionBudget.FileName);
-            var budget = new SessionBudget(file, options.FreeSessionsPerHour, time, log);
+            // Kept from one reader to the next: a new reader is a new session too.
+            budget ??= new SessionBudget(
+                dataFolder is null ? null : Path.Combine(dataFolder, SessionBudget.FileName), options.FreeSessionsPerHour, time, log);
             var keeper = new GatewayKeeper(
                 options, gateway, budget, e => Tell(events, e), time, logs.CreateLogger<GatewayKeeper>());
             await Task.Run(() => keeper.KeepAsync(cancellationToken), CancellationToken.None).ConfigureAwait(false);

@@ -168,6 +168,12 @@ internal sealed partial class GatewayConnection(
         }
 
         Events++;
+        if (ReadyAt is null)
+        {
+            // A long absence is told in many events before the session counts as resumed.
+            greeting?.Change(GreetingPatience, Timeout.InfiniteTimeSpan);
+        }
+
         if (frame.T == "READY" && !Begin(frame))
         {
             return;

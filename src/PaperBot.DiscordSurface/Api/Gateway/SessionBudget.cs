@@ -36,8 +36,8 @@ internal sealed partial class SessionBudget(string? file, int freePerHour, TimeP
             var reset = TimeSpan.FromMilliseconds(Math.Clamp(limit.ResetAfter, 60_000, 86_400_000));
             return (reset, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Only {limit.Remaining} of the day's {limit.Total} new sessions at Discord are left, and using them up would void "
-                + $"the bot's token. The bot goes on at {now + reset:u}. Find out what makes it start over so often."));
+                $"Only {limit.Remaining} of the day's {limit.Total} new sessions at Discord are left, and using them up would "
+                + $"void the bot's token. The bot goes on at {now + reset:u}. Find out what makes it start over so often."));
         }
 
         var recent = starts.Where(s => s > now - Hour && s <= now).Order().ToList();

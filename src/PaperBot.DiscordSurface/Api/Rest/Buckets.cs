@@ -47,7 +47,8 @@ internal sealed class Buckets(TimeProvider time)
     }
 
     /// <summary>Takes in what an answer said of the bucket that its call went through.</summary>
-    public void Learn(ApiCall call, Bucket bucket, RateLimitHeaders limits)
+    /// <returns>The bucket that calls of this kind go through from now on.</returns>
+    public Bucket Learn(ApiCall call, Bucket bucket, RateLimitHeaders limits)
     {
         if (limits.Bucket is { Length: > 0 } name)
         {
@@ -64,6 +65,7 @@ internal sealed class Buckets(TimeProvider time)
         }
 
         bucket.Learn(limits);
+        return bucket;
     }
 
     private Bucket Of(ApiCall call)

@@ -100,8 +100,7 @@ internal sealed partial class RestClient : IDisposable
                 // What happened while it waited counts as well.
                 RefuseWhenStopped(call, perhapsDone);
                 var answer = await OnceAsync(call, cancellationToken).ConfigureAwait(false);
-                buckets.Learn(call, bucket, answer.Limits);
-                Count(call, bucket, answer);
+                Count(call, buckets.Learn(call, bucket, answer.Limits), answer);
                 return (answer, null);
             }
             finally
