@@ -5,6 +5,7 @@ using PaperBot.Archive;
 using PaperBot.Commands;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.DiscordSurface;
 using PaperBot.Hosting;
 using PaperBot.Importing;
 using PaperBot.Intake;
@@ -36,6 +37,7 @@ internal static class Adapters
             .AddSettings<PromptOptions>(settings, PromptOptions.Section)
             .AddSettings<AnsweringOptions>(settings, AnsweringOptions.Section)
             .AddSettings<IntakeOptions>(settings, IntakeOptions.Section)
+            .AddSettings<DiscordOptions>(settings, DiscordOptions.Section)
             .AddSingleton(TimeProvider.System)
             .AddSqlite(Path.Combine(data, DatabaseFile))
             .AddSingleton<IListingReader, ListingReader>()
@@ -50,6 +52,7 @@ internal static class Adapters
             .AddRecords()
             .AddCommands()
             .AddIntake()
+            .AddDiscordTransport(data)
             .AddTerminal(streams)
             .AddHosting();
     }

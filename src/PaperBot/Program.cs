@@ -16,11 +16,10 @@ internal partial class Program
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
             .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)
-            .Add(DemoCommand.Create, DoctorCommand.Create)
+            .Add(DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create)
             .Add(
                 NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("try", "Try the bot in the browser"),
-                NotYet.Command("discord", "Invite the bot to Discord, or check its rights"),
                 NotYet.Command("backup", "Copy all state to a file"),
                 NotYet.Command("restore", "Bring back all state from a file"))
             .RunAsync(args, cancellationToken);

@@ -86,7 +86,7 @@ internal static class SettingsSource
         if (settings.Providers.OfType<JsonConfigurationProvider>().Any(p => p.TryGet(key, out var token) && token is { Length: > 0 }))
         {
             throw new CommandFailure($"The settings file {file} holds {key}, which does not belong in a file: "
-                + "take it out and set the environment variable PAPERBOT_Discord__Token instead.");
+                + "take it out and set the environment variable PAPERBOT__Discord__Token instead.");
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"Digest":{"Time":["08:00"]}}""", "Digest:Time", "a text")]
     [InlineData("""{"Digest":{"Topics":"autor:Lee"}}""", "Digest:Topics cannot be read: “autor:”", "write terms with commas between them")]
     [InlineData("""{"Logging":{"LogLevel":{"Default":"Chatty"}}}""", "Logging:LogLevel:Default", "Warning")]
-    [InlineData("""{"Discord":{"Token":"MTA0.not-for-files"}}""", "Discord:Token", "PAPERBOT_Discord__Token")]
+    [InlineData("""{"Discord":{"Token":"MTA0.not-for-files"}}""", "Discord:Token", "PAPERBOT__Discord__Token")]
     public async Task A_wrong_setting_is_named_with_what_is_allowed(string settings, string key, string allowed)
     {
         var file = Path.Combine(data.Path, "settings.json");

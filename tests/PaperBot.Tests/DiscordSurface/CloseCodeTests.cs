@@ -41,7 +41,7 @@ public sealed class CloseCodeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(4004, "PAPERBOT_Discord__Token")]
+    [InlineData(4004, "PAPERBOT__Discord__Token")]
     [InlineData(4010, "Discord:ApiAddress")]
     [InlineData(4011, "too many servers")]
     [InlineData(4012, "newer version")]
@@ -64,7 +64,7 @@ public sealed class CloseCodeTests : IAsyncLifetime
     {
         await using var wrong = await GatewayRig.StartAsync(status: 401);
         var end = Assert.IsType<DiscordGatewayException>(await wrong.EndAsync());
-        Assert.Contains("PAPERBOT_Discord__Token", end.Message, StringComparison.Ordinal);
+        Assert.Contains("PAPERBOT__Discord__Token", end.Message, StringComparison.Ordinal);
         Assert.Equal(1, wrong.GatewayCalls);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record ConnectionEnd(NextStep Next, string Reason)
     {
         // 4004 and 4010 to 4014 must not be tried again.
         4004 => Stop("Discord does not take the bot's token. Make a new one on the page Bot of the developer portal "
-            + "(https://discord.com/developers/applications) and set it as PAPERBOT_Discord__Token."),
+            + "(https://discord.com/developers/applications) and set it as PAPERBOT__Discord__Token."),
         4010 => Stop("Discord rejects the shard the bot asked for. The bot asks for none, so something between changes what it "
             + "sends: set Discord:ApiAddress back to https://discord.com/api/v10."),
         4011 => Stop("The bot is in too many servers for one connection (Discord asks for shards from 2500 on). "

@@ -235,6 +235,6 @@ internal sealed partial class RestClient : IDisposable
     private partial void LogManyRefused(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Discord does not take the bot's token; no more calls are made. "
-        + "Make a new token on the page Bot of the developer portal and set it as PAPERBOT_Discord__Token.")]
+        + "Make a new token on the page Bot of the developer portal and set it as PAPERBOT__Discord__Token.")]
     private partial void LogTokenRejected();
 }

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using PaperBot.CommandLine.Json;
+using PaperBot.Diagnosis;
+using PaperBot.DiscordSurface;
+using PaperBot.DiscordSurface.Setup;
+using PaperBot.Text;
+
+namespace PaperBot.CommandLine;
+
+/// <summary><c>discord</c>: the way into a server, and whether everything is right there.</summary>
+internal static class DiscordCommand
+{
+    private const string NoToken = "No token is set: make an application at https://discord.com/developers/applications, copy the token from "
+        + "its page Bot, and set it as the environment variable PAPERBOT__Discord__Token.";
+
+    public static Command Create(CommandLineProgram program) => new("discord", "Invite the bot to Discord, or check its rights there")
+    {
+        Invite(program), Check(program),
+    };
+
+    private static Command Invite(CommandLineProgram program)
+    {
+        var id = new Option<string?>("--id")
+        {
+            Description = "The application's id, from its page General Information; asked of Discord when left out", HelpName = "ID",
+        };
+        var command = new Command("invite", "Print the link that adds the bot to a server, with the rights it needs and no more") { id };
+        return program.Handle(command, async (run, cancellationToken) =>
+        {
+            var application = run.Value(id) is { } typed
+                ? ReadId(typed)
+                : (await AskAsync(run, discord => discord.ApplicationAsync(cancellationToken)).ConfigureAwait(false)).Id;
+            await run.Out.WriteLineAsync(NeededRights.InviteLink(application)).ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+    }
+
+    private static Command Check(CommandLineProgram program)
+    {
+        var json = SharedOptions.Json();
+        var command = new Command("check", "Ask Discord about the token, the application and the bot's rights in every channel") { json };
+        return program.Handle(command, async (run, cancellationToken) =>
+        {
+            var options = run.Service<IOptions<DiscordOptions>>().Value;
+            var findings = await AskAsync(run, discord => new SetupCheck(discord, options).RunAsync(cancellationToken)).ConfigureAwait(false);
+            if (run.Value(json))
+            {
+                run.Out.WriteJson(new DoctorJson([.. findings.Select(f => new CheckJson(f.What, Name(f.Level), f.Detail, Fix(f)))]));
+            }
+            else
+            {
+                run.Show(string.Join('\n', findings.Select(f =>
+                    $"- **{Markdown.Literal(f.What)}** {Name(f.Level)}: {Markdown.Literal(f.Detail)}"
+                    + (f.Fix.Length > 0 ? $" {Markdown.Literal(f.Fix)}" : ""))));
+            }
+
+            return findings.Any(f => f.Level == FindingLevel.Problem) ? ExitCode.Failed : ExitCode.Done;
+        });
+    }
+
+    private static async Task<T> AskAsync<T>(Run run, Func<IDiscordTransport, Task<T>> ask)
+    {
+        if (run.Service<IOptions<DiscordOptions>>().Value.Token.IsEmpty)
+        {
+            throw new CommandFailure(NoToken);
+        }
+
+        try
+        {
+            return await ask(run.Service<IDiscordTransport>()).ConfigureAwait(false);
+        }
+        catch (DiscordException failed)
+        {
+            throw new CommandFailure(failed.Message);
+        }
+    }
+
+    private static Snowflake ReadId(string typed) =>
+        ulong.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? new Snowflake(id)
+            : throw new UsageException($"--id takes the application's number, such as 1234567890123456789, not '{typed}'.");
+
+    // The words of the doctor.
+    private static string Name(FindingLevel level) => (level switch
+    {
+        FindingLevel.Fine => CheckStatus.Ok,
+        FindingLevel.Warning => CheckStatus.Warning,
+        _ => CheckStatus.Problem,
+    }).ToString().ToLowerInvariant();
+
+    private static string? Fix(SetupFinding finding) => finding.Fix.Length > 0 ? finding.Fix : null;
+}
