@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using PaperBot.CommandLine.Json;
-using PaperBot.Diagnosis;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Setup;
-using PaperBot.Text;
 
 namespace PaperBot.CommandLine;
 
@@ -45,18 +42,9 @@ internal static class DiscordCommand
         {
             var options = run.Service<IOptions<DiscordOptions>>().Value;
             var findings = await AskAsync(run, discord => new SetupCheck(discord, options).RunAsync(cancellationToken)).ConfigureAwait(false);
-            if (run.Value(json))
-            {
-                run.Out.WriteJson(new DoctorJson([.. findings.Select(f => new CheckJson(f.What, Name(f.Level), f.Detail, Fix(f)))]));
-            }
-            else
-            {
-                run.Show(string.Join('\n', findings.Select(f =>
-                    $"- **{Markdown.Literal(f.What)}** {Name(f.Level)}: {Markdown.Literal(f.Detail)}"
-                    + (f.Fix.Length > 0 ? $" {Markdown.Literal(f.Fix)}" : ""))));
-            }
-
-            return findings.Any(f => f.Level == FindingLevel.Problem) ? ExitCode.Failed : ExitCode.Done;
+            var checks = new CheckList([.. findings.Select(Diagnosis.Check.Of)]);
+            checks.Show(run, run.Value(json));
+            return checks.ExitCode;
         });
     }
 
@@ -81,14 +69,4 @@ internal static class DiscordCommand
         ulong.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? new Snowflake(id)
             : throw new UsageException($"--id takes the application's number, such as 1234567890123456789, not '{typed}'.");
-
-    // The words of the doctor.
-    private static string Name(FindingLevel level) => (level switch
-    {
-        FindingLevel.Fine => CheckStatus.Ok,
-        FindingLevel.Warning => CheckStatus.Warning,
-        _ => CheckStatus.Problem,
-    }).ToString().ToLowerInvariant();
-
-    private static string? Fix(SetupFinding finding) => finding.Fix.Length > 0 ? finding.Fix : null;
 }

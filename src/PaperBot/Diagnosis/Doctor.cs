@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
+using PaperBot.DiscordSurface;
+using PaperBot.DiscordSurface.Setup;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
@@ -32,6 +34,7 @@ internal static class Doctor
             .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
             Clock(services),
             .. await DigestsAsync(services, cancellationToken).ConfigureAwait(false),
+            .. await DiscordAsync(services, cancellationToken).ConfigureAwait(false),
         ];
     }
 
@@ -87,6 +90,19 @@ internal static class Doctor
             // Said of the database already.
             return [];
         }
+    }
+
+    private static async Task<IReadOnlyList<Check>> DiscordAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var options = services.GetRequiredService<IOptions<DiscordOptions>>().Value;
+        if (options.Token.IsEmpty)
+        {
+            return [new("Discord", CheckStatus.Ok, "No token is set: PaperBot answers at the prompt and in no server.")];
+        }
+
+        var findings = await new SetupCheck(services.GetRequiredService<IDiscordTransport>(), options)
+            .RunAsync(cancellationToken).ConfigureAwait(false);
+        return [.. findings.Select(Check.Of)];
     }
 
     private static Check Digest(DigestPlan plan, DateTimeOffset now)

@@ -41,7 +41,6 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("model", "list")]
-    [InlineData("discord", "invite")]
     [InlineData("ask", "--engine", "openai", "why?")]
     public async Task What_does_not_exist_yet_says_so_in_one_sentence(params string[] args)
     {
