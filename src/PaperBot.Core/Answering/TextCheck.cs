@@ -27,8 +27,8 @@ internal enum Standing
 internal sealed record CheckedText(string Text, Standing Standing, Paper? Paper, string Quote);
 
 /// <summary>
-/// Checks a text of anybody's against the abstracts that come closest to each of its sentences, by the same code that checks what a
-/// model writes. Without a model; it knows what the abstracts say, not what is true. Pure.
+/// Checks a text of anybody's against the abstracts that come closest to each of its sentences, by the same code that checks what
+/// a model writes. Without a model; it knows what the abstracts say, not what is true. Pure.
 /// </summary>
 internal static class TextCheck
 {
@@ -38,6 +38,9 @@ internal static class TextCheck
     // Sentences after the first often name nothing: the text around them says what they speak of.
     private const double ShareOfTheText = 0.25;
     private const int Candidates = 6;
+
+    // A model writes from the abstracts it cites, so that half of its words are proof enough; anybody's text may speak of anything.
+    private const double LeastSaid = 0.7;
 
     // What is refused for a number or a "not" is only contradicted where the abstract surely speaks of the same thing.
     private const double SameMatter = 0.55;
@@ -81,7 +84,7 @@ internal static class TextCheck
             var marker = string.Create(CultureInfo.InvariantCulture, $" [{source.Number}]");
             var verdict = new CitationVerifier([source]).Check(sentence + marker);
             var quote = verdict.Evidence is [var best, ..] ? best.Text : "";
-            if (verdict.IsSupported)
+            if (verdict.IsSupported && verdict.Overlap >= LeastSaid)
             {
                 return new CheckedText(sentence, Standing.Supported, source.Paper, quote);
             }

@@ -79,7 +79,8 @@ internal sealed class AddHandler(PaperImporter importer, Corpus corpus)
 
         return done.Exists(d => !d.Report.Files.All(f => f.Failed))
             ? Told(done, failure, before, say)
-            : Reply.Problem(string.Join('\n', [.. done.SelectMany(d => Lines(d.File, d.Report, say)), .. failure is null ? [] : new[] { failure }]));
+            : Reply.Problem(string.Join(
+                '\n', [.. done.SelectMany(d => Lines(d.File, d.Report, say)), .. failure is null ? [] : new[] { failure }]));
     }
 
     private Task<ImportReport> ImportAsync(ChatFile file, CancellationToken cancellationToken) => importer.ImportAsync(

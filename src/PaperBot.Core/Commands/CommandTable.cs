@@ -121,7 +121,10 @@ internal sealed class CommandTable
                 Permission = Permission.Administrator,
                 Options =
                 [
-                    new("state", OptionKind.Choice, "Whether it writes; without it nothing changes") { Positional = true, Choices = ["on", "off"] },
+                    new("state", OptionKind.Choice, "Whether it writes; without it nothing changes")
+                    {
+                        Positional = true, Choices = ["on", "off"],
+                    },
                 ],
             },
             new("forget-me", "Erase what is stored of you, after saying what", to.Forget.HandleAsync)

@@ -8,8 +8,8 @@ namespace PaperBot.Commands;
 internal static class HelpText
 {
     /// <summary>
-    /// The whole list for nobody but those who may use everything in it: others are not shown what they cannot do. Named, every command
-    /// is explained to everybody, with a word on whom it is for.
+    /// The whole list for nobody but those who may use everything in it: others are not shown what they cannot do. Named, every
+    /// command is explained to everybody, with a word on whom it is for.
     /// </summary>
     public static Reply For(CommandTable table, CommandCall call)
     {

@@ -23,7 +23,8 @@ internal static class PaperCard
     public static string WithoutAbstract(Paper paper, Tldr tldr) => Of(paper, tldr, withAbstract: false);
 
     /// <summary>Title and abstract alone.</summary>
-    public static string AbstractOf(Paper paper) => $"**{PaperText.Title(paper)}**\n\n> {Markdown.Escape(paper.Abstract, MostAbstract)}";
+    public static string AbstractOf(Paper paper) =>
+        $"**{PaperText.Title(paper)}**\n\n> {Markdown.Escape(paper.Abstract, MostAbstract)}";
 
     private static string Of(Paper paper, Tldr tldr, bool withAbstract)
     {

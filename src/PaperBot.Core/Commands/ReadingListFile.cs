@@ -17,7 +17,8 @@ internal static class ReadingListFile
     /// <summary>BibTeX entries in the order of the list, an empty line between them.</summary>
     public static ChatFile BibTexOf(IReadOnlyList<SavedPaper> saved, CorpusSnapshot corpus) => new(
         "reading-list.bib",
-        string.Join("\n\n", saved.Select(s => corpus.Find(s.PaperId) is { } paper ? BibTex.Of(paper) : BibTex.Of(s.PaperId, s.Title))) + "\n",
+        string.Join(
+            "\n\n", saved.Select(s => corpus.Find(s.PaperId) is { } paper ? BibTex.Of(paper) : BibTex.Of(s.PaperId, s.Title))) + "\n",
         "application/x-bibtex");
 
     /// <summary>A Markdown list in the order of the list.</summary>

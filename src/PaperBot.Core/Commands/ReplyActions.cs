@@ -9,7 +9,8 @@ using PaperBot.Surfaces;
 namespace PaperBot.Commands;
 
 /// <summary>
-/// What a reader may do next with each kind of reply, most useful first. A surface shows five in a row, so that ratings end the first.
+/// What a reader may do next with each kind of reply, most useful first. A surface shows five in a row, so that ratings end the
+/// first.
 /// </summary>
 internal static class ReplyActions
 {
@@ -40,7 +41,8 @@ internal static class ReplyActions
         }
         else
         {
-            actions.AddRange(answer.Nearest.Select(p => Action(Name(p.Title), "paper", ("paper", p.PaperId)) with { Symbol = "📄" }));
+            actions.AddRange(answer.Nearest.Select(p =>
+                Action(Name(p.Title), "paper", ("paper", p.PaperId)) with { Symbol = "📄" }));
         }
 
         if (answer.Id is { } rated)
@@ -137,6 +139,9 @@ internal static class ReplyActions
 
     private static List<ChatAction> Few(IEnumerable<ChatAction> actions) => [.. actions.DistinctBy(Meaning).Take(Most)];
 
-    private static string Meaning(ChatAction action) => string.Join(
-        '\n', [action.Command, action.Prompt ?? "", .. action.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")]);
+    private static string Meaning(ChatAction action)
+    {
+        var values = action.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}");
+        return string.Join('\n', [action.Command, action.Prompt ?? "", .. values]);
+    }
 }

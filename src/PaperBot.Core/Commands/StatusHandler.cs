@@ -28,7 +28,7 @@ internal sealed class StatusHandler(
         [
             say.Of(Phrase.StatusPapers, corpus.Current.Papers.Count),
             imports is [var last, ..]
-                ? say.Of(Phrase.StatusImport, last.Begun.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Files(last))
+                ? say.Of(Phrase.StatusImport, Moment(last.Begun), Files(last))
                 : say.Of(Phrase.StatusNoImport),
             Writer(say),
             say.Of(Phrase.StatusQueue, workload.Inside),
@@ -39,18 +39,24 @@ internal sealed class StatusHandler(
         return new Reply(string.Join('\n', lines.Select(l => "- " + l)));
     }
 
-    private static string Version =>
-        typeof(StatusHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?";
+    private static string Version => typeof(StatusHandler).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?";
+
+    private static string Moment(DateTimeOffset at) =>
+        at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Files(ImportSummary import) =>
-        string.Join(", ", import.Files.Take(MostFiles).Select(f => Markdown.Code(f, MostName))) + (import.Files.Count > MostFiles ? ", …" : "");
+        string.Join(", ", import.Files.Take(MostFiles).Select(f => Markdown.Code(f, MostName)))
+        + (import.Files.Count > MostFiles ? ", …" : "");
 
     private static string Span(TimeSpan span) => string.Create(
         CultureInfo.InvariantCulture, $"{(span.Days > 0 ? $"{span.Days} d " : "")}{span.Hours} h {span.Minutes} min");
 
     private string Writer(Phrases say) => client is null
         ? say.Of(Phrase.StatusNoModel)
-        : say.Of(model.IsOn ? Phrase.StatusModel : Phrase.StatusModelOff, Markdown.Literal(ChatCapabilities.Of(client).Engine, MostName));
+        : say.Of(
+            model.IsOn ? Phrase.StatusModel : Phrase.StatusModelOff,
+            Markdown.Literal(ChatCapabilities.Of(client).Engine, MostName));
 
     private async Task<string> DigestAsync(CommandCall call, Phrases say, CancellationToken cancellationToken)
     {
@@ -62,7 +68,8 @@ internal sealed class StatusHandler(
 
         try
         {
-            return say.Of(Phrase.StatusDigest, DigestPlanText.Next(plan.ReadSchedule(), time.GetUtcNow()), Markdown.Literal(plan.Zone));
+            var next = DigestPlanText.Next(plan.ReadSchedule(), time.GetUtcNow());
+            return say.Of(Phrase.StatusDigest, next, Markdown.Literal(plan.Zone));
         }
         catch (FormatException)
         {

@@ -6,9 +6,9 @@ using PaperBot.Papers;
 namespace PaperBot.Exporting;
 
 /// <summary>
-/// Papers as BibTeX entries of what their sources state and nothing else. Every entry is <c>@misc</c>: no listing states the journal
-/// that an <c>@article</c> must have, and it is what arXiv itself gives its papers, with <c>eprint</c>, <c>archivePrefix</c> and
-/// <c>primaryClass</c>.
+/// Papers as BibTeX entries of what their sources state and nothing else. Every entry is <c>@misc</c>: no listing states the
+/// journal that an <c>@article</c> must have, and it is what arXiv itself gives its papers, with <c>eprint</c>,
+/// <c>archivePrefix</c> and <c>primaryClass</c>.
 /// </summary>
 internal static partial class BibTex
 {
@@ -70,8 +70,9 @@ internal static partial class BibTex
     private static string Author(string printed)
     {
         var name = BibTexText.Of(printed);
-        return AndPattern().IsMatch(name) || name.Count(c => c == ',') > 2 || name.Equals("others", StringComparison.OrdinalIgnoreCase)
-            ? $"{{{name}}}" : name;
+        var isOne = AndPattern().IsMatch(name) || name.Count(c => c == ',') > 2
+            || name.Equals("others", StringComparison.OrdinalIgnoreCase);
+        return isOne ? $"{{{name}}}" : name;
     }
 
     // Identifiers are read as they stand; only a brace would end them early.

@@ -5,13 +5,16 @@ using PaperBot.Text;
 namespace PaperBot.Exporting;
 
 /// <summary>
-/// Printed text as the value of a BibTeX field. LaTeX that was printed stays LaTeX (commands, accents, formulas), everything else that
-/// LaTeX would read as its own is escaped, and braces always balance: BibTeX counts them whether or not a backslash stands before them
-/// (Patashnik, "BibTeXing", 1988). Letters of other alphabets stay as they are, in UTF-8.
+/// Printed text as the value of a BibTeX field. LaTeX that was printed stays LaTeX (commands, accents, formulas), everything else
+/// that LaTeX would read as its own is escaped, and braces always balance: BibTeX counts them whether or not a backslash stands
+/// before them (Patashnik, "BibTeXing", 1988). Letters of other alphabets stay as they are, in UTF-8.
 /// </summary>
 internal static partial class BibTexText
 {
     private const string Special = "&%#_";
+
+    // Signs that make a command with a backslash before them: escaped characters, accents, spaces.
+    private const string Commands = "&%#_$-,;!'`\"^~=./";
 
     /// <summary>The value without the braces around it; one line.</summary>
     public static string Of(string printed)
@@ -59,7 +62,7 @@ internal static partial class BibTexText
     private static int Command(string line, int at, bool balanced, StringBuilder text)
     {
         var next = at + 1 < line.Length ? line[at + 1] : ' ';
-        if (char.IsAsciiLetter(next) || "&%#_$-,;!'`\"^~=./".Contains(next, StringComparison.Ordinal) || (balanced && next is '{' or '}'))
+        if (char.IsAsciiLetter(next) || Commands.Contains(next, StringComparison.Ordinal) || (balanced && next is '{' or '}'))
         {
             text.Append('\\').Append(next);
             return 1;

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace PaperBot.Localisation;
 
 /// <summary>
-/// One of the bot's own short phrases. Its English is what is said where nothing else is known, and the key under which a language
-/// has its own words; <c>{0}</c>, <c>{1}</c>, … stand for values.
+/// One of the bot's own short phrases. Its English is what is said where nothing else is known, and the key under which a
+/// language has its own words; <c>{0}</c>, <c>{1}</c>, … stand for values.
 /// </summary>
 /// <param name="English">The sentence or label.</param>
 internal sealed record Phrase(string English)
@@ -132,9 +132,12 @@ internal sealed record Phrase(string English)
     public static readonly Phrase StatusVersion = new("Version: {0}");
 
     // The model.
-    public static readonly Phrase ModelNone = new("There is no model here: answers are the abstracts' own words, and nothing can be switched.");
-    public static readonly Phrase ModelTurnedOff = new("From now on answers are the abstracts' own words, until `/model on` or a restart.");
-    public static readonly Phrase ModelTurnedOn = new("From now on the model ({0}) writes answers, checked against the abstracts.");
+    public static readonly Phrase ModelNone = new(
+        "There is no model here: answers are the abstracts' own words, and nothing can be switched.");
+    public static readonly Phrase ModelTurnedOff = new(
+        "From now on answers are the abstracts' own words, until `/model on` or a restart.");
+    public static readonly Phrase ModelTurnedOn = new(
+        "From now on the model ({0}) writes answers, checked against the abstracts.");
 
     // Labels of what a reader may do next.
     public static readonly Phrase LabelEvidence = new("Evidence");

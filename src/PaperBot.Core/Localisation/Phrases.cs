@@ -10,7 +10,8 @@ namespace PaperBot.Localisation;
 /// </summary>
 internal sealed class Phrases
 {
-    private static readonly Phrases Default = new("en", FrozenDictionary<string, string>.Empty, FrozenDictionary<string, string>.Empty);
+    private static readonly Phrases Default =
+        new("en", FrozenDictionary<string, string>.Empty, FrozenDictionary<string, string>.Empty);
 
     private static readonly FrozenDictionary<string, Phrases> Known = new[] { "de", "es" }
         .ToFrozenDictionary(language => language, Read, StringComparer.OrdinalIgnoreCase);

@@ -109,7 +109,7 @@ public sealed class DigestFilesTests : IDisposable
     {
         await ImportAsync();
         var config = inputs.File("settings.json", JsonSerializer.Serialize(new { Digest = new { Files = outputs.Path, Link = "https://example.org/d/" } }));
-        var run = await ProgramRun.WithInput("/archive lanternfish\n", data, "serve", "--config", config);
+        var run = await ProgramRun.WithInput("/digest archive lanternfish\n", data, "serve", "--config", config);
 
         Assert.Equal(0, run.Code);
         Assert.Contains("1. Lanternfish", run.Out, StringComparison.Ordinal);
