@@ -43,7 +43,7 @@ public sealed class AddTests : IAsyncLifetime
         {
             Files =
             [
-                new ChatFile("one.jsonl", $$"""{"title":"Sandglass: Rope under Piers","abstract":"{{Abstract}}"}""" + "\nnothing {\n"),
+                new ChatFile("one.jsonl", $$"""{"title":"Sandglass: Rope under Piers","abstract":"{{Abstract}}"}""" + "\n{\"title\":\"Only a title\"}\n"),
                 new ChatFile("../two.jsonl", """{"title":"Moorhen: Nests on Barges","abstract":"Barges carry nests. Moorhen counts 12 of them."}"""),
                 new ChatFile("empty.txt", ""),
             ],
