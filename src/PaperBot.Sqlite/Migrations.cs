@@ -13,5 +13,6 @@ internal static class Migrations
         new("parts of editions nobody can be sure of", DigestSchema.UnsureParts),
         new("digests by channel", DigestSchema.Plans),
         new("editions whose papers changed", DigestSchema.Revisions),
+        new("reading lists", ReadingListSchema.Sql),
     ];
 }

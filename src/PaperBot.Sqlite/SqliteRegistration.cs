@@ -5,6 +5,7 @@ using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.Generation;
 using PaperBot.Papers;
+using PaperBot.ReadingLists;
 using PaperBot.Records;
 
 namespace PaperBot.Sqlite;
@@ -24,6 +25,7 @@ public static class SqliteRegistration
         services.AddSingleton<ITldrCache, SqliteTldrCache>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IAnswerLog, SqliteAnswerLog>();
+        services.AddSingleton<IReadingListStore, SqliteReadingListStore>();
         return services;
     }
 }

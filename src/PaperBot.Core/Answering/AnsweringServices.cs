@@ -21,6 +21,7 @@ internal static class AnsweringServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<AnswerMetrics>()
+            .AddSingleton<ModelSwitch>()
             .AddSingleton(AnswererOf)
             .AddSingleton(provider => new PaperSummarizer(
                 provider.GetService<IChatClient>() is { } client
@@ -31,8 +32,10 @@ internal static class AnsweringServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<PaperSummarizer>>()))
             .AddSingleton(provider => new TopicSummarizer(
-                provider.GetRequiredService<Corpus>(), WriterOf(provider) is { } writer ? new ThemeWriter(writer) : null))
-            .AddSingleton(provider => new PaperComparer(provider.GetRequiredService<Corpus>(), WriterOf(provider)));
+                provider.GetRequiredService<Corpus>(), WriterOf(provider) is { } writer ? new ThemeWriter(writer) : null,
+                provider.GetRequiredService<ModelSwitch>()))
+            .AddSingleton(provider => new PaperComparer(
+                provider.GetRequiredService<Corpus>(), WriterOf(provider), provider.GetRequiredService<ModelSwitch>()));
     }
 
     /// <summary>An answerer with another model than the registered one; null for none.</summary>

@@ -12,8 +12,9 @@ namespace PaperBot.Answering;
 /// supported, else the abstracts' own.
 /// </summary>
 /// <param name="corpus">The papers around those compared.</param>
-/// <param name="model">Writes with a model; null where there is none.</param>
-internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
+/// <param name="writer">Writes with a model; null where there is none.</param>
+/// <param name="use">Whether it may; null for always.</param>
+internal sealed class PaperComparer(Corpus corpus, PatientWriter? writer = null, ModelSwitch? use = null)
 {
     /// <summary>More papers do not fit one message.</summary>
     public const int MostPapers = 8;
@@ -34,8 +35,9 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(papers.Count, MostPapers);
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
+        var model = use is { IsOn: false } ? null : writer;
         var trace = model is null ? null : await model.Boundary.NewTraceAsync(cancellationToken).ConfigureAwait(false);
-        var written = await WrittenAsync(papers, seed, trace, cancellationToken).ConfigureAwait(false);
+        var written = await WrittenAsync(model, papers, seed, trace, cancellationToken).ConfigureAwait(false);
         var common = Topics.Of(papers, corpus.Current.Papers, 1).FirstOrDefault(t => t.Papers.Count == papers.Count)?.Heading;
         var reply = ComparisonText.Of(papers, written, common, trace?.Model.Engine ?? Answer.Extractive) with
         {
@@ -44,8 +46,8 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? model = null)
         return reply.To("", string.Join(" / ", papers.Select(p => p.Title)), 0, watch.Elapsed.TotalMilliseconds);
     }
 
-    private async Task<IReadOnlyList<SupportedSentence>> WrittenAsync(
-        IReadOnlyList<Paper> papers, long? seed, TraceRecord? trace, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SupportedSentence>> WrittenAsync(
+        PatientWriter? model, IReadOnlyList<Paper> papers, long? seed, TraceRecord? trace, CancellationToken cancellationToken)
     {
         if (model is null || trace is null)
         {

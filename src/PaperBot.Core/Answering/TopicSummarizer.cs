@@ -8,8 +8,9 @@ namespace PaperBot.Answering;
 
 /// <summary>Summarises a topic with every sentence cited.</summary>
 /// <param name="corpus">The papers.</param>
-/// <param name="model">Writes with a model; null where there is none.</param>
-internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
+/// <param name="writer">Writes with a model; null where there is none.</param>
+/// <param name="use">Whether it may; null for always.</param>
+internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? writer = null, ModelSwitch? use = null)
 {
     private const int MostPapers = 24;
     private const int MostThemes = 6;
@@ -67,6 +68,7 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? model = null)
     {
         var themes = ThemesOf(topic, papers, snapshot);
         var given = Representatives(topic, papers, themes);
+        var model = use is { IsOn: false } ? null : writer;
         var trace = model is null ? null : await model.Boundary.NewTraceAsync(cancellationToken).ConfigureAwait(false);
         var written = model is null ? null : await model.WriteAsync(topic, given, seed, trace!, cancellationToken).ConfigureAwait(false);
         var sources = new SourceList();

@@ -1,4 +1,5 @@
 using PaperBot.Archive;
+using PaperBot.Localisation;
 
 namespace PaperBot.Commands;
 
@@ -19,7 +20,7 @@ internal sealed class ArchiveHandler(IEditionArchive archive)
         query = query with { Most = query.HasText ? MostFound : MostDays };
         if (query.Since > query.Until)
         {
-            return Reply.Problem("The day after `--since` is later than the one after `--until`.");
+            return Reply.Problem(call.Say.Of(Phrase.SinceAfterUntil));
         }
 
         var page = await archive.SearchAsync(query, cancellationToken).ConfigureAwait(false);

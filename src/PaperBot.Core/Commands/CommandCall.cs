@@ -1,6 +1,8 @@
 using System.Globalization;
 using PaperBot.Conversations;
+using PaperBot.Localisation;
 using PaperBot.Records;
+using PaperBot.Surfaces;
 
 namespace PaperBot.Commands;
 
@@ -20,6 +22,15 @@ internal sealed record CommandCall(string Id, string Channel)
 
     /// <summary>The conversation it belongs to.</summary>
     public required string Conversation { get; init; }
+
+    /// <summary>The caller's language as an IETF tag; null when unknown.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>The bot's own phrases in the caller's language.</summary>
+    public Phrases Say => Phrases.For(Locale);
+
+    /// <summary>Files sent along.</summary>
+    public IReadOnlyList<ChatFile> Files { get; init; } = [];
 
     /// <summary>Who called, and where, for what is kept of it.</summary>
     public Asker Asker => new(Person, Conversation) { Began = Began };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Commands;
@@ -22,11 +23,12 @@ internal sealed partial class CommandDispatcher(
         }
 
         var line = message.Text.Trim();
+        var say = Phrases.For(message.Locale);
 
         // Two slashes begin no command: a line of code or a path may be asked about.
         var read = line.StartsWith('/') && !line.StartsWith("//", StringComparison.Ordinal)
-            ? CommandLineReader.Read(table, line)
-            : CommandLineReader.ReadTail(table.Find("ask")!, line);
+            ? CommandLineReader.Read(table, line, say)
+            : CommandLineReader.ReadTail(table.Find("ask")!, line, say);
         return read.Command is null
             ? Reply.Problem(read.Problem)
             : await RunAsync(message, read.Command, read.Values, draft, cancellationToken).ConfigureAwait(false);
@@ -35,14 +37,16 @@ internal sealed partial class CommandDispatcher(
     private Task<Reply> RunAsync(
         IncomingMessage message, CommandRequest request, Action<string>? draft, CancellationToken cancellationToken)
     {
+        var say = Phrases.For(message.Locale);
+
         // A surface may show what an earlier version of the program offered.
         if (table.FindAny(request.Command) is not { } command)
         {
-            return Task.FromResult(Reply.Problem("That is no longer possible; `/help` says what is."));
+            return Task.FromResult(Reply.Problem(say.Of(Phrase.NoLonger)));
         }
 
         command = command.Subcommands.Count > 0 ? command.Subcommands[0] : command;
-        return CommandLineReader.Check(command, request.Values) is { } wrong
+        return CommandLineReader.Check(command, request.Values, say) is { } wrong
             ? Task.FromResult(Reply.Problem(wrong))
             : RunAsync(message, command, request.Values, draft, cancellationToken);
     }
@@ -53,7 +57,7 @@ internal sealed partial class CommandDispatcher(
     {
         if (command.Permission == Permission.Administrator && !message.IsAdministrator)
         {
-            return Reply.Problem($"Only those who look after this place can use `/{command.Name}`.");
+            return Reply.Problem(Phrases.For(message.Locale).Of(Phrase.NotAllowed, command.Name));
         }
 
         try
@@ -64,6 +68,8 @@ internal sealed partial class CommandDispatcher(
                 Draft = draft,
                 Person = message.Person,
                 IsAdministrator = message.IsAdministrator,
+                Locale = message.Locale,
+                Files = message.Files,
                 Conversation = message.Conversation,
                 Began = time.GetUtcNow(),
                 History = await notes.RecallAsync(message.Conversation, cancellationToken).ConfigureAwait(false),
@@ -79,7 +85,7 @@ internal sealed partial class CommandDispatcher(
         catch (Exception unexpected)
         {
             LogFailed(unexpected, command.Name, message.Id);
-            return Reply.Problem("That went wrong on my side; the log says more. Please try again.");
+            return Reply.Problem(Phrases.For(message.Locale).Of(Phrase.Failed));
         }
     }
 

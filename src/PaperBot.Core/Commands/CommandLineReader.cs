@@ -1,4 +1,5 @@
 using System.Globalization;
+using PaperBot.Localisation;
 using PaperBot.Text;
 
 namespace PaperBot.Commands;
@@ -18,59 +19,61 @@ internal readonly record struct ReadLine(Command? Command, IReadOnlyDictionary<s
 internal static class CommandLineReader
 {
     /// <summary>Reads <paramref name="line"/>, which begins with a slash.</summary>
-    public static ReadLine Read(CommandTable table, string line)
+    public static ReadLine Read(CommandTable table, string line, Phrases? language = null)
     {
+        var say = language ?? Phrases.English;
         var trimmed = line.Trim();
         var end = trimmed.AsSpan().IndexOfAny(' ', '\t');
         var name = (end < 0 ? trimmed : trimmed[..end])[1..];
         return table.Find(name) is { } command
-            ? ReadTail(command, end < 0 ? "" : trimmed[end..].Trim())
-            : ReadLine.Wrong(UnknownCommand(table, name));
+            ? ReadTail(command, end < 0 ? "" : trimmed[end..].Trim(), say)
+            : ReadLine.Wrong(UnknownCommand(table, name, say));
     }
 
     /// <summary>Reads what follows the command's name.</summary>
-    public static ReadLine ReadTail(Command command, string tail)
+    public static ReadLine ReadTail(Command command, string tail, Phrases? language = null)
     {
+        var say = language ?? Phrases.English;
         if (command.Subcommands.Count > 0)
         {
-            return ReadSubcommand(command, tail);
+            return ReadSubcommand(command, tail, say);
         }
 
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         var named = command.Options.Where(o => !o.Positional).ToList();
         var text = tail;
-        if (named.Count > 0 && TakeNamed(command, named, ref text, values) is { } problem)
+        if (named.Count > 0 && TakeNamed(command, named, ref text, values, say) is { } problem)
         {
             return ReadLine.Wrong(problem);
         }
 
-        return TakePositional(command, text.Trim(), values) is { } misplaced
+        return TakePositional(command, text.Trim(), values, say) is { } misplaced
             ? ReadLine.Wrong(misplaced)
-            : Check(command, values) is { } wrong ? ReadLine.Wrong(wrong) : ReadLine.Of(command, values);
+            : Check(command, values, say) is { } wrong ? ReadLine.Wrong(wrong) : ReadLine.Of(command, values);
     }
 
-    private static ReadLine ReadSubcommand(Command command, string tail)
+    private static ReadLine ReadSubcommand(Command command, string tail, Phrases say)
     {
         var word = NextToken(tail, 0);
         if (word.Length == 0 || word.Raw.StartsWith('-'))
         {
-            return ReadTail(command.Subcommands[0], tail);
+            return ReadTail(command.Subcommands[0], tail, say);
         }
 
         return command.Subcommands.FirstOrDefault(s => s.Word.Equals(word.Raw, StringComparison.OrdinalIgnoreCase)) is { } meant
-            ? ReadTail(meant, tail[word.End..].Trim())
-            : ReadLine.Wrong($"`/{command.Name}` takes {Alternatives(command)}, not “{Markdown.Literal(word.Raw, 60)}”. "
-                + $"`/help {command.Name}` says what they do.");
+            ? ReadTail(meant, tail[word.End..].Trim(), say)
+            : ReadLine.Wrong(say.Of(
+                Phrase.UnknownSubcommand,
+                command.Name,
+                Alternatives([.. command.Subcommands.Select(s => $"`{s.Word}`")], say),
+                Markdown.Literal(word.Raw, 60)));
     }
 
-    private static string Alternatives(Command command)
-    {
-        var words = command.Subcommands.Select(s => $"`{s.Word}`").ToList();
-        return $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
-    }
+    private static string Alternatives(IReadOnlyList<string> words, Phrases say) =>
+        words.Count == 1 ? words[0] : say.Of(Phrase.AOrB, string.Join(", ", words.SkipLast(1)), words[^1]);
 
     private static string? TakeNamed(
-        Command command, List<CommandOption> named, ref string text, Dictionary<string, string> values)
+        Command command, List<CommandOption> named, ref string text, Dictionary<string, string> values, Phrases say)
     {
         var rest = text;
         List<string> kept = [];
@@ -94,13 +97,19 @@ internal static class CommandLineReader
                     continue;
                 }
 
-                return $"`/{command.Name}` has no option {Markdown.Code("--" + name)}. Usage: `{command.Usage}`";
+                return say.Of(Phrase.UnknownOption, command.Name, Markdown.Code("--" + name), command.Usage);
             }
 
             var value = equals < 0 ? NextToken(rest, token.End) : token with { Raw = token.Raw[(equals + 1)..] };
+            if (option.OnlyWhereItFits && !Fits(option, value.Raw))
+            {
+                token = NextToken(rest, token.End);
+                continue;
+            }
+
             if (value.Length == 0 || value.Raw.Length == 0)
             {
-                return $"`--{option.Name}` needs a value. Usage: `{command.Usage}`";
+                return say.Of(Phrase.NoValue, option.Name, command.Usage);
             }
 
             values[option.Name] = Unquote(value.Raw);
@@ -114,7 +123,7 @@ internal static class CommandLineReader
         return null;
     }
 
-    private static string? TakePositional(Command command, string text, Dictionary<string, string> values)
+    private static string? TakePositional(Command command, string text, Dictionary<string, string> values, Phrases say)
     {
         var positional = command.Options.Where(o => o.Positional).ToList();
         var rest = text;
@@ -132,46 +141,51 @@ internal static class CommandLineReader
             rest = rest[token.End..].Trim();
         }
 
-        return rest.Length == 0 ? null : $"`/{command.Name}` takes nothing after its name. Usage: `{command.Usage}`";
+        return rest.Length == 0 ? null : say.Of(Phrase.NothingMore, command.Name, command.Usage);
     }
 
     /// <summary>The sentence that says which value is missing or wrong, or null.</summary>
-    public static string? Check(Command command, IReadOnlyDictionary<string, string> values)
+    public static string? Check(Command command, IReadOnlyDictionary<string, string> values, Phrases? language = null)
     {
+        var say = language ?? Phrases.English;
         foreach (var option in command.Options)
         {
             if (!values.TryGetValue(option.Name, out var value))
             {
                 if (option.Required)
                 {
-                    return $"`/{command.Name}` needs {option.Name.ToUpperInvariant()}. Usage: `{command.Usage}`";
+                    return say.Of(Phrase.Missing, command.Name, option.Name.ToUpperInvariant(), command.Usage);
                 }
             }
             else if (option.Kind == OptionKind.Day && !DateOnly.TryParseExact(
                 value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
-                return $"`--{option.Name}` takes a day such as 2026-03-31, not “{Markdown.Literal(value, 60)}”.";
+                return say.Of(Phrase.NoDay, option.Name, Markdown.Literal(value, 60));
             }
             else if (option.Kind == OptionKind.Zone && !TimeZoneInfo.TryFindSystemTimeZoneById(value, out _))
             {
-                return $"`--{option.Name}` takes a time zone such as Europe/Berlin, America/New_York or UTC, "
-                    + $"not “{Markdown.Literal(value, 60)}”.";
+                return say.Of(Phrase.NoZone, option.Name, Markdown.Literal(value, 60));
             }
             else if (option.Kind == OptionKind.Choice && !option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                return $"`/{command.Name}` takes {string.Join(" or ", option.Choices)}, not “{Markdown.Literal(value, 60)}”. Usage: `{command.Usage}`";
+                return say.Of(
+                    Phrase.NoChoice, command.Name, Alternatives(option.Choices, say), Markdown.Literal(value, 60), command.Usage);
             }
             else if (option.Kind == OptionKind.Count && !(int.TryParse(
                 value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= CommandOption.MaxCount))
             {
-                return $"`--{option.Name}` takes a number from 1 to {CommandOption.MaxCount}, not “{Markdown.Literal(value, 60)}”.";
+                return say.Of(Phrase.NoCount, option.Name, CommandOption.MaxCount, Markdown.Literal(value, 60));
             }
         }
 
         return null;
     }
 
-    private static string UnknownCommand(CommandTable table, string name)
+    // "what does --after mean?" asks about words; "--after 01/02/2026" is a day spelt wrongly.
+    private static bool Fits(CommandOption option, string typed) =>
+        typed.Length > 0 && (option.Kind != OptionKind.Day || char.IsAsciiDigit(typed.Trim('"').FirstOrDefault()));
+
+    private static string UnknownCommand(CommandTable table, string name, Phrases say)
     {
         var typed = name.ToLowerInvariant();
         var meant = typed.Length == 0
@@ -179,8 +193,8 @@ internal static class CommandLineReader
             : table.All.FirstOrDefault(c => c.Name.StartsWith(typed, StringComparison.Ordinal))
                 ?? table.All.FirstOrDefault(c => EditDistance.Between(c.Name, typed, 2) <= 2);
         return meant is null
-            ? $"There is no command {Markdown.Code("/" + name)}; `/help` lists them."
-            : $"There is no command {Markdown.Code("/" + name)}; did you mean `/{meant.Name}`?";
+            ? say.Of(Phrase.UnknownCommand, Markdown.Code("/" + name))
+            : say.Of(Phrase.UnknownCommandMeant, Markdown.Code("/" + name), meant.Name);
     }
 
     private static Token NextToken(string text, int from)

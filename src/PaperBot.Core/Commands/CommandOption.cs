@@ -42,6 +42,11 @@ internal sealed record CommandOption(string Name, OptionKind Kind, string Descri
 
     public bool Required { get; init; }
 
+    /// <summary>
+    /// In prose: where no value of its kind follows its name, the name is a word of the text like any other.
+    /// </summary>
+    public bool OnlyWhereItFits { get; init; }
+
     /// <summary>The words an <see cref="OptionKind.Choice"/> takes, in lower case.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

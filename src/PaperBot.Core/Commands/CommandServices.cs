@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PaperBot.Waiting;
 
 namespace PaperBot.Commands;
 
@@ -15,6 +16,15 @@ internal static class CommandServices
         .AddSingleton<DigestHandler>()
         .AddSingleton<DigestPlanHandler>()
         .AddSingleton<ArchiveHandler>()
+        .AddSingleton<AboutHandler>()
+        .AddSingleton<CheckHandler>()
+        .AddSingleton<SourcesHandler>()
+        .AddSingleton<ReadingListHandler>()
+        .AddSingleton<AddHandler>()
+        .AddSingleton<StatusHandler>()
+        .AddSingleton<ModelHandler>()
+        .AddSingleton<CommandHandlers>()
+        .AddSingleton<Workload>()
         .AddSingleton<KeptAnswers>()
         .AddSingleton<EvidenceHandler>()
         .AddSingleton<FeedbackHandler>()

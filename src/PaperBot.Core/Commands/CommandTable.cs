@@ -3,27 +3,34 @@ namespace PaperBot.Commands;
 /// <summary>Everything a person can ask of the bot, on every surface.</summary>
 internal sealed class CommandTable
 {
-    public CommandTable(
-        AskHandler ask, PaperHandler paper, SearchHandler search, RelatedHandler related, CompareHandler compare,
-        SummarizeHandler summarize, DigestHandler digest, DigestPlanHandler plan, ArchiveHandler archive, EvidenceHandler evidence,
-        FeedbackHandler feedback, ForgetHandler forget)
+    public CommandTable(CommandHandlers to)
     {
         All =
         [
-            new("ask", "Answer a question, with citations", ask.HandleAsync)
+            new("ask", "Answer a question, with citations", to.Ask.HandleAsync)
             {
                 TakesProse = true,
                 Options =
                 [
                     Text("question", "What you want to know"),
                     Named("edition", OptionKind.Day, "Only from that day's digest, whose numbers then count"),
+                    Named("after", OptionKind.Day, "Only papers published on or after this day") with { OnlyWhereItFits = true },
+                    Named("before", OptionKind.Day, "Only papers published on or before this day") with { OnlyWhereItFits = true },
+                    Named("category", OptionKind.Text, "Only papers in this category") with { OnlyWhereItFits = true },
                 ],
             },
-            new("paper", "Show a paper's card", paper.HandleAsync)
+            new("paper", "Show a paper's card", to.Paper.HandleAsync)
             {
-                Options = [Paper("paper")],
+                Options =
+                [
+                    Paper("paper"),
+                    new("part", OptionKind.Choice, "Card, abstract alone, or BibTeX entry; the card when left out")
+                    {
+                        Choices = PaperHandler.Parts,
+                    },
+                ],
             },
-            new("search", "Find papers", search.HandleAsync)
+            new("search", "Find papers", to.Search.HandleAsync)
             {
                 Options =
                 [
@@ -33,17 +40,28 @@ internal sealed class CommandTable
                     Named("category", OptionKind.Text, "In this category"),
                     Named("author", OptionKind.Text, "With this author"),
                     Named("count", OptionKind.Count, "How many to show"),
+                    Named("page", OptionKind.Count, "Which page of the results"),
                 ],
             },
-            new("related", "Show the papers most like one", related.HandleAsync)
+            new("about", "Find the papers a text is about", to.About.HandleAsync)
+            {
+                TakesProse = true,
+                Options = [Text("text", "A message, a note, a paragraph"), Named("count", OptionKind.Count, "How many to show")],
+            },
+            new("check", "Check a text, sentence by sentence, against the abstracts", to.Check.HandleAsync)
+            {
+                TakesProse = true,
+                Options = [Text("text", "What somebody says of papers")],
+            },
+            new("related", "Show the papers most like one", to.Related.HandleAsync)
             {
                 Options = [Paper("paper"), Named("count", OptionKind.Count, "How many to show")],
             },
-            new("compare", "Put two to five papers side by side", compare.HandleAsync)
+            new("compare", "Put two to five papers side by side", to.Compare.HandleAsync)
             {
                 Options = [.. CompareHandler.Options.Select((name, i) => Paper(name) with { Required = i < 2 })],
             },
-            new("summarize", "Show the themes of a topic, every sentence cited", summarize.HandleAsync)
+            new("summarize", "Show the themes of a topic, every sentence cited", to.Summarize.HandleAsync)
             {
                 Options =
                 [
@@ -52,15 +70,19 @@ internal sealed class CommandTable
                     Named("edition", OptionKind.Day, "Only the papers of that day's digest"),
                 ],
             },
-            new("digest", "Show the digest, or say when it comes and what it is about", digest.ShowAsync)
+            new("digest", "Show the digest, or say when it comes and what it is about", to.Digest.ShowAsync)
             {
-                Subcommands = [.. DigestCommands(digest, plan, archive)],
+                Subcommands = [.. DigestCommands(to.Digest, to.Plan, to.Archive)],
             },
-            new("evidence", "Show the words of the abstracts behind an answer", evidence.HandleAsync)
+            new("evidence", "Show the words of the abstracts behind an answer", to.Evidence.HandleAsync)
             {
                 Options = [Answer("The last one here when left out") with { Positional = true }],
             },
-            new("feedback", "Say whether an answer was good or bad", feedback.HandleAsync)
+            new("sources", "List the papers an answer cites", to.Sources.HandleAsync)
+            {
+                Options = [Answer("The last one here when left out") with { Positional = true }],
+            },
+            new("feedback", "Say whether an answer was good or bad", to.Feedback.HandleAsync)
             {
                 TakesProse = true,
                 Options =
@@ -73,14 +95,46 @@ internal sealed class CommandTable
                     Answer("Which answer, by the id in its last line; the last one here when left out"),
                 ],
             },
-            new("forget-me", "Erase what is stored of you, after saying what", forget.HandleAsync)
+            new("save", "Put a paper on your reading list", to.ReadingList.SaveAsync) { Options = [Paper("paper")] },
+            new("unsave", "Take a paper off your reading list", to.ReadingList.RemoveAsync) { Options = [Paper("paper")] },
+            new("saved", "Show your reading list, or have it as a file", to.ReadingList.ListAsync)
+            {
+                Options =
+                [
+                    new("format", OptionKind.Choice, "As which kind of file") { Positional = true, Choices = ["markdown", "bibtex"] },
+                ],
+            },
+            new("add", "Add a paper, or the papers of a listing", to.Add.HandleAsync)
+            {
+                TakesProse = true,
+                Permission = Permission.Administrator,
+                Options =
+                [
+                    Text("listing", "A listing's text, as it would stand in a file") with { Required = false },
+                    Named("title", OptionKind.Text, "Title of one paper"),
+                    Named("abstract", OptionKind.Text, "Abstract of that paper"),
+                ],
+            },
+            new("status", "Show what is stored, who writes and when the digest comes", to.Status.HandleAsync),
+            new("model", "Say or change whether a model writes answers", to.Model.HandleAsync)
+            {
+                Permission = Permission.Administrator,
+                Options =
+                [
+                    new("state", OptionKind.Choice, "Whether it writes; without it nothing changes")
+                    {
+                        Positional = true, Choices = ["on", "off"],
+                    },
+                ],
+            },
+            new("forget-me", "Erase what is stored of you, after saying what", to.Forget.HandleAsync)
             {
                 Options =
                 [
                     new("confirm", OptionKind.Choice, "Erase it now") { Positional = true, Choices = ["yes"] },
                 ],
             },
-            new("help", "Show what can be asked", (call, _) => Task.FromResult(HelpText.For(this, call.Text("command"))))
+            new("help", "Show what can be asked", (call, _) => Task.FromResult(HelpText.For(this, call)))
             {
                 Options =
                 [

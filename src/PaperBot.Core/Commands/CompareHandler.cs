@@ -38,6 +38,6 @@ internal sealed class CompareHandler(Corpus corpus, PaperComparer comparer, Answ
         var answer = await comparer.CompareAsync(papers, cancellationToken).ConfigureAwait(false);
         var asked = new Question(call.Id, answer.Question) { Listed = [.. papers.Select(p => p.Id)] };
         answer = await recorder.KeepAsync(AnswerKind.Comparison, asked, answer, call.Asker, cancellationToken).ConfigureAwait(false);
-        return new Reply(answer.Text) { Answer = answer };
+        return new Reply(answer.Text) { Answer = answer, Actions = ReplyActions.OfAnswer(answer, call.Say) };
     }
 }

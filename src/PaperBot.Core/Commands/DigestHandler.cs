@@ -1,4 +1,5 @@
 using PaperBot.Digests;
+using PaperBot.Localisation;
 using PaperBot.Text;
 
 namespace PaperBot.Commands;
@@ -12,7 +13,10 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
         var entry = call.Day("date") is { } day
             ? await ledger.FindAsync(new DigestEdition(call.Channel, day), cancellationToken).ConfigureAwait(false)
             : await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
-        return entry is null ? Reply.Problem("There is no digest of that day; `/digest` makes today's.") : Shown(entry);
+        return entry is null ? Reply.Problem(call.Say.Of(Phrase.NoDigestOfDay)) : Shown(entry) with
+        {
+            Actions = ReplyActions.OfDigest(entry, call.Say),
+        };
     }
 
     public async Task<Reply> PostNowAsync(CommandCall call, CancellationToken cancellationToken)
@@ -20,23 +24,23 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
         var entry = await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
         if (entry.Papers.Count == 0)
         {
-            return Reply.Problem(entry.EmptyReason ?? "There is nothing new.");
+            return Reply.Problem(entry.EmptyReason ?? call.Say.Of(Phrase.NothingNew));
         }
 
         if (entry.Parts.All(p => p.State == DigestPartState.Posted))
         {
-            return Reply.Problem("Today's digest was posted here already; `/digest show` shows it again.");
+            return Reply.Problem(call.Say.Of(Phrase.PostedAlready));
         }
 
         agenda.PostNow(call.Channel);
-        return new Reply("Today's digest is on its way.");
+        return new Reply(call.Say.Of(Phrase.OnItsWay));
     }
 
     public async Task<Reply> PreviewAsync(CommandCall call, CancellationToken cancellationToken)
     {
         if (call.Count("count") > DigestSettings.MostPapers)
         {
-            return Reply.Problem($"A digest has at most {DigestSettings.MostPapers} papers.");
+            return Reply.Problem(call.Say.Of(Phrase.MostDigestPapers, DigestSettings.MostPapers));
         }
 
         try
@@ -45,7 +49,7 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
             var request = new DigestRequest { Channel = call.Channel, DryRun = true, Count = call.Count("count"), Topics = topics };
             var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
             var shown = Shown(entry);
-            return shown with { Text = $"*A preview: nothing is kept or posted.*\n{shown.Text}" };
+            return shown with { Text = $"{call.Say.Of(Phrase.Preview)}\n{shown.Text}" };
         }
         catch (FormatException wrong)
         {

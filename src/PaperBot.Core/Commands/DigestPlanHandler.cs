@@ -1,5 +1,6 @@
 using System.Globalization;
 using PaperBot.Digests;
+using PaperBot.Localisation;
 using PaperBot.Text;
 
 namespace PaperBot.Commands;
@@ -12,7 +13,7 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         var (days, at, cron) = (call.Text("days"), call.Text("time"), call.Text("cron"));
         if (cron is not null && (days ?? at) is not null)
         {
-            return Task.FromResult(Reply.Problem("Give days and time, or a cron expression, not both."));
+            return Task.FromResult(Reply.Problem(call.Say.Of(Phrase.DaysOrCron)));
         }
 
         var says = call.Values.Keys.Any(k => k != "channel");
@@ -51,14 +52,14 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         CommandCall call, Func<DigestOverrides, DigestOverrides>? change, CancellationToken cancellationToken)
     {
         var channel = call.Text("channel") ?? call.Channel;
-        var place = channel == call.Channel ? "this channel" : Markdown.Code(channel);
+        var place = channel == call.Channel ? call.Say.Of(Phrase.ThisChannel) : Markdown.Code(channel);
         try
         {
             var plan = change is null
                 ? await plans.OfAsync(channel, cancellationToken).ConfigureAwait(false)
                 : await plans.ChangeAsync(channel, change, cancellationToken).ConfigureAwait(false);
             agenda.LookAgain();
-            return new Reply(DigestPlanText.Of(plan, place, time.GetUtcNow()));
+            return new Reply(DigestPlanText.Of(plan, place, time.GetUtcNow(), call.Say));
         }
         catch (FormatException wrong)
         {

@@ -12,9 +12,12 @@ internal sealed class ForgetHandler(PersonalData personal)
             var held = await personal.CountAsync(call.Person, cancellationToken).ConfigureAwait(false);
             return new Reply(held.IsEmpty
                 ? "Nothing is stored of you."
-                : $"Stored of you: {held.Said}. `/forget-me yes` erases your messages and my replies to them, your ratings, and "
+                : $"Stored of you: {held.Said}. `/forget-me yes` erases your messages and my replies to them, your ratings, {(held.Saved > 0 ? "your reading list, " : "")}and "
                 + "every kept answer with your words in it, also those given to others after you had spoken; it cannot be undone. "
-                + "What stands in the channel itself is not mine to delete.");
+                + "What stands in the channel itself is not mine to delete.")
+            {
+                Actions = held.IsEmpty ? [] : ReplyActions.OfHolding(call.Say),
+            };
         }
 
         var gone = await personal.ForgetAsync(call.Person, cancellationToken).ConfigureAwait(false);

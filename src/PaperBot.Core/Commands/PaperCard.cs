@@ -16,7 +16,17 @@ internal static class PaperCard
     // Twice the longest abstract of real listings.
     private const int MostAbstract = 4000;
 
-    public static string Of(Paper paper, Tldr tldr)
+    /// <summary>With the abstract.</summary>
+    public static string Of(Paper paper, Tldr tldr) => Of(paper, tldr, withAbstract: true);
+
+    /// <summary>For readers who have the abstract one press away.</summary>
+    public static string WithoutAbstract(Paper paper, Tldr tldr) => Of(paper, tldr, withAbstract: false);
+
+    /// <summary>Title and abstract alone.</summary>
+    public static string AbstractOf(Paper paper) =>
+        $"**{PaperText.Title(paper)}**\n\n> {Markdown.Escape(paper.Abstract, MostAbstract)}";
+
+    private static string Of(Paper paper, Tldr tldr, bool withAbstract)
     {
         var card = new StringBuilder().Append("**").Append(PaperText.Title(paper)).Append("**\n");
         if (paper.IsSample)
@@ -40,7 +50,11 @@ internal static class PaperCard
             card.Append("\n**TL;DR** ").Append(DigestCard.Summary(tldr)).Append('\n');
         }
 
-        card.Append("\n> ").Append(Markdown.Escape(paper.Abstract, MostAbstract)).Append('\n');
+        if (withAbstract)
+        {
+            card.Append("\n> ").Append(Markdown.Escape(paper.Abstract, MostAbstract)).Append('\n');
+        }
+
         var link = PaperLink.Of(paper);
         card.Append(CultureInfo.InvariantCulture, $"\n[{link.Label}](<{link.Url}>)\n");
         return card.ToString().TrimEnd();

@@ -26,7 +26,8 @@ internal static class PaperList
         return text.ToString();
     }
 
-    private static string Line(Paper paper)
+    /// <summary>One paper without its number.</summary>
+    public static string Line(Paper paper)
     {
         var day = paper.Published is { } published ? $" · {published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
         return $"**{PaperText.Title(paper)}**{day} · `{paper.Id}`{(paper.IsSample ? " · sample" : "")}";

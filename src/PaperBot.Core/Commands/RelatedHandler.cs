@@ -1,3 +1,4 @@
+using PaperBot.Localisation;
 using PaperBot.Retrieval;
 
 namespace PaperBot.Commands;
@@ -17,7 +18,7 @@ internal sealed class RelatedHandler(Corpus corpus)
         }
 
         var hits = papers.Related(paper, call.Count("count") ?? Shown);
-        return Task.FromResult(new Reply(PaperList.Of(hits, "No other paper is like it."))
+        return Task.FromResult(new Reply(PaperList.Of(hits, call.Say.Of(Phrase.NoPaperLike)))
         {
             Papers = [.. hits.Select(h => h.Paper.Id)],
         });

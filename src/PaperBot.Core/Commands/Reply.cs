@@ -7,6 +7,11 @@ namespace PaperBot.Commands;
 /// <param name="Text">Never empty.</param>
 internal sealed record Reply(string Text)
 {
+    /// <summary>
+    /// What a surface with buttons and files shows in place of the text, because the rest is behind one of them; null for the text.
+    /// </summary>
+    public string? Short { get; init; }
+
     /// <summary>The answer behind the text, where there is one.</summary>
     public Answer? Answer { get; init; }
 
@@ -33,7 +38,7 @@ internal sealed record Reply(string Text)
     /// </summary>
     public IReadOnlyList<ChatPost> PostsFor(SurfaceLimits limits)
     {
-        List<ChatPost> posts = [.. More.Prepend(Text).SelectMany(part => AnswerRenderer.Render(part, limits)).Select(ChatPost.FromString)];
+        List<ChatPost> posts = [.. More.Prepend(limits.HasActions && Short is not null ? Short : Text).SelectMany(part => AnswerRenderer.Render(part, limits)).Select(ChatPost.FromString)];
         posts[^1] = posts[^1] with { Actions = Actions, Files = Files };
         return posts;
     }

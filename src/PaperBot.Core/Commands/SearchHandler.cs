@@ -1,8 +1,9 @@
+using PaperBot.Localisation;
 using PaperBot.Retrieval;
 
 namespace PaperBot.Commands;
 
-/// <summary><c>/search</c>.</summary>
+/// <summary><c>/search</c>: one page of what matches.</summary>
 internal sealed class SearchHandler(Corpus corpus)
 {
     private const int Shown = 10;
@@ -14,7 +15,29 @@ internal sealed class SearchHandler(Corpus corpus)
         {
             After = call.Day("after"), Before = call.Day("before"), Category = call.Text("category"), Author = call.Text("author"),
         };
-        var hits = corpus.Current.Search(call.Required("text"), filter, call.Count("count") ?? Shown);
-        return Task.FromResult(new Reply(PaperList.Of(hits, "No paper matches.")) { Papers = [.. hits.Select(h => h.Paper.Id)] });
+        var (size, page) = (call.Count("count") ?? Shown, call.Count("page") ?? 1);
+
+        // One more than is shown tells whether there is a next page.
+        var all = corpus.Current.Search(call.Required("text"), filter, (size * page) + 1);
+        List<Hit> hits = [.. all.Skip(size * (page - 1)).Take(size)];
+        if (hits.Count == 0 && page > 1 && all.Count > 0)
+        {
+            return Task.FromResult(Reply.Problem(call.Say.Of(Phrase.NoSuchPage, page, (all.Count + size - 1) / size)));
+        }
+
+        var list = PaperList.Of(hits, call.Say.Of(Phrase.NoPaperMatches));
+        if (page > 1 && hits.Count > 0)
+        {
+            var first = (size * (page - 1)) + 1;
+            list = $"{call.Say.Of(Phrase.ResultsFrom, page, first, first + hits.Count - 1)}\n{list}";
+        }
+
+        var hasMore = all.Count > size * page && page < CommandOption.MaxCount;
+        return Task.FromResult(new Reply(hasMore ? $"{list}\n\n{call.Say.Of(Phrase.MoreResults, page + 1)}" : list)
+        {
+            Short = list,
+            Papers = [.. hits.Select(h => h.Paper.Id)],
+            Actions = ReplyActions.OfSearch(call, page, hasMore),
+        });
     }
 }

@@ -1,5 +1,6 @@
 using PaperBot.Answering;
 using PaperBot.Digests;
+using PaperBot.Localisation;
 using PaperBot.Records;
 using PaperBot.Retrieval;
 
@@ -16,7 +17,7 @@ internal sealed class SummarizeHandler(TopicSummarizer summarizer, AnswerRecorde
             var edition = new DigestEdition(call.Channel, day);
             if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is not { Papers.Count: > 0 } entry)
             {
-                return Reply.Problem($"There is no digest `{edition.Key}`.");
+                return Reply.Problem(call.Say.Of(Phrase.NoDigest, edition.Key));
             }
 
             filter = filter with { Ids = entry.Papers.Select(p => p.PaperId).ToHashSet(StringComparer.Ordinal) };
@@ -25,6 +26,6 @@ internal sealed class SummarizeHandler(TopicSummarizer summarizer, AnswerRecorde
         var answer = await summarizer.SummarizeAsync(call.Text("topic") ?? "", filter, cancellationToken).ConfigureAwait(false);
         var asked = new Question(call.Id, call.Text("topic") ?? "") { Filter = filter };
         answer = await recorder.KeepAsync(AnswerKind.Summary, asked, answer, call.Asker, cancellationToken).ConfigureAwait(false);
-        return new Reply(answer.Text) { Answer = answer };
+        return new Reply(answer.Text) { Answer = answer, Actions = ReplyActions.OfAnswer(answer, call.Say) };
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using PaperBot.Localisation;
 using PaperBot.Text;
 
 namespace PaperBot.Digests;
@@ -11,34 +11,41 @@ internal static class DigestPlanText
     /// <param name="plan">A plan that can be read.</param>
     /// <param name="place">The channel as people there call it, in Markdown.</param>
     /// <param name="now">Any offset.</param>
-    public static string Of(DigestPlan plan, string place, DateTimeOffset now)
+    /// <param name="language">The reader's; null for English.</param>
+    public static string Of(DigestPlan plan, string place, DateTimeOffset now, Phrases? language = null)
     {
+        var say = language ?? Phrases.English;
         if (!plan.Enabled)
         {
-            return $"No digest comes to {place} by itself; `/digest schedule` has one come.";
+            return say.Of(Phrase.PlanNone, place);
         }
 
-        var schedule = plan.ReadSchedule();
-        var text = new StringBuilder($"The digest comes to {place} {When(plan)}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"- at most {plan.Count} paper{(plan.Count == 1 ? "" : "s")}");
-        text.Append(plan.Topics.Length > 0 ? $" about {Markdown.Code(plan.Topics)}" : " about anything");
-        text.Append(plan.Quiet ? "\n- nothing on a day without anything new" : "\n- a line also on a day without anything new");
-        return text.Append("\n- next: ").Append(Next(schedule, now)).ToString();
+        var about = plan.Topics.Length > 0 ? say.Of(Phrase.PlanAbout, Markdown.Code(plan.Topics)) : say.Of(Phrase.PlanAnything);
+        string[] lines =
+        [
+            say.Of(Phrase.PlanHead, place, When(plan, say)),
+            "- " + say.Of(plan.Count == 1 ? Phrase.PlanOnePaper : Phrase.PlanPapers, plan.Count, about),
+            "- " + say.Of(plan.Quiet ? Phrase.PlanQuiet : Phrase.PlanLine),
+            "- " + say.Of(Phrase.PlanNext, Next(plan.ReadSchedule(), now)),
+        ];
+        return string.Join('\n', lines);
     }
 
     /// <summary>Days, time and zone: <c>every day at 08:30 (Europe/Berlin)</c>.</summary>
-    public static string When(DigestPlan plan) => plan.Cron.Length > 0
-        ? $"by {Markdown.Code(plan.Cron)} ({Markdown.Literal(plan.Zone)})"
-        : $"{Days(plan.Days)} at {plan.Time} ({Markdown.Literal(plan.Zone)})";
+    public static string When(DigestPlan plan) => When(plan, Phrases.English);
 
     /// <summary>The next moment after now, on the clock of the schedule's zone.</summary>
     public static string Next(DigestSchedule schedule, DateTimeOffset now) => TimeZoneInfo.ConvertTime(schedule.After(now).At, schedule.Zone)
         .ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Days(string days) => days.Trim().ToLowerInvariant() switch
+    private static string When(DigestPlan plan, Phrases say) => plan.Cron.Length > 0
+        ? say.Of(Phrase.PlanCron, Markdown.Code(plan.Cron), Markdown.Literal(plan.Zone))
+        : say.Of(Phrase.PlanAt, Days(plan.Days, say), plan.Time, Markdown.Literal(plan.Zone));
+
+    private static string Days(string days, Phrases say) => days.Trim().ToLowerInvariant() switch
     {
-        "daily" => "every day",
-        "weekdays" => "from Monday to Friday",
-        _ => "on " + Markdown.Literal(days),
+        "daily" => say.Of(Phrase.PlanDaily),
+        "weekdays" => say.Of(Phrase.PlanWeekdays),
+        _ => say.Of(Phrase.PlanOn, Markdown.Literal(days)),
     };
 }

@@ -10,6 +10,9 @@ public sealed record ImportRequest(IReadOnlyList<string> Paths)
     /// <summary>Where <see cref="StandardInput"/> is read from.</summary>
     public Stream? Input { get; init; }
 
+    /// <summary>What it is called among a paper's sources; null for a name that says no more than where it came from.</summary>
+    public string? InputName { get; init; }
+
     /// <summary>True for the bundled, invented papers.</summary>
     public bool Sample { get; init; }
 }

@@ -113,7 +113,7 @@ internal sealed partial class PaperImporter(
         }
 
         run.Number ??= await store.BeginImportAsync(run.Request.Sample, cancellationToken);
-        var name = file.Path == ImportRequest.StandardInput ? StandardInputName : Path.GetFileName(file.Path);
+        var name = file.Path == ImportRequest.StandardInput ? run.Request.InputName ?? StandardInputName : Path.GetFileName(file.Path);
         run.Count(await store.StoreAsync(run.Number.Value, name, Rest(papers), cancellationToken), import.Papers);
     }
 

@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
+using PaperBot.Waiting;
 
 namespace PaperBot.Intake;
 
@@ -9,7 +10,7 @@ namespace PaperBot.Intake;
 /// Takes messages in without keeping their sender waiting: each is queued for the <see cref="QuestionWorker"/> or refused at once
 /// with a reason. Safe for concurrent use.
 /// </summary>
-internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvider time)
+internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvider time, Workload? workload = null)
 {
     private readonly Lock gate = new();
     private readonly PersonalPace pace = new(options.Value.PerMinute, time);
@@ -29,45 +30,43 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
     {
         done = Task.CompletedTask;
         var limits = options.Value;
+        var say = Phrases.For(message.Locale);
         if (string.IsNullOrWhiteSpace(message.Text))
         {
-            return new Refusal(RefusalKind.Empty, "That message was empty. Ask a question, or `/help`.");
+            return new Refusal(RefusalKind.Empty, say.Of(Phrase.EmptyMessage));
         }
 
         if (message.Text.Length > limits.LongestMessage)
         {
-            return new Refusal(RefusalKind.TooLong, string.Create(
-                CultureInfo.InvariantCulture, $"That is too long: at most {limits.LongestMessage} characters fit in one message."));
+            return new Refusal(RefusalKind.TooLong, say.Of(Phrase.TooLong, limits.LongestMessage));
         }
 
         lock (gate)
         {
             if (stopping)
             {
-                return new Refusal(RefusalKind.Stopping, "I am just being stopped. Please ask again in a minute.");
+                return new Refusal(RefusalKind.Stopping, say.Of(Phrase.Stopping));
             }
 
             if (inside >= limits.Waiting + limits.AtOnce)
             {
-                return new Refusal(RefusalKind.Busy, string.Create(
-                    CultureInfo.InvariantCulture, $"{limits.Waiting} questions are waiting already. Please ask again in a minute."));
+                return new Refusal(RefusalKind.Busy, say.Of(Phrase.Busy, limits.Waiting));
             }
 
             if (!message.IsOperator && pace.Take(message.Person) is { TotalSeconds: > 0 } wait)
             {
-                return new Refusal(RefusalKind.TooFast, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"That is more than {limits.PerMinute} messages in a minute. Please wait {Math.Ceiling(wait.TotalSeconds)} seconds."));
+                return new Refusal(RefusalKind.TooFast, say.Of(
+                    Phrase.TooFast, limits.PerMinute, Math.Ceiling(wait.TotalSeconds)));
             }
 
             var before = Math.Max(0, inside - limits.AtOnce + 1);
             var pending = new PendingMessage(message, new ReplyStream(surface, message, time));
             inside++;
+            workload?.Is(inside);
             done = pending.Done;
             if (before > 0)
             {
-                pending.Reply.Draft(before == 1 ? "*One question is before yours*" : string.Create(
-                    CultureInfo.InvariantCulture, $"*{before} questions are before yours*"));
+                pending.Reply.Draft(before == 1 ? say.Of(Phrase.OneBefore) : say.Of(Phrase.ManyBefore, before));
             }
 
             queue.Writer.TryWrite(pending);
@@ -81,6 +80,7 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
         lock (gate)
         {
             inside--;
+            workload?.Is(inside);
         }
     }
 

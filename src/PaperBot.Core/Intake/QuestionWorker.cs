@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.Commands;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.Intake;
@@ -14,8 +15,6 @@ internal sealed partial class QuestionWorker(
     QuestionIntake intake, CommandDispatcher dispatcher, IOptions<IntakeOptions> options, ILogger<QuestionWorker> logger)
     : BackgroundService
 {
-    private const string Stopped = "I was stopped before I could answer. Please ask again in a minute.";
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         intake.Stop();
@@ -69,7 +68,7 @@ internal sealed partial class QuestionWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            posts = [Stopped];
+            posts = [Phrases.For(pending.Message.Locale).Of(Phrase.Stopped)];
         }
 
         await pending.Reply.FinishAsync(posts, CancellationToken.None).ConfigureAwait(false);

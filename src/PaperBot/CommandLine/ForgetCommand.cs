@@ -10,7 +10,7 @@ internal static class ForgetCommand
     {
         var person = new Argument<string>("PERSON") { Description = "As the bot names them: console, or the surface's name and id" };
         var yes = new Option<bool>("--yes") { Description = "Erase it; without this, only say what there is" };
-        var command = new Command("forget", "Erase a person's messages, ratings and kept answers") { person, yes };
+        var command = new Command("forget", "Erase a person's messages, ratings, reading list and kept answers") { person, yes };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             var name = run.Value(person)!.Trim();

@@ -60,6 +60,25 @@ internal sealed class CommandRoom : IAsyncDisposable
             thread is null ? message : message with { Conversation = thread }, null, cancellationToken);
     }
 
+    /// <summary>Says something just so.</summary>
+    public Task<Reply> SayAsync(IncomingMessage message, CancellationToken cancellationToken) =>
+        Service<CommandDispatcher>().ReplyToAsync(message, null, cancellationToken);
+
+    /// <summary>Says something as one who looks after the place.</summary>
+    public Task<Reply> OrderAsync(string line, CancellationToken cancellationToken) =>
+        SayAsync(new IncomingMessage("m1", "room", "eve", line) { IsAdministrator = true }, cancellationToken);
+
+    /// <summary>Presses a button below a reply.</summary>
+    public Task<Reply> PressAsync(ChatAction action, CancellationToken cancellationToken, string? prompted = null) => SayAsync(
+        new IncomingMessage("m1", "room", "ada", action.Label)
+        {
+            Request = new CommandRequest(
+                action.Command,
+                action.Prompt is null || prompted is null
+                    ? action.Values : new Dictionary<string, string>(action.Values) { [action.Prompt] = prompted }),
+        },
+        cancellationToken);
+
     /// <summary>The folder of the database.</summary>
     public TemporaryFolder Data => folder;
 

@@ -76,8 +76,27 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Help_is_read_off_the_table()
     {
-        var reply = await room.SayAsync("/help", Token);
+        var reply = await room.OrderAsync("/help", Token);
         Assert.All(room.Table.All, c => Assert.Contains(c.Usage, reply.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Help_lists_for_everybody_what_they_may_use_and_explains_the_rest_when_named()
+    {
+        var reply = (await room.SayAsync("/help", Token)).Text;
+        Assert.All(room.Table.All, c => Assert.Equal(
+            c.Permission == Permission.Everyone, reply.Contains($"- `{c.Usage}` ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("`/digest off", (await room.SayAsync("/help digest", Token)).Text, StringComparison.Ordinal);
+        Assert.Contains("`/digest off", (await room.OrderAsync("/help digest", Token)).Text, StringComparison.Ordinal);
+        Assert.Contains("Only for those who", (await room.SayAsync("/help add", Token)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Only for those who", (await room.OrderAsync("/help add", Token)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_readme_names_every_command()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "README.md"), Token);
+        Assert.All(room.Table.All, c => Assert.Contains($"`/{c.Name}`", readme, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,6 +161,7 @@ public sealed class CommandTests : IAsyncLifetime
         var completion = room.Service<CommandCompletion>();
         var suggestion = Assert.Single(completion.Suggest(room.Table.Find("paper")!.Options[0], "kitel"));
         Assert.StartsWith("kiteline-", suggestion.Value, StringComparison.Ordinal);
-        Assert.Equal(["search", "summarize"], completion.Suggest(room.Table.Find("help")!.Options[0], "s").Select(s => s.Value));
+        Assert.Equal(
+            ["search", "summarize", "sources", "save", "saved", "status"], completion.Suggest(room.Table.Find("help")!.Options[0], "s").Select(s => s.Value));
     }
 }
