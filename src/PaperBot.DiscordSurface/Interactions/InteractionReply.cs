@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PaperBot.DiscordSurface.Posts;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -28,7 +27,7 @@ internal sealed partial class InteractionReply(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly List<(string Id, ChatPost Post)> posts = [];
+    private readonly ReplyPosts posts = new(interaction, manner, kept, shared);
     private AnswerState state;
     private bool isPrivate = manner.IsPrivate;
     private bool isOverwritten;
@@ -74,14 +73,14 @@ internal sealed partial class InteractionReply(
                 return true;
             }
 
-            Note(message.Id, post);
+            posts.Note(message.Id, post);
             try
             {
-                await ChangeAsync(message.Id, Outgoing(post), token).ConfigureAwait(false);
+                await ChangeAsync(message.Id, post, token).ConfigureAwait(false);
             }
             catch (DiscordException failed) when (failed.Code == DiscordErrorCode.UnknownMessage)
             {
-                posts.RemoveAll(p => p.Id == message.Id);
+                posts.Forget(message.Id);
                 throw new PostRefusedException("The message was deleted.");
             }
             catch (DiscordException failed) when (IsTokenGone(failed))
@@ -141,7 +140,7 @@ internal sealed partial class InteractionReply(
         {
             if (state == AnswerState.None)
             {
-                Note(FirstAnswer, post);
+                posts.Note(FirstAnswer, post);
                 var body = Outgoing(post);
                 InteractionAnswer answer = manner.TurnsPage ? new InteractionAnswer.Update(body) : new InteractionAnswer.Message(Flagged(body));
                 if (await AnswerAsync(answer, AnswerState.Shown, cancellationToken).ConfigureAwait(false))
@@ -157,7 +156,7 @@ internal sealed partial class InteractionReply(
 
             if (state is AnswerState.Deferred or AnswerState.Perhaps || isOverwritten)
             {
-                Note(FirstAnswer, post);
+                posts.Note(FirstAnswer, post);
                 await discord.EditAnswerAsync(interaction, Outgoing(post), cancellationToken).ConfigureAwait(false);
                 (state, isOverwritten) = (AnswerState.Shown, false);
                 return FirstAnswer;
@@ -176,7 +175,7 @@ internal sealed partial class InteractionReply(
         {
             // Somebody dismissed the "thinking".
             (state, isOverwritten) = (AnswerState.Shown, false);
-            posts.RemoveAll(p => p.Id == FirstAnswer);
+            posts.Forget(FirstAnswer);
             return await FollowUpAsync(post, cancellationToken).ConfigureAwait(false);
         }
 
@@ -186,10 +185,11 @@ internal sealed partial class InteractionReply(
     private async Task<string> FollowUpAsync(ChatPost post, CancellationToken cancellationToken)
     {
         // Noted first, because the button that shares knows all messages.
-        posts.Add(("", post));
+        posts.Note("", post);
         var sent = await discord.FollowUpAsync(interaction, Flagged(Outgoing(post)), cancellationToken).ConfigureAwait(false);
-        posts[^1] = (FollowUp + sent.Id, post);
-        return posts[^1].Id;
+        posts.Forget("");
+        posts.Note(FollowUp + sent.Id, post);
+        return FollowUp + sent.Id;
     }
 
     // Whether Discord has taken the first answer; if not, the state says what became of it.
@@ -263,22 +263,23 @@ internal sealed partial class InteractionReply(
         return true;
     }
 
-    private Task<DiscordMessage> ChangeAsync(string id, OutgoingMessage body, CancellationToken cancellationToken)
+    private Task<DiscordMessage> ChangeAsync(string id, ChatPost post, CancellationToken cancellationToken)
     {
         if (id == FirstAnswer || id.StartsWith(FollowUp, StringComparison.Ordinal))
         {
             return IsExpired ? throw new PostRefusedException("Discord lets nobody change this answer any more.")
-                : id == FirstAnswer ? discord.EditAnswerAsync(interaction, body, cancellationToken)
-                : discord.EditFollowUpAsync(interaction, Snowflake.Parse(id[FollowUp.Length..]), body, cancellationToken);
+                : id == FirstAnswer ? discord.EditAnswerAsync(interaction, Outgoing(post), cancellationToken)
+                : discord.EditFollowUpAsync(interaction, Snowflake.Parse(id[FollowUp.Length..]), Outgoing(post), cancellationToken);
         }
 
+        var body = LateReply.Of(interaction, post, kept);
         return discord.EditAsync(interaction.ChannelId!.Value, Snowflake.Parse(id), body, cancellationToken);
     }
 
     private async Task<string> SendPlainAsync(ChatPost post, CancellationToken cancellationToken)
     {
         state = AnswerState.Lost;
-        if (isPrivate || post.IsProblem || interaction.ChannelId is not { } channel || !MayWrite)
+        if (isPrivate || post.IsProblem || !LateReply.IsPossible(interaction))
         {
             throw new PostRefusedException(
                 "The answer came too late for Discord, and could not be sent as a message of its own because it is private "
@@ -286,44 +287,17 @@ internal sealed partial class InteractionReply(
         }
 
         LogPlain(interaction.Id);
-        var body = OutgoingPosts.Under($"*For <@{interaction.User.Id}>*", post, kept);
-        var sent = await discord.SendAsync(channel, body, cancellationToken).ConfigureAwait(false);
-        return sent.Id.ToString();
+        var sent = await LateReply.SendAsync(discord, interaction, post, kept, cancellationToken).ConfigureAwait(false);
+        return sent.ToString();
     }
 
-    private OutgoingMessage Outgoing(ChatPost post)
-    {
-        var body = OutgoingPosts.Of(post, kept);
-        if (!post.EndsReply || post.IsProblem || !manner.MayShare || !isPrivate || interaction.GuildId is null)
-        {
-            return body;
-        }
-
-        return body with { Components = ShareButton.Below(body.Components, shared.Keep(interaction, [.. posts.Select(p => p.Post)]), posts.Count) };
-    }
+    private OutgoingMessage Outgoing(ChatPost post) => posts.Outgoing(post, isPrivate);
 
     private OutgoingMessage Flagged(OutgoingMessage body) =>
         isPrivate ? body with { Flags = (body.Flags ?? MessageFlags.None) | MessageFlags.Ephemeral } : body;
 
-    private void Note(string id, ChatPost post)
-    {
-        var at = posts.FindIndex(p => p.Id == id);
-        if (at < 0)
-        {
-            posts.Add((id, post));
-        }
-        else
-        {
-            posts[at] = (id, post);
-        }
-    }
-
     private bool IsExpired => state == AnswerState.Lost
         || time.GetUtcNow() >= interaction.ReceivedAt + DiscordInteraction.TokenLife - Margin;
-
-    private bool MayWrite => !interaction.IsUserInstalled && (interaction.GuildId is null
-        || (interaction.AppPermissions ?? DiscordPermissions.None).HasFlag(
-            interaction.Channel?.IsThread == true ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages));
 
     private static bool IsTokenGone(DiscordException failed) => failed.Code
         is DiscordErrorCode.UnknownWebhook or DiscordErrorCode.InvalidWebhookToken or DiscordErrorCode.UnknownInteraction;
@@ -352,25 +326,4 @@ internal sealed partial class InteractionReply(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The reply to interaction {Id} goes out as a message of its own")]
     private partial void LogPlain(Snowflake id);
-
-    private enum AnswerState
-    {
-        // Nothing was said.
-        None,
-
-        // "Thinking" is shown.
-        Deferred,
-
-        // The first answer stands.
-        Shown,
-
-        // The first answer may stand.
-        Perhaps,
-
-        // No answer is possible any more.
-        Lost,
-
-        // Somebody else answers.
-        Elsewhere,
-    }
 }
