@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace PaperBot.DiscordSurface.Commands;
 
-/// <summary>Compares commands as Discord would show them; what Discord fills in or writes differently makes no difference.</summary>
+/// <summary>Compares commands as Discord would show them; what Discord fills in or writes otherwise is no difference.</summary>
 internal static class CommandDifference
 {
     /// <summary>True when both lists offer the same, in whatever order the commands stand.</summary>
     public static bool IsNone(IEnumerable<DiscordCommand> wanted, IEnumerable<DiscordCommand> registered) =>
         Lines(wanted).SequenceEqual(Lines(registered), StringComparer.Ordinal);
 
-    private static IEnumerable<string> Lines(IEnumerable<DiscordCommand> commands) => commands.Select(Line).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Lines(IEnumerable<DiscordCommand> commands) =>
+        commands.Select(Line).Order(StringComparer.Ordinal);
 
     private static string Line(DiscordCommand c) => Joined(
         c.Type, c.Name, c.Description, Map(c.NameLocalizations), Map(c.DescriptionLocalizations),
@@ -26,7 +27,7 @@ internal static class CommandDifference
 
     // Nothing, an empty map and no map are the same to Discord.
     private static string Map(IReadOnlyDictionary<string, string>? map) => Joined(
-        [.. (map ?? new Dictionary<string, string>()).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Joined(m.Key, m.Value))]);
+        (map ?? new Dictionary<string, string>()).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Joined(m.Key, m.Value)));
 
     private static string Numbers(IEnumerable<int>? numbers) => string.Join(' ', (numbers ?? []).Order());
 

@@ -2,7 +2,9 @@ using PaperBot.Commands;
 
 namespace PaperBot.DiscordSurface.Commands;
 
-/// <summary>What only a chat service decides of a command: who sees its reply. A command not named here is private, for nobody minds.</summary>
+/// <summary>
+/// What only a chat service decides of a command: who sees its reply. A command not named here is private, which nobody minds.
+/// </summary>
 internal static class CommandManners
 {
     /// <summary>The switch of <c>/ask</c> that this surface adds to the command's own options.</summary>

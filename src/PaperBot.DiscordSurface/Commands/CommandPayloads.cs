@@ -13,8 +13,12 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
 
     private static readonly IReadOnlyList<ChannelType> Channels =
     [
-        ChannelType.Text, ChannelType.Announcement, ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread,
+        ChannelType.Text, ChannelType.Announcement,
+        ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread,
     ];
+
+    private static readonly DiscordCommandOption Switch =
+        new(DiscordOptionType.Truth, CommandManners.PrivateOption, CommandManners.PrivateDescription);
 
     private readonly CommandWords words = words ?? CommandWords.English;
 
@@ -54,7 +58,8 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
         command.Subcommands.DefaultIfEmpty(command).All(c => c.Permission == Permission.Administrator)
             ? DiscordPermissions.ManageGuild : null;
 
-    private DiscordCommandOption Subcommand(Command command) => new(DiscordOptionType.Subcommand, command.Word, Text(command.Description))
+    private DiscordCommandOption Subcommand(Command command) => new(
+        DiscordOptionType.Subcommand, command.Word, Text(command.Description))
     {
         NameLocalizations = Localisations.Names(words, command.Word),
         DescriptionLocalizations = Localisations.Texts(words, command.Description),
@@ -66,21 +71,23 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
     [
         .. command.Options.OrderByDescending(o => o.Required).ThenBy(o => o is { Positional: true, Kind: OptionKind.Text })
             .Take(MostOptions - 1).Select(Option),
-        .. CommandManners.HasSwitch(command) ? [Described(new(
-            DiscordOptionType.Truth, CommandManners.PrivateOption, CommandManners.PrivateDescription))] : Array.Empty<DiscordCommandOption>(),
+        .. CommandManners.HasSwitch(command) ? [Described(Switch)] : Array.Empty<DiscordCommandOption>(),
     ]);
 
     private DiscordCommandOption Option(CommandOption option)
     {
-        var plain = Described(new DiscordCommandOption(DiscordOptionType.Text, option.Name, Text(option.Description), option.Required));
+        var plain = Described(
+            new DiscordCommandOption(DiscordOptionType.Text, option.Name, Text(option.Description), option.Required));
         return option.Kind switch
         {
             OptionKind.Count => plain with { Type = DiscordOptionType.Whole, MinValue = 1, MaxValue = CommandOption.MaxCount },
             OptionKind.Channel => plain with { Type = DiscordOptionType.Channel, ChannelTypes = Channels },
-            OptionKind.Choice when option.Choices.Count <= MostChoices => plain with { Choices = [.. option.Choices.Select(Choice)] },
+            OptionKind.Choice when option.Choices.Count <= MostChoices =>
+                plain with { Choices = [.. option.Choices.Select(Choice)] },
             OptionKind.CommandName when table.All.Count <= MostChoices =>
                 plain with { Choices = [.. table.All.Select(c => Choice(c.Name))] },
-            OptionKind.Day => plain with { Description = WithPattern(option.Description), MinLength = Most(option), MaxLength = Most(option) },
+            OptionKind.Day =>
+                plain with { Description = WithPattern(option.Description), MinLength = Most(option), MaxLength = Most(option) },
             OptionKind.Text => plain with { MinLength = option.Required ? 1 : null, MaxLength = Most(option) },
             _ => plain with { Autocomplete = true, MaxLength = Most(option) },
         };

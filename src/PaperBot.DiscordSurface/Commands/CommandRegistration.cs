@@ -10,7 +10,9 @@ namespace PaperBot.DiscordSurface.Commands;
 internal sealed partial class CommandRegistration(
     IDiscordTransport discord, CommandPayloads payloads, IOptions<DiscordOptions> options, ILogger<CommandRegistration> logger)
 {
-    /// <summary>Registers what is needed. A failure is logged and leaves the commands as they were: the bot answers mentions without.</summary>
+    /// <summary>
+    /// Registers what is needed. A failure is logged and leaves the commands as they were: the bot answers mentions without.
+    /// </summary>
     /// <returns>True when commands were written.</returns>
     public async Task<bool> RegisterAsync(Snowflake application, CancellationToken cancellationToken)
     {

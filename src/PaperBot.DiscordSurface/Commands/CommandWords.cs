@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PaperBot.DiscordSurface.Commands;
 
-/// <summary>Where names and descriptions of commands come from in other languages. A text without a translation is null.</summary>
+/// <summary>Where names and descriptions of commands come from in other languages; null for one without a translation.</summary>
 /// <param name="Locales">As Discord writes them: <c>de</c>, <c>es-ES</c>.</param>
 /// <param name="Name">Locale and English name to a name: 1 to 32 letters, digits, <c>-</c> or <c>_</c> in lower case.</param>
 /// <param name="Text">Locale and English description to a description of 1 to 100 characters.</param>
@@ -21,7 +21,7 @@ internal static partial class Localisations
 
     /// <summary>Names of commands and options.</summary>
     public static IReadOnlyDictionary<string, string>? Names(CommandWords words, string english) =>
-        Of(words, locale => words.Name(locale, english), n => SlashName().IsMatch(n) && string.Equals(n, n.ToLowerInvariant(), StringComparison.Ordinal));
+        Of(words, locale => words.Name(locale, english), n => SlashName().IsMatch(n) && !n.Any(char.IsUpper));
 
     /// <summary>Names of menus, which may have spaces and capitals.</summary>
     public static IReadOnlyDictionary<string, string>? MenuNames(CommandWords words, string english) =>
@@ -37,7 +37,8 @@ internal static partial class Localisations
     {
         var shared = options
             .SelectMany(o => o.NameLocalizations ?? new Dictionary<string, string>(), (o, name) => (o.Name, name.Key, name.Value))
-            .Where(n => options.Any(o => o.Name != n.Name && (o.Name == n.Value || o.NameLocalizations?.GetValueOrDefault(n.Key) == n.Value)))
+            .Where(n => options.Any(o => o.Name != n.Name
+                && (o.Name == n.Value || o.NameLocalizations?.GetValueOrDefault(n.Key) == n.Value)))
             .Select(n => (n.Name, n.Key)).ToHashSet();
         return shared.Count == 0 ? options :
         [

@@ -25,8 +25,8 @@ internal abstract record PressedCode
 }
 
 /// <summary>
-/// Writes what a button does into the 1 to 100 characters that Discord gives back when it is pressed: whether the reply is private,
-/// the command, the option asked for, the values. Such a code means the same after a restart.
+/// Writes what a button does into the 1 to 100 characters that Discord gives back when it is pressed: whether the reply is
+/// private, the command, the option asked for, the values. Such a code means the same after a restart.
 /// </summary>
 internal static class ActionCodes
 {
@@ -47,7 +47,8 @@ internal static class ActionCodes
             return whole;
         }
 
-        return kept?.Keep(whole) is { } key && $"{Kept}|{Escaped(action.Command)}|{key}" is { Length: <= Longest } code ? code : null;
+        return kept?.Keep(whole) is { } key
+            && $"{Kept}|{Escaped(action.Command)}|{key}" is { Length: <= Longest } code ? code : null;
     }
 
     /// <summary>The code of the button that shares a reply.</summary>
@@ -62,7 +63,8 @@ internal static class ActionCodes
             [[Kept], var command, var key] when kept.Find(key) is { } whole =>
                 ReadAction(whole.Split('|')) ?? (PressedCode)new PressedCode.Forgotten(Plain(command)),
             [[Kept], var command, _] => new PressedCode.Forgotten(Plain(command)),
-            [[Shared], var key, var posts] when int.TryParse(posts, out var count) && count > 0 => new PressedCode.Share(key, count),
+            [[Shared], var key, var posts] when int.TryParse(posts, out var count) && count > 0 =>
+                new PressedCode.Share(key, count),
             _ => ReadAction(parts) ?? (PressedCode)new PressedCode.Unknown(),
         };
     }
@@ -100,7 +102,7 @@ internal static class ActionCodes
         });
     }
 
-    // Percent signs as in addresses, but only for the three signs that part values: letters of other scripts would become too long.
+    // As in addresses, but only for the three signs that part values: letters of other scripts would become too long.
     private static string Escaped(string text) => text
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("|", "%7C", StringComparison.Ordinal)

@@ -7,11 +7,13 @@ using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
-/// <summary>What follows a pressed button or a sent form: the command it stands for, a form, or a reply shared with everybody.</summary>
+/// <summary>What follows a pressed button or a sent form: the command it stands for, a form, a reply shared.</summary>
 internal sealed class ButtonPresses(
-    IDiscordTransport discord, CommandTable table, InteractionDesk desk, Sharing sharing, KeptActions kept, IOptions<IntakeOptions> intake)
+    IDiscordTransport discord, CommandTable table, InteractionDesk desk, Sharing sharing, KeptActions kept,
+    IOptions<IntakeOptions> intake)
 {
-    private const string NotKnown = "This button is from an earlier version of me and does nothing any more; `/help` says what is possible.";
+    private const string NotKnown =
+        "This button is from an earlier version of me and does nothing any more; `/help` says what is possible.";
     private const string NoValue = "The form was empty, so that nothing was done.";
     private const string Page = "page";
 
@@ -23,7 +25,8 @@ internal sealed class ButtonPresses(
         var key = (used.Interaction.User.Id, used.Message.Id, used.CustomId);
         if (!pressed.TryAdd(key, true))
         {
-            await discord.AnswerAsync(used.Interaction, new InteractionAnswer.DeferredUpdate(), cancellationToken).ConfigureAwait(false);
+            var nothing = new InteractionAnswer.DeferredUpdate();
+            await discord.AnswerAsync(used.Interaction, nothing, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -70,7 +73,8 @@ internal sealed class ButtonPresses(
 
     private Task AskAsync(DiscordEvent.ComponentUsed used, ChatAction action, string prompt, CancellationToken cancellationToken)
     {
-        if (table.FindAny(action.Command) is not { } command || command.Options.FirstOrDefault(o => o.Name == prompt) is not { } option)
+        if (table.FindAny(action.Command) is not { } command
+            || command.Options.FirstOrDefault(o => o.Name == prompt) is not { } option)
         {
             return desk.TellAsync(used.Interaction, NotKnown, cancellationToken);
         }
@@ -80,7 +84,8 @@ internal sealed class ButtonPresses(
         return discord.AnswerAsync(used.Interaction, new InteractionAnswer.Modal(form), cancellationToken);
     }
 
-    private Task RunAsync(DiscordInteraction interaction, ChatAction action, DiscordMessage? source, CancellationToken cancellationToken)
+    private Task RunAsync(
+        DiscordInteraction interaction, ChatAction action, DiscordMessage? source, CancellationToken cancellationToken)
     {
         if (table.FindAny(action.Command) is not { } command)
         {

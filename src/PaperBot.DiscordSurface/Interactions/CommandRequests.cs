@@ -17,8 +17,9 @@ internal static class CommandRequests
     {
         if (call.Kind != DiscordCommandKind.ChatInput)
         {
+            var text = call.TargetMessage?.Content.Trim() ?? "";
             return MenuCommand.Of(table).FirstOrDefault(m => m.Name == call.Name) is { } menu
-                ? new CalledCommand(menu.Command, new Dictionary<string, string> { [menu.Option] = call.TargetMessage?.Content.Trim() ?? "" }, null)
+                ? new CalledCommand(menu.Command, new Dictionary<string, string> { [menu.Option] = text }, null)
                 : null;
         }
 
@@ -44,11 +45,13 @@ internal static class CommandRequests
 
     /// <summary>The call as somebody would have typed it; a question is itself.</summary>
     public static string Text(Command command, IReadOnlyDictionary<string, string> values) =>
-        command.Name == "ask" && values is { Count: 1 } && values.TryGetValue("question", out var question) ? question : string.Join(' ',
+        command.Name == "ask" && values is { Count: 1 } && values.TryGetValue("question", out var question) ? question
+        : string.Join(' ',
         [
             $"/{command.Name}",
             .. command.Options.Where(o => o.Positional && values.ContainsKey(o.Name)).Select(o => values[o.Name]),
-            .. command.Options.Where(o => !o.Positional && values.ContainsKey(o.Name)).Select(o => $"--{o.Name} {values[o.Name]}"),
+            .. command.Options.Where(o => !o.Positional && values.ContainsKey(o.Name))
+                .Select(o => $"--{o.Name} {values[o.Name]}"),
         ]);
 
     // Whole numbers may come with a fraction of nothing.

@@ -21,7 +21,8 @@ internal sealed partial class Completions(
         IReadOnlyList<DiscordChoice> choices;
         try
         {
-            choices = await Task.Run(() => Suggest(call), cancellationToken).WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
+            choices = await Task.Run(() => Suggest(call), cancellationToken)
+                .WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
@@ -34,8 +35,10 @@ internal sealed partial class Completions(
 
     private List<DiscordChoice> Suggest(DiscordCommandCall call) =>
         call.Focused is { } typing
-        && table.FindAny(string.Join(' ', [call.Name, .. call.Path]))?.Options.FirstOrDefault(o => o.Name == typing.Name) is { } option
-            ? [.. completion.Suggest(option, typing.Value).Select(Choice).OfType<DiscordChoice>().DistinctBy(c => c.Value).Take(Most)]
+        && table.FindAny(string.Join(' ', [call.Name, .. call.Path]))?.Options
+            .FirstOrDefault(o => o.Name == typing.Name) is { } option
+            ? [.. completion.Suggest(option, typing.Value).Select(Choice).OfType<DiscordChoice>()
+                .DistinctBy(c => c.Value).Take(Most)]
             : [];
 
     // A value that does not fit cannot be cut: it would name something else.

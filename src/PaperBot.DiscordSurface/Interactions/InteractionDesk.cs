@@ -56,7 +56,7 @@ internal sealed class InteractionDesk(
             Request = new CommandRequest(command.Name, values),
             Locale = interaction.Locale,
             IsAdministrator = (rights & (DiscordPermissions.ManageGuild | DiscordPermissions.Administrator)) != 0,
-            Conversation = interaction.Channel is { IsThread: true } or { IsDirect: true } ? channel : IncomingMessage.Between(channel, person),
+            Conversation = interaction.Channel is { IsThread: true } ? $"thread/{channel}" : IncomingMessage.Between(channel, person),
         };
     }
 

@@ -108,7 +108,8 @@ internal sealed partial class InteractionListener(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Interaction {Id} could not be answered, {Seconds} seconds after it came: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Interaction {Id} could not be answered, {Seconds} seconds after it came: {Reason}")]
     private partial void LogRefused(Snowflake id, double seconds, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Interaction {Id} failed")]

@@ -4,8 +4,8 @@ using PaperBot.Surfaces;
 namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>
-/// The one reply to an interaction. Its first words are the interaction's answer; when they take longer than a moment, Discord shows
-/// "thinking" until they come, so that the deadline is always kept. Drafts are edits of that answer, further messages follow it.
+/// The one reply to an interaction. Its first words are the interaction's answer; when they take longer than a moment, Discord
+/// shows "thinking" until they come, so that the deadline is always kept. Drafts are edits of that answer, further messages follow it.
 /// After a quarter of an hour, or when the interaction was lost, a reply that is not private becomes a plain message.
 /// </summary>
 internal sealed partial class InteractionReply(
@@ -63,7 +63,8 @@ internal sealed partial class InteractionReply(
 
     public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
         WithinGateAsync(
-            async token => new SentMessage(message.Channel, await ShowAsync(post, token).ConfigureAwait(false)), cancellationToken);
+            async token => new SentMessage(message.Channel, await ShowAsync(post, token).ConfigureAwait(false)),
+            cancellationToken);
 
     public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => WithinGateAsync(
         async token =>
@@ -102,7 +103,8 @@ internal sealed partial class InteractionReply(
     public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
         throw new PostRefusedException("An answer to a command posts nothing of its own.");
 
-    public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public Task<PostSearch> FindPostAsync(
+        string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult<PostSearch>(new PostSearch.Unknown("An answer to a command posts nothing of its own."));
 
     public void Dispose() => gate.Dispose();
@@ -114,7 +116,8 @@ internal sealed partial class InteractionReply(
             return false;
         }
 
-        InteractionAnswer thinking = manner.TurnsPage ? new InteractionAnswer.DeferredUpdate() : new InteractionAnswer.Deferred(isPrivate);
+        InteractionAnswer thinking = manner.TurnsPage
+            ? new InteractionAnswer.DeferredUpdate() : new InteractionAnswer.Deferred(isPrivate);
         return await AnswerAsync(thinking, AnswerState.Deferred, cancellationToken).ConfigureAwait(false);
     }
 
@@ -142,7 +145,8 @@ internal sealed partial class InteractionReply(
             {
                 posts.Note(FirstAnswer, post);
                 var body = Outgoing(post);
-                InteractionAnswer answer = manner.TurnsPage ? new InteractionAnswer.Update(body) : new InteractionAnswer.Message(Flagged(body));
+                InteractionAnswer answer = manner.TurnsPage
+                    ? new InteractionAnswer.Update(body) : new InteractionAnswer.Message(Flagged(body));
                 if (await AnswerAsync(answer, AnswerState.Shown, cancellationToken).ConfigureAwait(false))
                 {
                     return FirstAnswer;
@@ -269,7 +273,8 @@ internal sealed partial class InteractionReply(
         {
             return IsExpired ? throw new PostRefusedException("Discord lets nobody change this answer any more.")
                 : id == FirstAnswer ? discord.EditAnswerAsync(interaction, Outgoing(post), cancellationToken)
-                : discord.EditFollowUpAsync(interaction, Snowflake.Parse(id[FollowUp.Length..]), Outgoing(post), cancellationToken);
+                : discord.EditFollowUpAsync(
+                    interaction, Snowflake.Parse(id[FollowUp.Length..]), Outgoing(post), cancellationToken);
         }
 
         var body = LateReply.Of(interaction, post, kept);
@@ -318,7 +323,8 @@ internal sealed partial class InteractionReply(
     [LoggerMessage(Level = LogLevel.Debug, Message = "Interaction {Id} was answered already by somebody else")]
     private partial void LogElsewhere(Snowflake id);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Interaction {Id} could not be answered in time, {Seconds} seconds after it came")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Interaction {Id} could not be answered in time, {Seconds} seconds after it came")]
     private partial void LogTooLate(Snowflake id, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The first answer to interaction {Id} failed: {Reason}")]

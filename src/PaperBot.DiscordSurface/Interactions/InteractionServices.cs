@@ -8,8 +8,8 @@ internal static class InteractionServices
 {
     /// <summary>
     /// Adds <see cref="InteractionListener"/> with all it needs. Commands, intake, the transport and <see cref="DiscordOptions"/>
-    /// come from elsewhere; so may <see cref="CommandWords"/> and <see cref="IAdmission"/>, without which commands are English and
-    /// everybody is welcome.
+    /// come from elsewhere; so may <see cref="CommandWords"/> and <see cref="IAdmission"/>, without which commands are English
+    /// and everybody is welcome.
     /// </summary>
     public static IServiceCollection AddDiscordInteractions(this IServiceCollection services) => services
         .AddSingleton<CommandPayloads>()

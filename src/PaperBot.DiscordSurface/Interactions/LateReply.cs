@@ -19,7 +19,8 @@ internal static class LateReply
     /// <summary>Sends it.</summary>
     /// <returns>The message's id.</returns>
     public static async Task<Snowflake> SendAsync(
-        IDiscordTransport discord, DiscordInteraction interaction, ChatPost post, KeptActions kept, CancellationToken cancellationToken)
+        IDiscordTransport discord, DiscordInteraction interaction, ChatPost post, KeptActions kept,
+        CancellationToken cancellationToken)
     {
         var body = Of(interaction, post, kept);
         var sent = await discord.SendAsync(interaction.ChannelId!.Value, body, cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,8 @@ using PaperBot.Surfaces;
 namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>
-/// Keeps private replies that may still be shared, the newest so many, and which message's button was used. Safe for concurrent use.
+/// Keeps private replies that may still be shared, the newest so many, and which message's button was used. Safe for
+/// concurrent use.
 /// </summary>
 internal sealed class SharedPosts
 {

@@ -29,7 +29,8 @@ internal sealed partial class Sharing(
 
         if (!shared.TryUse(used.Message.Id))
         {
-            await discord.AnswerAsync(interaction, new InteractionAnswer.DeferredUpdate(), cancellationToken).ConfigureAwait(false);
+            var nothing = new InteractionAnswer.DeferredUpdate();
+            await discord.AnswerAsync(interaction, nothing, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -7,8 +7,8 @@ namespace PaperBot.DiscordSurface.Posts;
 internal static class OutgoingPosts
 {
     /// <summary>
-    /// A new message or, as an edit, one that takes the place of text, buttons and files. It mentions nobody and shows no cards of
-    /// links.
+    /// A new message or, as an edit, one that takes the place of text, buttons and files. It mentions nobody and shows no
+    /// cards of links.
     /// </summary>
     /// <param name="post">What is to be shown.</param>
     /// <param name="kept">
@@ -20,7 +20,8 @@ internal static class OutgoingPosts
     /// <param name="heading">At most 100 units, written by us; empty for none.</param>
     /// <param name="post">What is to be shown.</param>
     /// <param name="kept">As above.</param>
-    public static OutgoingMessage Under(string heading, ChatPost post, KeptActions? kept = null) => Of(post, heading + "\n", kept);
+    public static OutgoingMessage Under(string heading, ChatPost post, KeptActions? kept = null) =>
+        Of(post, heading + "\n", kept);
 
     private static OutgoingMessage Of(ChatPost post, string before, KeptActions? kept)
     {

@@ -31,7 +31,8 @@ internal static class PostFiles
             }
 
             room -= size;
-            var type = file.MediaType.StartsWith("text/", StringComparison.Ordinal) && !file.MediaType.Contains(';', StringComparison.Ordinal)
+            var type = file.MediaType.StartsWith("text/", StringComparison.Ordinal)
+                && !file.MediaType.Contains(';', StringComparison.Ordinal)
                 ? file.MediaType + "; charset=utf-8" : file.MediaType;
             taken.Add(new OutgoingFile(NameOf(file.Name), Encoding.UTF8.GetBytes(file.Content), type));
         }
@@ -46,7 +47,8 @@ internal static class PostFiles
 
     private static string NameOf(string name)
     {
-        var safe = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')).TrimStart('.');
+        var safe = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'))
+            .TrimStart('.');
         return safe.Length == 0 ? "file.txt" : safe.Length <= LongestName ? safe : safe[^LongestName..];
     }
 }

@@ -68,12 +68,12 @@ public sealed class ButtonTests
         var opened = rig.Act.Press(owner, post, "Bad");
         var form = await opened.ModalAsync();
         Assert.Equal("Bad", form["title"]!.ToString());
-        await rig.Act.SubmitModal(owner, opened, ("value", "It forgets the ships")).SettledAsync(TimeSpan.FromMilliseconds(250));
+        await rig.Act.SubmitModal(owner, opened, ("value", "It forgets the swans")).SettledAsync(TimeSpan.FromMilliseconds(250));
         var again = rig.Act.Press(owner, post, "Bad");
         await again.ModalAsync();
         await rig.Act.SubmitModal(owner, again).SettledAsync(TimeSpan.FromMilliseconds(250));
         Golden.IsKept("interactions-buttons.txt", rig.Transcript(owner));
-        Assert.DoesNotContain("ships", rig.Transcript(reader), StringComparison.Ordinal);
+        Assert.DoesNotContain("swans", rig.Transcript(reader), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ButtonTests
         var sight = rig.Act.Slash(rig.Server.Reader, rig.Server.Channel, "ask", ("question", Question), ("private", false));
         var answer = await sight.SettledAsync();
         var text = answer.Body.Content;
-        return System.Text.RegularExpressions.Regex.Match(text, "`([0-9a-z]{8})`").Groups[1].Value;
+        return System.Text.RegularExpressions.Regex.Match(text, "answer ([0-9a-z]{8})").Groups[1].Value;
     }
 
     private static ChatPost Buttons(string answer) => new("It saves 18% of the water.")

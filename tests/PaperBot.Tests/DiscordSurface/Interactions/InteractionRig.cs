@@ -41,7 +41,7 @@ internal sealed partial class InteractionRig : IAsyncDisposable
             Token = new Secret(server.World.Bot.Token), ApiAddress = server.Discord.ApiAddress,
             TestServer = settings["Discord:TestServer"] ?? "",
         };
-        var collection = new ServiceCollection().AddLogging(l => l.AddProvider(new LogTo(Log)))
+        var collection = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(new LogTo(Log)))
             .AddPaperBot(settings, new Streams(() => Stream.Null, TextWriter.Null, TextWriter.Null))
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton(Options.Create(options))
@@ -94,7 +94,8 @@ internal sealed partial class InteractionRig : IAsyncDisposable
 
     /// <summary>What a person sees of the channel, without what differs from run to run.</summary>
     public string Transcript(PaperBot.DiscordSimulator.World.Person person) =>
-        AnswerIds().Replace(Act.TranscriptFor(person, Server.Channel), "`ANSWERID`");
+        AnswerIds().Replace(Days().Replace(Act.TranscriptFor(person, Server.Channel), "DAY"), "$1ANSWERID")
+            .Replace($"{Server.Channel.Id}", "CHANNEL", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {
@@ -150,8 +151,12 @@ internal sealed partial class InteractionRig : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("`[0-9a-z]{8}`")]
+    [GeneratedRegex("(answer `?)[0-9a-z]{8}(?![0-9a-z])")]
     private static partial Regex AnswerIds();
+
+    // Days of digests, which are made on the day of the test; days in our own words of help and refusal stay.
+    [GeneratedRegex(@"[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?=/|\*\*|`)")]
+    private static partial Regex Days();
 
     private sealed class LogTo(RecordingLog log) : ILoggerProvider
     {

@@ -78,6 +78,7 @@ public sealed class SlashCommandTests
         var refused = await rig.Act.Slash(rig.Server.Reader, channel, "digest off").SettledAsync();
         Assert.Equal(rig.Server.Reader, refused.OnlyFor);
         Assert.Contains("Only those who look after this place", refused.Body.Content, StringComparison.Ordinal);
+        await rig.Act.Slash(rig.Server.Owner, channel, "digest channel").SettledAsync(TimeSpan.FromMilliseconds(250));
         var done = await rig.Act.Slash(rig.Server.Owner, channel, "digest topics", ("topics", "graphs"), ("channel", channel))
             .SettledAsync();
         Assert.Contains("graphs", done.Body.Content, StringComparison.Ordinal);
@@ -93,7 +94,7 @@ public sealed class SlashCommandTests
         Assert.Equal("Lanternfish: Sparse Attention for Long Ledgers", Assert.Single(papers).Name);
         var card = await rig.Act.Slash(reader, channel, "paper", ("paper", papers[0].Value.ToString())).SettledAsync();
         Assert.Contains("Lanternfish", card.Body.Content, StringComparison.Ordinal);
-        var all = await rig.Act.Autocomplete(reader, channel, "compare", "second", "", ("first", "Kiteline")).ChoicesAsync();
+        var all = await rig.Act.Autocomplete(reader, channel, "compare", "second", "e", ("first", "Kiteline")).ChoicesAsync();
         Assert.InRange(all.Count, 1, 25);
         var zones = await rig.Act.Autocomplete(rig.Server.Owner, channel, "digest schedule", "zone", "berlin").ChoicesAsync();
         Assert.Equal("Europe/Berlin", Assert.Single(zones).Name);
@@ -180,7 +181,7 @@ public sealed class SlashCommandTests
         var thread = rig.Act.StartThread(rig.Server.Owner, said, "Canals");
         await rig.Act.Slash(rig.Server.Owner, thread, "ask", ("question", Question), ("private", false)).SettledAsync();
         var store = rig.Service<PaperBot.Conversations.IConversationStore>();
-        var turns = await store.RecallAsync($"{thread.Id}", TestContext.Current.CancellationToken);
+        var turns = await store.RecallAsync($"thread/{thread.Id}", TestContext.Current.CancellationToken);
         Assert.Equal(Question, turns[0].Text);
         Assert.Equal([], await store.RecallAsync(
             IncomingMessage.Between($"{rig.Server.Channel.Id}", $"discord:{rig.Server.Owner.Id}"),
