@@ -22,6 +22,11 @@ public sealed class DiscordOptions
     /// </summary>
     public bool MessageContentIntent { get; set; }
 
+    /// <summary>
+    /// Id of the one server that gets the commands, at once and nowhere else, for trying things out; empty for all servers.
+    /// </summary>
+    public string TestServer { get; set; } = "";
+
     /// <summary>Seconds until a call without an answer is given up or repeated.</summary>
     [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 15;

@@ -19,6 +19,12 @@ internal sealed class DiscordOptionsCheck : IValidateOptions<DiscordOptions>
                 + "https://discord.com/api/v10, or http on this machine.");
         }
 
+        if (options.TestServer.Length > 0 && !Snowflake.TryParse(options.TestServer, out _))
+        {
+            wrong.Add($"Setting Discord:TestServer is “{options.TestServer}”; it must be a server's id, a number such as "
+                + "175928847299117063, or empty.");
+        }
+
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

@@ -38,8 +38,13 @@ internal sealed record Reply(string Text)
     /// </summary>
     public IReadOnlyList<ChatPost> PostsFor(SurfaceLimits limits)
     {
-        List<ChatPost> posts = [.. More.Prepend(limits.HasActions && Short is not null ? Short : Text).SelectMany(part => AnswerRenderer.Render(part, limits)).Select(ChatPost.FromString)];
-        posts[^1] = posts[^1] with { Actions = Actions, Files = Files };
+        var first = limits.HasActions && Short is not null ? Short : Text;
+        List<ChatPost> posts =
+        [
+            .. More.Prepend(first).SelectMany(part => AnswerRenderer.Render(part, limits))
+                .Select(text => new ChatPost(text) { IsProblem = IsProblem }),
+        ];
+        posts[^1] = posts[^1] with { Actions = Actions, Files = Files, EndsReply = true };
         return posts;
     }
 

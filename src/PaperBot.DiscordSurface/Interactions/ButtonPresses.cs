@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using PaperBot.Commands;
+using PaperBot.DiscordSurface.Commands;
+using PaperBot.Intake;
+using PaperBot.Surfaces;
+
+namespace PaperBot.DiscordSurface.Interactions;
+
+/// <summary>What follows a pressed button or a sent form: the command it stands for, a form, a reply shared.</summary>
+internal sealed class ButtonPresses(
+    IDiscordTransport discord, CommandTable table, InteractionDesk desk, Sharing sharing, KeptActions kept,
+    IOptions<IntakeOptions> intake)
+{
+    private const string NotKnown =
+        "This button is from an earlier version of me and does nothing any more; `/help` says what is possible.";
+    private const string NoValue = "The form was empty, so that nothing was done.";
+    private const string Page = "page";
+
+    // One person's press is being answered: a second press of the same button is nervousness.
+    private readonly ConcurrentDictionary<(Snowflake Person, Snowflake Message, string Code), bool> pressed = new();
+
+    public async Task TakeAsync(DiscordEvent.ComponentUsed used, CancellationToken cancellationToken)
+    {
+        var key = (used.Interaction.User.Id, used.Message.Id, used.CustomId);
+        if (!pressed.TryAdd(key, true))
+        {
+            var nothing = new InteractionAnswer.DeferredUpdate();
+            await discord.AnswerAsync(used.Interaction, nothing, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await (ActionCodes.Read(used.CustomId, kept) switch
+            {
+                PressedCode.Share share => sharing.ShareAsync(used, share, cancellationToken),
+                PressedCode.Action { Meant.Prompt: { } prompt } action => AskAsync(used, action.Meant, prompt, cancellationToken),
+                PressedCode.Action action => RunAsync(used.Interaction, action.Meant, used.Message, cancellationToken),
+                PressedCode.Forgotten forgotten => desk.TellAsync(
+                    used.Interaction, $"This button is too old; `/{forgotten.Command}` does the same.", cancellationToken),
+                _ => desk.TellAsync(used.Interaction, NotKnown, cancellationToken),
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            pressed.TryRemove(key, out _);
+        }
+    }
+
+    public Task TakeAsync(DiscordEvent.ModalSubmitted sent, CancellationToken cancellationToken)
+    {
+        if (ActionCodes.Read(sent.CustomId, kept) is not PressedCode.Action { Meant: { Prompt: { } prompt } action })
+        {
+            return desk.TellAsync(sent.Interaction, NotKnown, cancellationToken);
+        }
+
+        var typed = sent.Fields.FirstOrDefault(f => f.CustomId == ActionForms.Field)?.Text.Trim() ?? "";
+        var isRequired = table.FindAny(action.Command)?.Options.FirstOrDefault(o => o.Name == prompt)?.Required ?? false;
+        if (typed.Length == 0 && isRequired)
+        {
+            return desk.TellAsync(sent.Interaction, NoValue, cancellationToken);
+        }
+
+        var values = new Dictionary<string, string>(action.Values);
+        if (typed.Length > 0)
+        {
+            values[prompt] = typed;
+        }
+
+        return RunAsync(sent.Interaction, action with { Values = values }, sent.Message, cancellationToken);
+    }
+
+    private Task AskAsync(DiscordEvent.ComponentUsed used, ChatAction action, string prompt, CancellationToken cancellationToken)
+    {
+        if (table.FindAny(action.Command) is not { } command
+            || command.Options.FirstOrDefault(o => o.Name == prompt) is not { } option)
+        {
+            return desk.TellAsync(used.Interaction, NotKnown, cancellationToken);
+        }
+
+        var label = ShareButton.Buttons(used.Message.Components).FirstOrDefault(b => b.CustomId == used.CustomId)?.Label ?? "";
+        var form = ActionForms.Of(used.CustomId, label, command, option, intake.Value.LongestMessage);
+        return discord.AnswerAsync(used.Interaction, new InteractionAnswer.Modal(form), cancellationToken);
+    }
+
+    private Task RunAsync(
+        DiscordInteraction interaction, ChatAction action, DiscordMessage? source, CancellationToken cancellationToken)
+    {
+        if (table.FindAny(action.Command) is not { } command)
+        {
+            return desk.TellAsync(interaction, NotKnown, cancellationToken);
+        }
+
+        var inServer = interaction.GuildId is not null;
+        var isSeenByOne = source?.Flags.HasFlag(MessageFlags.Ephemeral) == true;
+        var turnsPage = action.Values.ContainsKey(Page) && source is not null
+            && (isSeenByOne || source.InteractionMetadata?.User?.Id == interaction.User.Id);
+
+        // Somebody else's page is not turned under their eyes.
+        var isPrivate = inServer && (turnsPage ? isSeenByOne : action.IsPrivate || action.Values.ContainsKey(Page));
+        var manner = new ReplyManner(isPrivate, inServer && CommandManners.MayShare(command), turnsPage);
+        return desk.TakeAsync(interaction, command, action.Values, manner, cancellationToken);
+    }
+}

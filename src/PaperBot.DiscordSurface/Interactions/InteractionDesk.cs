@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PaperBot.Commands;
+using PaperBot.DiscordSurface.Posts;
+using PaperBot.Intake;
+using PaperBot.Surfaces;
+
+namespace PaperBot.DiscordSurface.Interactions;
+
+/// <summary>Hands what an interaction asks for to the intake, and says at once what cannot be taken.</summary>
+internal sealed class InteractionDesk(
+    IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, IOptions<IntakeOptions> options,
+    TimeProvider time, ILogger<InteractionDesk> logger)
+{
+    /// <summary>The reply comes by itself; this ends when the message was taken, answered late or refused.</summary>
+    /// <param name="interaction">Who, where, and the way to answer.</param>
+    /// <param name="command">The row of the table.</param>
+    /// <param name="values">By option name.</param>
+    /// <param name="manner">How the reply is shown.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Ends when the whole reply was sent.</returns>
+    public async Task TakeAsync(
+        DiscordInteraction interaction, Command command, IReadOnlyDictionary<string, string> values, ReplyManner manner,
+        CancellationToken cancellationToken)
+    {
+        using var reply = new InteractionReply(discord, interaction, manner, kept, shared, time, logger);
+        if (intake.Take(Message(interaction, command, values), reply, out var done) is { } refusal)
+        {
+            await TellAsync(interaction, refusal.Sentence, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await reply.ThinkAsync(cancellationToken).ConfigureAwait(false);
+        await done.ConfigureAwait(false);
+    }
+
+    /// <summary>Says a sentence to the person alone.</summary>
+    public Task TellAsync(DiscordInteraction interaction, string sentence, CancellationToken cancellationToken)
+    {
+        var body = OutgoingPosts.Of(sentence);
+        var isPrivate = interaction.GuildId is not null;
+        return discord.AnswerAsync(
+            interaction,
+            new InteractionAnswer.Message(body with { Flags = isPrivate ? body.Flags | MessageFlags.Ephemeral : body.Flags }),
+            cancellationToken);
+    }
+
+    private IncomingMessage Message(DiscordInteraction interaction, Command command, IReadOnlyDictionary<string, string> values)
+    {
+        var channel = (interaction.ChannelId ?? default).ToString();
+        var person = $"discord:{interaction.User.Id}";
+        var rights = interaction.Member?.Permissions ?? DiscordPermissions.None;
+        var text = CommandRequests.Text(command, values);
+        return new IncomingMessage(interaction.Id.ToString(), channel, person, Shortened(command, text))
+        {
+            Request = new CommandRequest(command.Name, values),
+            Locale = interaction.Locale,
+            IsAdministrator = (rights & (DiscordPermissions.ManageGuild | DiscordPermissions.Administrator)) != 0,
+            Conversation = interaction.Channel is { IsThread: true } ? $"thread/{channel}" : IncomingMessage.Between(channel, person),
+        };
+    }
+
+    // What administrators hand in, such as an abstract, is no question and has limits of its own.
+    private string Shortened(Command command, string text) =>
+        command.Permission == Permission.Administrator && text.Length > options.Value.LongestMessage
+            ? text[..options.Value.LongestMessage] : text;
+}

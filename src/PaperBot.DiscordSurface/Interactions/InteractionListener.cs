@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using PaperBot.Commands;
+using PaperBot.DiscordSurface.Commands;
+
+namespace PaperBot.DiscordSurface.Interactions;
+
+/// <summary>Hears commands, buttons and forms, and sees to it that each is answered. Safe for concurrent use.</summary>
+internal sealed partial class InteractionListener(
+    CommandTable table, CommandRegistration registration, InteractionDesk desk, ButtonPresses buttons, Completions completions,
+    TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null)
+{
+    // An event told twice comes soon after itself.
+    private const int Remembered = 1000;
+
+    private const string NotThere = "I do not know this command any more. Discord shows the new ones in a minute.";
+    private const string NothingToRead = "That message has no text that I could read.";
+
+    private readonly Lock gate = new();
+    private readonly HashSet<Snowflake> seen = [];
+    private readonly Queue<Snowflake> order = new();
+
+    /// <summary>Makes Discord offer the commands; never fails for what Discord says to it.</summary>
+    public Task ReadyAsync(DiscordEvent.Ready ready, CancellationToken cancellationToken) =>
+        registration.RegisterAsync(ready.Application, cancellationToken);
+
+    /// <summary>Takes an event and returns at once; events of other kinds are left alone.</summary>
+    public void Take(DiscordEvent happened, CancellationToken cancellationToken)
+    {
+        var interaction = happened switch
+        {
+            DiscordEvent.CommandUsed used => used.Interaction,
+            DiscordEvent.CompletionAsked asked => asked.Interaction,
+            DiscordEvent.ComponentUsed used => used.Interaction,
+            DiscordEvent.ModalSubmitted sent => sent.Interaction,
+            _ => null,
+        };
+        if (interaction is not null && IsNew(interaction.Id))
+        {
+            _ = Task.Run(() => AnswerAsync(happened, interaction, cancellationToken), CancellationToken.None);
+        }
+    }
+
+    // The one place that catches what nobody expected.
+    private async Task AnswerAsync(DiscordEvent happened, DiscordInteraction interaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (happened switch
+            {
+                DiscordEvent.CompletionAsked asked => completions.AnswerAsync(interaction, asked.Call, cancellationToken),
+                _ when admission?.Refusal(interaction) is { } refusal => desk.TellAsync(interaction, refusal, cancellationToken),
+                DiscordEvent.CommandUsed used => CallAsync(interaction, used.Call, cancellationToken),
+                DiscordEvent.ComponentUsed used => buttons.TakeAsync(used, cancellationToken),
+                DiscordEvent.ModalSubmitted sent => buttons.TakeAsync(sent, cancellationToken),
+                _ => Task.CompletedTask,
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+        catch (DiscordException failed)
+        {
+            LogRefused(interaction.Id, (time.GetUtcNow() - interaction.ReceivedAt).TotalSeconds, failed.Message);
+        }
+        catch (Exception unexpected)
+        {
+            LogFailed(unexpected, interaction.Id);
+        }
+    }
+
+    private Task CallAsync(DiscordInteraction interaction, DiscordCommandCall call, CancellationToken cancellationToken)
+    {
+        if (CommandRequests.Read(table, call) is not { } called)
+        {
+            return desk.TellAsync(interaction, NotThere, cancellationToken);
+        }
+
+        if (call.Kind != DiscordCommandKind.ChatInput && called.Values.Values.All(string.IsNullOrWhiteSpace))
+        {
+            return desk.TellAsync(interaction, NothingToRead, cancellationToken);
+        }
+
+        // A direct exchange is private already, and what is hidden in it would be gone tomorrow.
+        var inServer = interaction.GuildId is not null;
+        var isPrivate = inServer && (called.IsPrivate
+            ?? (call.Kind != DiscordCommandKind.ChatInput || CommandManners.IsPrivate(called.Command.Name)));
+        var manner = new ReplyManner(isPrivate, inServer && CommandManners.MayShare(called.Command));
+        return desk.TakeAsync(interaction, called.Command, called.Values, manner, cancellationToken);
+    }
+
+    private bool IsNew(Snowflake id)
+    {
+        lock (gate)
+        {
+            if (!seen.Add(id))
+            {
+                return false;
+            }
+
+            order.Enqueue(id);
+            if (order.Count > Remembered)
+            {
+                seen.Remove(order.Dequeue());
+            }
+
+            return true;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Interaction {Id} could not be answered, {Seconds} seconds after it came: {Reason}")]
+    private partial void LogRefused(Snowflake id, double seconds, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Interaction {Id} failed")]
+    private partial void LogFailed(Exception exception, Snowflake id);
+}

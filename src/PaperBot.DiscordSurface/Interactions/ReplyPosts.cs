@@ -1,0 +1,40 @@
+using PaperBot.DiscordSurface.Posts;
+using PaperBot.Surfaces;
+
+namespace PaperBot.DiscordSurface.Interactions;
+
+/// <summary>The messages of one reply as they stand, in order, so that its last one can offer to share them all.</summary>
+internal sealed class ReplyPosts(DiscordInteraction interaction, ReplyManner manner, KeptActions kept, SharedPosts shared)
+{
+    private readonly List<(string Id, ChatPost Post)> posts = [];
+
+    /// <summary>A message is about to say this.</summary>
+    public void Note(string id, ChatPost post)
+    {
+        var at = posts.FindIndex(p => p.Id == id);
+        if (at < 0)
+        {
+            posts.Add((id, post));
+        }
+        else
+        {
+            posts[at] = (id, post);
+        }
+    }
+
+    /// <summary>A message is gone.</summary>
+    public void Forget(string id) => posts.RemoveAll(p => p.Id == id);
+
+    /// <summary>What a noted post is sent as; the last of a private reply has the button that shares it.</summary>
+    public OutgoingMessage Outgoing(ChatPost post, bool isPrivate)
+    {
+        var body = OutgoingPosts.Of(post, kept);
+        if (!post.EndsReply || post.IsProblem || !manner.MayShare || !isPrivate || interaction.GuildId is null)
+        {
+            return body;
+        }
+
+        var key = shared.Keep(interaction, [.. posts.Select(p => p.Post)]);
+        return body with { Components = ShareButton.Below(body.Components, key, posts.Count) };
+    }
+}

@@ -1,0 +1,30 @@
+using PaperBot.DiscordSurface.Posts;
+
+namespace PaperBot.DiscordSurface.Interactions;
+
+/// <summary>The button that shows a private reply to everybody.</summary>
+internal static class ShareButton
+{
+    private const string Label = "Share with channel";
+    private const string Used = "Shared";
+    private static readonly PartialEmoji Symbol = new("📣");
+
+    /// <summary>Rows with the button at their end.</summary>
+    public static IReadOnlyList<DiscordComponent> Below(IReadOnlyList<DiscordComponent>? rows, string key, int posts)
+    {
+        var share = new Button(ButtonStyle.Secondary, Label, ActionCodes.OfShare(key, posts), Emoji: Symbol);
+        return PostButtons.Rows([.. Buttons(rows).Take(PostButtons.Most - 1), share]);
+    }
+
+    /// <summary>The same rows with the button dead.</summary>
+    public static IReadOnlyList<DiscordComponent> Spent(IReadOnlyList<DiscordComponent> rows, string code) => PostButtons.Rows(
+        [.. Buttons(rows).Select(b => b.CustomId == code ? b with { Label = Used, Disabled = true } : b)]);
+
+    /// <summary>The same rows without it.</summary>
+    public static IReadOnlyList<DiscordComponent> Without(IReadOnlyList<DiscordComponent> rows, string code) =>
+        PostButtons.Rows([.. Buttons(rows).Where(b => b.CustomId != code)]);
+
+    /// <summary>All buttons of a message, in order.</summary>
+    public static IEnumerable<Button> Buttons(IReadOnlyList<DiscordComponent>? rows) =>
+        (rows ?? []).OfType<ActionRow>().SelectMany(r => r.Components).OfType<Button>();
+}
