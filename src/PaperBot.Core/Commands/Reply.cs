@@ -33,8 +33,12 @@ internal sealed record Reply(string Text)
     /// </summary>
     public IReadOnlyList<ChatPost> PostsFor(SurfaceLimits limits)
     {
-        List<ChatPost> posts = [.. More.Prepend(Text).SelectMany(part => AnswerRenderer.Render(part, limits)).Select(ChatPost.FromString)];
-        posts[^1] = posts[^1] with { Actions = Actions, Files = Files };
+        List<ChatPost> posts =
+        [
+            .. More.Prepend(Text).SelectMany(part => AnswerRenderer.Render(part, limits))
+                .Select(text => new ChatPost(text) { IsProblem = IsProblem }),
+        ];
+        posts[^1] = posts[^1] with { Actions = Actions, Files = Files, EndsReply = true };
         return posts;
     }
 

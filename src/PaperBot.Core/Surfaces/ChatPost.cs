@@ -10,6 +10,12 @@ public sealed record ChatPost(string Text)
     /// <summary>Files beside the text; a surface that cannot send files leaves them out.</summary>
     public IReadOnlyList<ChatFile> Files { get; init; } = [];
 
+    /// <summary>True when it says why a call could not be served, which only the caller needs to see.</summary>
+    public bool IsProblem { get; init; }
+
+    /// <summary>True of the last message of a whole reply; drafts and notes on the way have none.</summary>
+    public bool EndsReply { get; init; }
+
     public static implicit operator ChatPost(string text) => new(text);
 
     /// <summary>The same as the conversion.</summary>
