@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PaperBot.DiscordSurface.Places;
 
 namespace PaperBot.DiscordSurface;
 
@@ -17,6 +18,19 @@ internal sealed class DiscordOptionsCheck : IValidateOptions<DiscordOptions>
         {
             wrong.Add($"Setting Discord:ApiAddress is “{options.ApiAddress}”; it must be an https address such as "
                 + "https://discord.com/api/v10, or http on this machine.");
+        }
+
+        foreach (var (key, list) in ((string, string)[])
+            [
+                (nameof(options.Servers), options.Servers), (nameof(options.Channels), options.Channels),
+                (nameof(options.Roles), options.Roles), (nameof(options.QuestionChannels), options.QuestionChannels),
+            ])
+        {
+            if (IdList.Wrong(list) is { } entry)
+            {
+                wrong.Add($"Setting Discord:{key} has “{entry}”; it must be ids such as 175928847299117063 with commas between "
+                    + "them. Discord shows “Copy ID” in menus once its developer mode is on.");
+            }
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using PaperBot.Answering;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.DiscordSurface;
 using PaperBot.Intake;
 using PaperBot.Prompts;
 using PaperBot.Records;
@@ -20,7 +21,7 @@ internal static class SettingsSource
     private static readonly string[] Sections =
     [
         AnsweringOptions.Section, AnswerLogOptions.Section, IntakeOptions.Section, ConversationOptions.Section, PromptOptions.Section,
-        DigestSettings.Section, WatchOptions.Section, StorageOptions.Section, "Logging",
+        DigestSettings.Section, DiscordOptions.Section, WatchOptions.Section, StorageOptions.Section, "Logging",
     ];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
@@ -57,12 +58,24 @@ internal static class SettingsSource
 
     private static string Line(JsonException syntax) => syntax.LineNumber is { } line ? $" (line {line + 1})" : "";
 
+    // Settings files are copied, shown and committed; whoever has the token is the bot.
+    private static void RefuseToken(IConfigurationRoot fromFile, string file)
+    {
+        if (fromFile["Discord:Token"] is { Length: > 0 })
+        {
+            throw new CommandFailure(
+                $"The settings file {file} holds Discord:Token, which may not stand in a file; take it out and set the environment "
+                + "variable PAPERBOT__Discord__Token.");
+        }
+    }
+
     private static IConfigurationRoot Read(string? file, string? dataFolder)
     {
         var builder = new ConfigurationBuilder();
         if (file is not null)
         {
             builder.AddJsonFile(file, optional: true, reloadOnChange: false);
+            RefuseToken(builder.Build(), file);
         }
 
         // PAPERBOT__Digest__Time and PAPERBOT_Digest__Time both name Digest:Time.
