@@ -98,6 +98,7 @@ public static class DiscordErrorCode
     public const int InvalidWebhookToken = 50027;
     public const int InvalidForm = 50035;
     public const int ThreadArchived = 50083;
+    public const int NoHistoryToReply = 160002;
     public const int ThreadAlreadyThere = 160004;
     public const int ThreadLocked = 160005;
     public const int BlockedByAutoModeration = 200000;

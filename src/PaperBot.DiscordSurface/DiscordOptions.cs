@@ -42,4 +42,22 @@ public sealed class DiscordOptions
     /// </summary>
     [Range(1, 500)]
     public int FreeSessionsPerHour { get; set; } = 5;
+
+    /// <summary>Ids of the servers that are answered, with commas between them; empty for all.</summary>
+    public string Servers { get; set; } = "";
+
+    /// <summary>Ids of the channels that are answered, their threads among them; empty for all.</summary>
+    public string Channels { get; set; } = "";
+
+    /// <summary>Ids of the roles one of which a person must have to be answered; empty for everybody.</summary>
+    public string Roles { get; set; } = "";
+
+    /// <summary>
+    /// Ids of channels where every message is a question; counts only with <see cref="MessageContentIntent"/>.
+    /// </summary>
+    public string QuestionChannels { get; set; } = "";
+
+    /// <summary>How many messages of one server are taken in a minute, whoever writes them.</summary>
+    [Range(1, 10_000)]
+    public int PerServerPerMinute { get; set; } = 60;
 }

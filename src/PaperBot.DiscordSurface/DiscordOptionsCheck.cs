@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PaperBot.DiscordSurface.Places;
 
 namespace PaperBot.DiscordSurface;
 
@@ -23,6 +24,19 @@ internal sealed class DiscordOptionsCheck : IValidateOptions<DiscordOptions>
         {
             wrong.Add($"Setting Discord:TestServer is “{options.TestServer}”; it must be a server's id, a number such as "
                 + "175928847299117063, or empty.");
+        }
+
+        foreach (var (key, list) in ((string, string)[])
+            [
+                (nameof(options.Servers), options.Servers), (nameof(options.Channels), options.Channels),
+                (nameof(options.Roles), options.Roles), (nameof(options.QuestionChannels), options.QuestionChannels),
+            ])
+        {
+            if (IdList.Wrong(list) is { } entry)
+            {
+                wrong.Add($"Setting Discord:{key} has “{entry}”; it must be ids such as 175928847299117063 with commas between "
+                    + "them. Discord shows “Copy ID” in menus once its developer mode is on.");
+            }
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.DiscordSurface.Api;
+using PaperBot.DiscordSurface.Messages;
+using PaperBot.DiscordSurface.Places;
+using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface;
 
@@ -21,4 +24,24 @@ internal static class DiscordServices
             dataFolder,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+
+    /// <summary>Adds the bot in Discord with the built-in transport, and makes Discord the surface.</summary>
+    /// <param name="services">Where to; brings intake, digests, options and the clock.</param>
+    /// <param name="dataFolder">Where the transport and the notices to administrators keep what outlasts a restart.</param>
+    public static IServiceCollection AddDiscord(this IServiceCollection services, string dataFolder) => services
+        .AddDiscordTransport(dataFolder)
+        .AddSingleton<KnownPlaces>()
+        .AddSingleton<AllowList>()
+        .AddSingleton<ServerPace>()
+        .AddSingleton<SaidLately>()
+        .AddSingleton(new ToldAdministrators(Path.Combine(dataFolder, ToldAdministrators.FileName)))
+        .AddSingleton<PlaceNotices>()
+        .AddSingleton<ReplyChains>()
+        .AddSingleton<Replies>()
+        .AddSingleton<OwnPosts>()
+        .AddSingleton<DiscordChat>()
+        .AddSingleton<IChatSurface>(provider => provider.GetRequiredService<DiscordChat>())
+        .AddSingleton<MessageListener>()
+        .AddSingleton<DiscordBot>()
+        .AddHostedService(provider => provider.GetRequiredService<DiscordBot>());
 }

@@ -28,7 +28,7 @@ internal static class Adapters
     public static IServiceCollection AddPaperBot(this IServiceCollection services, IConfiguration settings, Streams streams)
     {
         var data = settings["Storage:Data"] is { Length: > 0 } folder ? folder : DataFolder.Default();
-        return services
+        services
             .AddSettings<StorageOptions>(settings, StorageOptions.Section)
             .AddSettings<WatchOptions>(settings, WatchOptions.Section)
             .AddSettings<ConversationOptions>(settings, ConversationOptions.Section)
@@ -54,6 +54,10 @@ internal static class Adapters
             .AddIntake()
             .AddDiscordTransport(data)
             .AddTerminal(streams)
-            .AddHosting();
+            .AddHosting()
+            .AddSettings<DiscordOptions>(settings, DiscordOptions.Section);
+
+        // With a token people ask in Discord, and the terminal only says so.
+        return settings["Discord:Token"] is { Length: > 0 } ? services.AddDiscord(data) : services;
     }
 }

@@ -15,6 +15,9 @@ internal static class AnswerRenderer
 
     private const string Shortened = "\n… shortened";
 
+    /// <summary>Whether something of the text is left out of these posts of it.</summary>
+    public static bool IsShortened(IReadOnlyList<string> posts) => posts.Any(p => p.EndsWith(Shortened, StringComparison.Ordinal));
+
     /// <summary>At least one post, each at most <see cref="SurfaceLimits.MessageLength"/> UTF-16 units, none empty.</summary>
     public static IReadOnlyList<string> Render(string text, SurfaceLimits limits)
     {

@@ -1,5 +1,6 @@
 using PaperBot.Answering;
 using PaperBot.Surfaces;
+using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
@@ -38,13 +39,15 @@ internal sealed record Reply(string Text)
     /// </summary>
     public IReadOnlyList<ChatPost> PostsFor(SurfaceLimits limits)
     {
-        var first = limits.HasActions && Short is not null ? Short : Text;
-        List<ChatPost> posts =
-        [
-            .. More.Prepend(first).SelectMany(part => AnswerRenderer.Render(part, limits))
-                .Select(text => new ChatPost(text) { IsProblem = IsProblem }),
-        ];
-        posts[^1] = posts[^1] with { Actions = Actions, Files = Files, EndsReply = true };
+        List<string> parts = [.. More.Prepend(limits.HasActions && Short is not null ? Short : Text)];
+        List<IReadOnlyList<string>> rendered = [.. parts.Select(part => AnswerRenderer.Render(part, limits))];
+        List<ChatPost> posts = [.. rendered.SelectMany(texts => texts).Select(text => new ChatPost(text) { IsProblem = IsProblem })];
+
+        // What the posts leave out can still be read as a whole.
+        IReadOnlyList<ChatFile> files = rendered.Any(AnswerRenderer.IsShortened)
+            ? [.. Files, new ChatFile("answer.md", MarkdownGuard.Of(string.Join("\n\n", parts)) + "\n", "text/markdown")]
+            : Files;
+        posts[^1] = posts[^1] with { Actions = Actions, Files = files, EndsReply = true };
         return posts;
     }
 

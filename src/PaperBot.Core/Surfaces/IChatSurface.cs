@@ -9,6 +9,9 @@ public interface IChatSurface
     /// <summary>What one message may hold.</summary>
     SurfaceLimits Limits { get; }
 
+    /// <summary>Whether a channel's name can be one of this surface's places; nothing is posted to any other.</summary>
+    bool Takes(string channel) => true;
+
     /// <summary>
     /// Shows that a reply to a message is on its way, for about ten seconds or until it comes; a surface without such a sign
     /// does nothing.

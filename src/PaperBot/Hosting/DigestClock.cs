@@ -138,6 +138,12 @@ internal sealed partial class DigestClock(
     // What was kept may be of another computer, whose time zones this one does not know.
     private bool IsUsable(DigestPlan plan)
     {
+        if (!surface.Takes(plan.Channel))
+        {
+            Tell($"{plan.Channel} elsewhere", () => LogNoPlace(plan.Channel));
+            return false;
+        }
+
         try
         {
             TurnOf(plan);
@@ -191,6 +197,11 @@ internal sealed partial class DigestClock(
     [LoggerMessage(Level = LogLevel.Error, Message =
         "The digest of channel {Channel} does not come: {Reason}. Set it anew with `paperbot schedule --channel` or `/digest schedule`")]
     private partial void LogUnusable(string channel, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The digest of channel {Channel} is not posted, because there is no such channel here; `/digest channel` in the channel where it is wanted "
+        + "has it come there")]
+    private partial void LogNoPlace(string channel);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
     private partial void LogElsewhere();

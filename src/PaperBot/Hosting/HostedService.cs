@@ -1,11 +1,16 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PaperBot.DiscordSurface;
 using PaperBot.Retrieval;
 using PaperBot.Terminal;
 
 namespace PaperBot.Hosting;
 
-/// <summary>The service from start to end: the sample on a first start, today's digest, questions, an orderly stop.</summary>
+/// <summary>
+/// The service from start to end: the sample on a first start, then Discord, or today's digest and questions at the terminal, and an
+/// orderly stop.
+/// </summary>
 internal static class HostedService
 {
     public static async Task RunAsync(IHost host, CancellationToken cancellationToken)
@@ -15,7 +20,9 @@ internal static class HostedService
         {
             await OpenAsync(services, cancellationToken).ConfigureAwait(false);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            await services.GetRequiredService<Conversation>().RunAsync(cancellationToken).ConfigureAwait(false);
+            await (services.GetService<DiscordBot>() is { } bot
+                ? ServeDiscordAsync(bot, services.GetRequiredService<TerminalScreen>(), cancellationToken)
+                : services.GetRequiredService<Conversation>().RunAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -43,11 +50,34 @@ internal static class HostedService
 
         // While a person reads the digest. A stop does not wait for it, and what it does not reach is built when asked for.
         _ = Task.Run(corpus.Current.Warm, CancellationToken.None);
+        if (services.GetService<DiscordBot>() is not null)
+        {
+            return;
+        }
+
         var shown = await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
         await services.GetRequiredService<Conversation>().RememberAsync(shown, cancellationToken).ConfigureAwait(false);
+        screen.Show("Discord is not set up (`PAPERBOT__Discord__Token` is empty): this prompt is the place to ask.");
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
             screen.Show("Ask a question, or type `/help`; `/quit` ends.");
+        }
+    }
+
+    // Until it is told to stop, or Discord will not have the bot.
+    private static async Task ServeDiscordAsync(DiscordBot bot, TerminalScreen screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ready = await bot.Connected.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var servers = ready.Guilds.Count;
+            screen.ShowPlain(string.Create(
+                CultureInfo.InvariantCulture, $"Connected to Discord as {ready.Me.Name}, in {servers} server{(servers == 1 ? "" : "s")}."));
+            await bot.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DiscordGatewayException refused)
+        {
+            throw new CommandFailure(refused.Message);
         }
     }
 }

@@ -59,12 +59,24 @@ internal static class SettingsSource
 
     private static string Line(JsonException syntax) => syntax.LineNumber is { } line ? $" (line {line + 1})" : "";
 
+    // Settings files are copied, shown and committed; whoever has the token is the bot.
+    private static void RefuseToken(IConfigurationRoot fromFile, string file)
+    {
+        if (fromFile["Discord:Token"] is { Length: > 0 })
+        {
+            throw new CommandFailure(
+                $"The settings file {file} holds Discord:Token, which may not stand in a file; take it out and set the environment "
+                + "variable PAPERBOT__Discord__Token.");
+        }
+    }
+
     private static IConfigurationRoot Read(string? file, string? dataFolder)
     {
         var builder = new ConfigurationBuilder();
         if (file is not null)
         {
             builder.AddJsonFile(file, optional: true, reloadOnChange: false);
+            RefuseToken(builder.Build(), file);
         }
 
         // PAPERBOT__Digest__Time and PAPERBOT_Digest__Time both name Digest:Time.

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PaperBot.DiscordSurface.Messages;
+using PaperBot.DiscordSurface.Places;
+using PaperBot.Waiting;
+
+namespace PaperBot.DiscordSurface;
+
+/// <summary>The bot in Discord: reads what happens and hands it on. Nothing here waits for Discord, so no event waits for another.</summary>
+internal sealed partial class DiscordBot : BackgroundService
+{
+    private readonly IDiscordTransport transport;
+    private readonly KnownPlaces places;
+    private readonly PlaceNotices notices;
+    private readonly MessageListener messages;
+    private readonly ILogger<DiscordBot> logger;
+    private readonly TaskCompletionSource<DiscordEvent.Ready> connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public DiscordBot(
+        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, MessageListener messages, ILogger<DiscordBot> logger)
+    {
+        (this.transport, this.places, this.notices, this.messages, this.logger) = (transport, places, notices, messages, logger);
+        LeftAlone.Let(connected.Task);
+        LeftAlone.Let(ended.Task);
+    }
+
+    /// <summary>The first connection; fails as <see cref="Ended"/> does.</summary>
+    public Task<DiscordEvent.Ready> Connected => connected.Task;
+
+    /// <summary>Ends with the service, and fails with <see cref="DiscordGatewayException"/> when Discord will not have the bot.</summary>
+    public Task Ended => ended.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var happened in transport.EventsAsync(stoppingToken).ConfigureAwait(false))
+            {
+                Handle(happened, stoppingToken);
+            }
+
+            connected.TrySetCanceled(CancellationToken.None);
+            ended.TrySetResult();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            connected.TrySetCanceled(CancellationToken.None);
+            ended.TrySetResult();
+        }
+        catch (Exception failed)
+        {
+            // Told by whoever runs the service, in its own sentence.
+            connected.TrySetException(failed);
+            ended.TrySetException(failed);
+        }
+    }
+
+    private void Handle(DiscordEvent happened, CancellationToken stoppingToken)
+    {
+        switch (happened)
+        {
+            case DiscordEvent.MessageCreated { Message: var message }:
+                messages.Take(message, stoppingToken);
+                return;
+            case DiscordEvent.GuildLeft { GuildId: var id }:
+                var (guild, channels) = (places.Guild(id), places.ChannelsOf(id));
+                places.Note(happened);
+                _ = GuardAsync(() => notices.ServerLeftAsync(guild, channels, stoppingToken));
+                return;
+            case DiscordEvent.ChannelDeleted { ChannelId: var id } deleted:
+                var name = places.Channel(id)?.Name;
+                places.Note(happened);
+                _ = GuardAsync(() => notices.ChannelGoneAsync(id, deleted.GuildId, name, stoppingToken));
+                return;
+            case DiscordEvent.RightsChanged { GuildId: var id }:
+                _ = GuardAsync(() => places.RefreshAsync(id, stoppingToken));
+                return;
+            case DiscordEvent.Disconnected { Reason: var reason, Until: var until }:
+                LogDisconnected(until is null ? LogLevel.Information : LogLevel.Warning, reason);
+                return;
+            case DiscordEvent.Ready ready:
+                places.Note(happened);
+                LogConnected(ready.Me.Name, ready.Guilds.Count);
+                connected.TrySetResult(ready);
+                return;
+            default:
+                places.Note(happened);
+                return;
+        }
+    }
+
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+        catch (Exception failed)
+        {
+            LogFailed(failed);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to Discord as {Name}, in {Servers} servers")]
+    private partial void LogConnected(string name, int servers);
+
+    [LoggerMessage(Message = "The connection to Discord is lost: {Reason}")]
+    private partial void LogDisconnected(LogLevel level, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change in Discord could not be dealt with")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PaperBot.DiscordSurface.Places;
+using PaperBot.Intake;
+using PaperBot.Surfaces;
+
+namespace PaperBot.DiscordSurface.Messages;
+
+/// <summary>
+/// Takes messages for the bot to the intake: those that mention it, reply to it or come directly, and with the right to message
+/// content also the others in its own threads and in question channels. What is not taken is answered with a sentence, not again and
+/// again.
+/// </summary>
+internal sealed partial class MessageListener(
+    IDiscordTransport transport, KnownPlaces places, AllowList allowed, ServerPace pace, ReplyChains chains, QuestionIntake intake,
+    DiscordChat chat, SaidLately said, IOptions<DiscordOptions> options, ILogger<MessageListener> logger)
+{
+    private const string Hint =
+        "I cannot read that: Discord shows me only messages that mention me, ping me in a reply to a message I wrote without a command, "
+        + "or come directly. Please mention me, or use `/ask`.";
+
+    private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
+
+    private readonly IReadOnlySet<Snowflake> questionChannels = IdList.Read(options.Value.QuestionChannels);
+
+    /// <summary>Takes a message; whatever has to wait for Discord goes on by itself.</summary>
+    public void Take(DiscordMessage message, CancellationToken cancellationToken)
+    {
+        if (places.Me is not { } me || Concerns.Of(message, me.Id) is not (not Concern.None and var concern))
+        {
+            return;
+        }
+
+        if ((concern != Concern.InItsPlaces || options.Value.MessageContentIntent) && said.First($"taken {message.Id}", ADay))
+        {
+            _ = TakeSafelyAsync(message, me.Id, concern, cancellationToken);
+        }
+    }
+
+    private async Task TakeSafelyAsync(DiscordMessage message, Snowflake me, Concern concern, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TakeAsync(message, me, concern, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+        catch (Exception failed)
+        {
+            LogNotTaken(failed, message.Id);
+        }
+    }
+
+    private async Task TakeAsync(DiscordMessage message, Snowflake me, Concern concern, CancellationToken cancellationToken)
+    {
+        var channel = message.GuildId is null
+            ? new DiscordChannel(message.ChannelId, ChannelType.Direct)
+            : await places.ChannelAsync(message.ChannelId, cancellationToken).ConfigureAwait(false);
+        var text = MessageText.Of(message, me);
+        var isAsked = concern != Concern.InItsPlaces;
+        if (!isAsked && (text.Length == 0 || !await IsItsPlaceAsync(channel, me, cancellationToken).ConfigureAwait(false)))
+        {
+            return;
+        }
+
+        var incoming = new IncomingMessage(
+            message.Id.ToString(), message.ChannelId.ToString(), ReplyChains.PersonOf(message.Author.Id), text)
+        {
+            IsAdministrator = places.IsAdministrator(message),
+            Conversation = await ConversationAsync(message, channel, me, cancellationToken).ConfigureAwait(false),
+        };
+        if (allowed.Refusal(message.GuildId, channel.Id, channel.ParentId, message.Member?.Roles ?? []) is { } refusal)
+        {
+            if (isAsked && said.First($"refused {incoming.Person} {incoming.Channel}", ADay))
+            {
+                await chat.ReplyAsync(incoming, refusal, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else if (concern == Concern.Unreadable)
+        {
+            if (said.First($"hint {incoming.Person} {incoming.Channel}", ADay))
+            {
+                await chat.ReplyAsync(incoming, Hint, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            await AskAsync(incoming, message.GuildId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskAsync(IncomingMessage incoming, Snowflake? guild, CancellationToken cancellationToken)
+    {
+        if (guild is { } server && pace.Take(server) is { } tooFast)
+        {
+            if (said.First($"pace {server}", AMinute))
+            {
+                await chat.ReplyAsync(incoming, tooFast, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else if (intake.Take(incoming, chat, out _) is { } refusal
+            && (refusal.Kind != RefusalKind.TooFast || said.First($"fast {incoming.Person}", AMinute)))
+        {
+            await chat.ReplyAsync(incoming, refusal.Sentence, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> ConversationAsync(
+        DiscordMessage message, DiscordChannel channel, Snowflake me, CancellationToken cancellationToken)
+    {
+        if (channel.IsThread)
+        {
+            return $"thread/{channel.Id}";
+        }
+
+        var own = ReplyChains.Between(message.ChannelId, message.Author.Id);
+        return message is { GuildId: not null, ReferencedMessage: { } answered } && answered.Author.Id == me
+            ? await chains.OfAsync(answered, cancellationToken).ConfigureAwait(false) ?? own
+            : own;
+    }
+
+    // A thread is the bot's when the bot started it, or somebody did from a message of the bot, whose id the thread then has.
+    private async Task<bool> IsItsPlaceAsync(DiscordChannel channel, Snowflake me, CancellationToken cancellationToken)
+    {
+        if (questionChannels.Contains(channel.Id) || (channel.ParentId is { } over && questionChannels.Contains(over)))
+        {
+            return true;
+        }
+
+        if (!channel.IsThread || channel.OwnerId == me || chains.Knows(channel.Id))
+        {
+            return channel.IsThread;
+        }
+
+        try
+        {
+            var start = await transport.MessageAsync(channel.ParentId ?? channel.Id, channel.Id, cancellationToken)
+                .ConfigureAwait(false);
+            if (start.Author.Id == me)
+            {
+                chains.Note(channel.Id, $"thread/{channel.Id}");
+                return true;
+            }
+        }
+        catch (DiscordException gone) when (gone.Kind == DiscordErrorKind.Refused)
+        {
+            // It began from no message, or that is deleted.
+        }
+
+        return false;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of Discord could not be taken")]
+    private partial void LogNotTaken(Exception exception, Snowflake messageId);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace PaperBot.DiscordSurface.Places;
+
+/// <summary>Where the bot answers and whom, by the settings. Direct messages are answered while nothing is restricted.</summary>
+internal sealed class AllowList(IOptions<DiscordOptions> options)
+{
+    private readonly IReadOnlySet<Snowflake> servers = IdList.Read(options.Value.Servers);
+    private readonly IReadOnlySet<Snowflake> channels = IdList.Read(options.Value.Channels);
+    private readonly IReadOnlySet<Snowflake> roles = IdList.Read(options.Value.Roles);
+
+    /// <summary>Null when somebody is answered; otherwise what they are told.</summary>
+    /// <param name="guild">The server; null in direct messages.</param>
+    /// <param name="channel">The channel or thread.</param>
+    /// <param name="parent">A thread's channel.</param>
+    /// <param name="held">The person's roles.</param>
+    public string? Refusal(Snowflake? guild, Snowflake channel, Snowflake? parent, IReadOnlyList<Snowflake> held)
+    {
+        if (guild is not { } server)
+        {
+            return servers.Count + channels.Count + roles.Count == 0
+                ? null : "I answer only in certain servers and channels, not in direct messages. Please ask me there.";
+        }
+
+        if (servers.Count > 0 && !servers.Contains(server))
+        {
+            return "I do not answer in this server. Whoever runs me can allow it with the setting `Discord:Servers`.";
+        }
+
+        if (channels.Count > 0 && !channels.Contains(channel) && !(parent is { } over && channels.Contains(over)))
+        {
+            return "I do not answer in this channel, but I do in "
+                + string.Join(", ", channels.Order().Take(5).Select(c => $"<#{c}>")) + ".";
+        }
+
+        return roles.Count > 0 && !held.Any(roles.Contains)
+            ? "I answer only people with certain roles here. Somebody who looks after this server can give you one." : null;
+    }
+}
