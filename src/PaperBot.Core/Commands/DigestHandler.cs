@@ -23,7 +23,12 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
             return Reply.Problem(entry.EmptyReason ?? "There is nothing new.");
         }
 
-        if (entry.Parts.All(p => p.State == DigestPartState.Posted))
+        if (entry.Parts.Any(p => p.State == DigestPartState.Unsure))
+        {
+            return Reply.Problem($"Nobody could tell whether today's digest stands here. {DigestPublisher.Ask}");
+        }
+
+        if (entry.Parts.All(p => p.State is DigestPartState.Posted or DigestPartState.Outdated))
         {
             return Reply.Problem("Today's digest was posted here already; `/digest show` shows it again.");
         }

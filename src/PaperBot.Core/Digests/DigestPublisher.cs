@@ -11,7 +11,8 @@ namespace PaperBot.Digests;
 /// </summary>
 internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
 {
-    private const string Ask = "Look whether it stands in the channel, and say so with `paperbot digest --stands yes` or `no`.";
+    /// <summary>What is to be done about a part nobody could be sure of.</summary>
+    public const string Ask = "Look whether it stands in the channel, and say so with `paperbot digest --stands yes` or `no`.";
 
     /// <summary>Notes that the parts stand where people see them.</summary>
     public async Task MarkShownAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
