@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using PaperBot.Digests;
 using PaperBot.Surfaces;
+using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
@@ -75,6 +77,10 @@ internal sealed partial class CommandDispatcher(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
+        }
+        catch (UnusablePlanException wrong)
+        {
+            return Reply.Problem(Markdown.Literal(wrong.Message));
         }
         catch (Exception unexpected)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using PaperBot.Digests;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
@@ -110,7 +111,7 @@ internal sealed class CommandLineProgram
                 await streams.Error.WriteLineAsync(settings).ConfigureAwait(false);
                 return ExitCode.Failed;
             }
-            catch (Exception expected) when (expected is CommandFailure or StoreUnavailableException)
+            catch (Exception expected) when (expected is CommandFailure or StoreUnavailableException or UnusablePlanException)
             {
                 await streams.Error.WriteLineAsync(expected.Message).ConfigureAwait(false);
                 return ExitCode.Failed;

@@ -46,7 +46,7 @@ internal static class DigestCommand
         }.AcceptOnlyFromAmong("yes", "no");
         var files = new DigestFiles();
         var json = SharedOptions.Json();
-        var command = new Command("digest", "Make today's digest, or show it again") 
+        var command = new Command("digest", "Make today's digest, or show it again")
         {
             date, channel, count, topics, dryRun, stands, json,
         };
@@ -82,7 +82,8 @@ internal static class DigestCommand
             else
             {
                 run.Show(string.Join("\n\n", entry.Parts.Select(p => p.Text)));
-                if (!request.DryRun && entry.Papers.Count > 0 && entry.Edition.Channel == run.Service<IOptions<DigestSettings>>().Value.Channel)
+                var own = run.Service<IOptions<DigestSettings>>().Value.Channel;
+                if (!request.DryRun && entry.Papers.Count > 0 && entry.Edition.Channel == own)
                 {
                     // Whoever reads the channel has read it here; the service need not show it again.
                     await run.Service<DigestPublisher>().MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -108,9 +109,7 @@ internal static class DigestCommand
 
     private static async Task<int> SettleAsync(Run run, DigestRequest request, bool stands, CancellationToken cancellationToken)
     {
-        var plan = await run.Service<DigestPlans>().OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
-        var now = TimeZoneInfo.ConvertTime(run.Service<TimeProvider>().GetUtcNow(), plan.ReadZone());
-        var edition = new DigestEdition(plan.Channel, request.Date ?? DateOnly.FromDateTime(now.DateTime));
+        var edition = await run.Service<DigestService>().NameAsync(request, cancellationToken).ConfigureAwait(false);
         var settled = await run.Service<DigestPublisher>().SettleAsync(edition, stands, cancellationToken).ConfigureAwait(false);
         if (settled == 0)
         {

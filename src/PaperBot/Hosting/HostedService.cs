@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PaperBot.Digests;
 using PaperBot.Retrieval;
 using PaperBot.Terminal;
+using PaperBot.Text;
 
 namespace PaperBot.Hosting;
 
@@ -43,8 +45,18 @@ internal static class HostedService
 
         // While a person reads the digest. A stop does not wait for it, and what it does not reach is built when asked for.
         _ = Task.Run(corpus.Current.Warm, CancellationToken.None);
-        var shown = await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
-        await services.GetRequiredService<Conversation>().RememberAsync(shown, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var shown = await services.GetRequiredService<DigestClock>()
+                .ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<Conversation>().RememberAsync(shown, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnusablePlanException wrong)
+        {
+            // Questions are answered all the same.
+            screen.Show(Markdown.Literal(wrong.Message));
+        }
+
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
             screen.Show("Ask a question, or type `/help`; `/quit` ends.");
