@@ -132,7 +132,9 @@ internal static class CommandLineReader
             rest = rest[token.End..].Trim();
         }
 
-        return rest.Length == 0 ? null : $"`/{command.Name}` takes nothing after its name. Usage: `{command.Usage}`";
+        return rest.Length == 0 ? null : $"`/{command.Name}` takes nothing after its name"
+            + (values.Count > 0 ? "; several words as one value stand in quotation marks" : "")
+            + $". Usage: `{command.Usage}`";
     }
 
     /// <summary>The sentence that says which value is missing or wrong, or null.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PaperBot.Digests;
 using PaperBot.Text;
 
@@ -22,7 +21,7 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
             {
                 Enabled = true,
                 Days = days ?? wishes.Days,
-                Time = at is null ? wishes.Time : Padded(at),
+                Time = at is null ? wishes.Time : DigestPlanText.Padded(at),
                 Cron = cron ?? (days is not null || at is not null ? "" : wishes.Cron),
                 Zone = call.Text("zone") ?? wishes.Zone,
                 Count = call.Count("count") ?? wishes.Count,
@@ -67,10 +66,4 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
     }
 
     private static bool IsEverything(string topics) => topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
-
-    // 8:30 is what people type.
-    private static string Padded(string at) =>
-        TimeOnly.TryParseExact(at.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToString("HH:mm", CultureInfo.InvariantCulture)
-            : at;
 }

@@ -35,6 +35,12 @@ internal static class DigestPlanText
     public static string Next(DigestSchedule schedule, DateTimeOffset now) => TimeZoneInfo.ConvertTime(schedule.After(now).At, schedule.Zone)
         .ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A time of day as plans have it: 8:30 is what people type. What is no time comes back as it is.</summary>
+    public static string Padded(string at) =>
+        TimeOnly.TryParseExact(at.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToString("HH:mm", CultureInfo.InvariantCulture)
+            : at;
+
     private static string Days(string days) => days.Trim().ToLowerInvariant() switch
     {
         "daily" => "every day",

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PaperBot.CommandLine.Json;
 using PaperBot.Digests;
 using PaperBot.Text;
@@ -45,9 +44,15 @@ internal static class ScheduleCommand
                 var name = run.Value(channel) is { } named && !string.IsNullOrWhiteSpace(named)
                     ? named
                     : throw new UsageException("--channel is missing: name the channel whose digest is meant.");
-                if ((run.IsGiven(cron) && (run.IsGiven(days) || run.IsGiven(at))) || (run.Value(off) && run.Value(reset)))
+                if (run.IsGiven(cron) && (run.IsGiven(days) || run.IsGiven(at)))
                 {
-                    throw new UsageException("Give days and time or a cron expression, --off or --reset, not both.");
+                    throw new UsageException("Give days and time, or a cron expression, not both.");
+                }
+
+                // Half of a contradiction done without a word would be found out days later.
+                if ((run.Value(off) || run.Value(reset)) && changing.Count(run.IsGiven) > 1)
+                {
+                    throw new UsageException("--off and --reset go with --channel alone.");
                 }
 
                 await ChangeAsync(name).ConfigureAwait(false);
@@ -77,7 +82,7 @@ internal static class ScheduleCommand
                         {
                             Enabled = run.Value(off) ? false : comes ? true : wishes.Enabled,
                             Days = run.Value(days) ?? wishes.Days,
-                            Time = run.Value(at) ?? wishes.Time,
+                            Time = run.Value(at) is { } typed ? DigestPlanText.Padded(typed) : wishes.Time,
                             Zone = run.Value(zone) ?? wishes.Zone,
                             Cron = run.Value(cron) ?? (run.IsGiven(days) || run.IsGiven(at) ? "" : wishes.Cron),
                             Count = run.Value(count) ?? wishes.Count,
@@ -118,7 +123,8 @@ internal static class ScheduleCommand
         }
         catch (FormatException wrong)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The digest does not come to {Markdown.Code(plan.Channel)}: {Markdown.Literal(wrong.Message)}.");
+            return $"The digest does not come to {Markdown.Code(plan.Channel)}: {Markdown.Literal(wrong.Message)}. "
+                + "`paperbot schedule --channel` sets it anew.";
         }
     }
 }
