@@ -70,9 +70,11 @@ public sealed class ScheduleCommandTests : IDisposable
             Assert.Contains("`paperbot schedule --channel`", run.Error, StringComparison.Ordinal);
         }
 
-        var served = await ProgramRun.WithInput("/digest\n/paper lanternfish\n/digest schedule --zone UTC\n/digest\n", data);
+        var lines = "/digest\n/digest preview kites\n/paper lanternfish\n/digest schedule --zone UTC\n/digest\n";
+        var served = await ProgramRun.WithInput(lines, data);
         Assert.Equal(0, served.Code);
-        Assert.Equal(3, served.Out.Split("does not come: “Mars/Olympus” is no time zone").Length);
+        Assert.Equal(4, served.Out.Split("does not come: “Mars/Olympus” is no time zone").Length);
+        Assert.DoesNotContain("That cannot be", served.Out, StringComparison.Ordinal);
         Assert.Contains("Lanternfish", served.Out, StringComparison.Ordinal);
         Assert.Equal(2, served.Out.Split("Paper digest").Length);
     }
