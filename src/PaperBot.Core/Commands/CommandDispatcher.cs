@@ -6,8 +6,8 @@ using PaperBot.Text;
 namespace PaperBot.Commands;
 
 /// <summary>
-/// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches what
-/// nobody expected, so that a person always gets a sentence.
+/// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches
+/// what nobody expected, so that a person always gets a sentence.
 /// </summary>
 internal sealed partial class CommandDispatcher(
     CommandTable table, ConversationNotes notes, TimeProvider time, ILogger<CommandDispatcher> logger)

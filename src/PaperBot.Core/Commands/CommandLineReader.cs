@@ -161,12 +161,15 @@ internal static class CommandLineReader
             }
             else if (option.Kind == OptionKind.Choice && !option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                return $"`/{command.Name}` takes {string.Join(" or ", option.Choices)}, not “{Markdown.Literal(value, 60)}”. Usage: `{command.Usage}`";
+                return $"`/{command.Name}` takes {string.Join(" or ", option.Choices)}, not “{Markdown.Literal(value, 60)}”. "
+                    + $"Usage: `{command.Usage}`";
             }
             else if (option.Kind == OptionKind.Count && !(int.TryParse(
-                value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= CommandOption.MaxCount))
+                    value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && count is > 0 and <= CommandOption.MaxCount))
             {
-                return $"`--{option.Name}` takes a number from 1 to {CommandOption.MaxCount}, not “{Markdown.Literal(value, 60)}”.";
+                return $"`--{option.Name}` takes a number from 1 to {CommandOption.MaxCount}, "
+                    + $"not “{Markdown.Literal(value, 60)}”.";
             }
         }
 
@@ -211,7 +214,9 @@ internal static class CommandLineReader
     }
 
     private static string Unquote(string value) =>
-        value.Length >= 2 && value[0] == '"' && value[^1] == '"' && value.IndexOf('"', 1) == value.Length - 1 ? value[1..^1] : value;
+        value.Length >= 2 && value[0] == '"' && value[^1] == '"' && value.IndexOf('"', 1) == value.Length - 1
+            ? value[1..^1]
+            : value;
 
     private readonly record struct Token(int Start, int End, string Raw)
     {

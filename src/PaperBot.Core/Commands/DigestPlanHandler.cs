@@ -3,7 +3,9 @@ using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
-/// <summary><c>/digest schedule</c>, <c>topics</c>, <c>channel</c> and <c>off</c>: what an administrator says of a channel's digest.</summary>
+/// <summary>
+/// <c>/digest schedule</c>, <c>topics</c>, <c>channel</c> and <c>off</c>: what an administrator says of a channel's digest.
+/// </summary>
 internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, TimeProvider time)
 {
     public Task<Reply> ScheduleAsync(CommandCall call, CancellationToken cancellationToken)
@@ -65,5 +67,6 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         }
     }
 
-    private static bool IsEverything(string topics) => topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
+    private static bool IsEverything(string topics) =>
+        topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
 }

@@ -68,7 +68,9 @@ public enum DigestPartState
     /// <summary>The surface has it in older words: its text changed since, and the message is to be edited.</summary>
     Outdated,
 
-    /// <summary>Handed to a surface once, and the channel could not tell whether it stands: an administrator has to look.</summary>
+    /// <summary>
+    /// Handed to a surface once, and the channel could not tell whether it stands: an administrator has to look.
+    /// </summary>
     Unsure,
 }
 

@@ -32,7 +32,8 @@ internal static class DigestPlanText
         : $"{Days(plan.Days)} at {plan.Time} ({Markdown.Literal(plan.Zone)})";
 
     /// <summary>The next moment after now, on the clock of the schedule's zone.</summary>
-    public static string Next(DigestSchedule schedule, DateTimeOffset now) => TimeZoneInfo.ConvertTime(schedule.After(now).At, schedule.Zone)
+    public static string Next(DigestSchedule schedule, DateTimeOffset now) => TimeZoneInfo
+        .ConvertTime(schedule.After(now).At, schedule.Zone)
         .ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A time of day as plans have it: 8:30 is what people type. What is no time comes back as it is.</summary>

@@ -6,7 +6,9 @@ using PaperBot.Settings;
 
 namespace PaperBot.CommandLine;
 
-/// <summary>What a command does: it returns an exit code, or throws a <see cref="CommandFailure"/> with its one sentence.</summary>
+/// <summary>
+/// What a command does: it returns an exit code, or throws a <see cref="CommandFailure"/> with its one sentence.
+/// </summary>
 internal delegate Task<int> CommandBody(Run run, CancellationToken cancellationToken);
 
 /// <summary>The command line as a whole: options common to all, usage errors, and the one place that catches.</summary>

@@ -42,7 +42,8 @@ internal static class DigestCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what an edition would be and keep nothing" };
         var stands = new Option<string?>("--stands")
         {
-            Description = "Says of posts nobody could be sure of, after a look at the channel, whether they stand there", HelpName = "yes|no",
+            Description = "Says of posts nobody could be sure of, after a look at the channel, whether they stand there",
+            HelpName = "yes|no",
         }.AcceptOnlyFromAmong("yes", "no");
         var files = new DigestFiles();
         var json = SharedOptions.Json();

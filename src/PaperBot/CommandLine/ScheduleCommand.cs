@@ -10,8 +10,14 @@ internal static class ScheduleCommand
 {
     public static Command Create(CommandLineProgram program)
     {
-        var channel = new Option<string?>("--channel") { Description = "Which channel; all are shown when left out", HelpName = "NAME" };
-        var days = new Option<string?>("--days") { Description = "daily, weekdays, or days such as \"Mon, Thu\"", HelpName = "DAYS" };
+        var channel = new Option<string?>("--channel")
+        {
+            Description = "Which channel; all are shown when left out", HelpName = "NAME",
+        };
+        var days = new Option<string?>("--days")
+        {
+            Description = "daily, weekdays, or days such as \"Mon, Thu\"", HelpName = "DAYS",
+        };
         var at = new Option<string?>("--time") { Description = "Time of day, 00:00 to 23:59", HelpName = "HH:mm" };
         var zone = new Option<string?>("--zone") { Description = "IANA time zone, such as Europe/Berlin", HelpName = "ZONE" };
         var cron = new Option<string?>("--cron")
@@ -25,9 +31,13 @@ internal static class ScheduleCommand
         };
         var topics = new Option<string?>("--topics")
         {
-            Description = "What it is about, such as \"graph learning, category:cs.CL, -survey\"; \"\" for everything", HelpName = "TOPICS",
+            Description = "What it is about, such as \"graph learning, category:cs.CL, -survey\"; \"\" for everything",
+            HelpName = "TOPICS",
         };
-        var quiet = new Option<bool?>("--quiet") { Description = "Whether a day without anything new has no post", HelpName = "true|false" };
+        var quiet = new Option<bool?>("--quiet")
+        {
+            Description = "Whether a day without anything new has no post", HelpName = "true|false",
+        };
         var off = new Option<bool>("--off") { Description = "The channel has no digest any more" };
         var reset = new Option<bool>("--reset") { Description = "The channel goes by the settings again" };
         var json = SharedOptions.Json();

@@ -6,12 +6,13 @@ using PaperBot.Surfaces;
 namespace PaperBot.Hosting;
 
 /// <summary>
-/// Makes and posts each channel's editions when they fall due, and goes on with what a crash or a failure left unposted. What goes
-/// wrong in one channel holds up no other.
+/// Makes and posts each channel's editions when they fall due, and goes on with what a crash or a failure left unposted. What
+/// goes wrong in one channel holds up no other.
 /// </summary>
 internal sealed partial class DigestClock(
     DigestService digests, DigestPublisher publisher, DigestReviser reviser, IDigestLedger ledger, DigestPlans plans,
-    DigestAgenda agenda, PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
+    DigestAgenda agenda, PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger)
+    : BackgroundService
 {
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -215,12 +216,14 @@ internal sealed partial class DigestClock(
     private partial void LogNotResumed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The digest of channel {Channel} does not come: {Reason}. Set it anew with `paperbot schedule --channel` or `/digest schedule`")]
+        "The digest of channel {Channel} does not come: {Reason}. "
+        + "Set it anew with `paperbot schedule --channel` or `/digest schedule`")]
     private partial void LogUnusable(string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No digest is delivered: {Reason} Give write access to the data folder")]
     private partial void LogNoRight(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
     private partial void LogElsewhere();
 }

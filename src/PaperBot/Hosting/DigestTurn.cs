@@ -114,8 +114,10 @@ internal sealed partial class DigestTurn(
         var made = await ledger.DaysAsync(plan.Channel, from, cancellationToken).ConfigureAwait(false);
 
         // Today's may have been made for the asking, and empty; posting it when it is due makes or finds it.
-        bool IsDone(DateOnly day) => day <= handled || (day < today && made.Contains(day)) || schedule.InstantOf(day) < plan.Since;
-        return schedule.NextDue(now, IsDone, plan.Since is { } since ? schedule.DayOf(since) : made.Count > 0 ? made.Min() : today);
+        bool IsDone(DateOnly day) =>
+            day <= handled || (day < today && made.Contains(day)) || schedule.InstantOf(day) < plan.Since;
+        var first = plan.Since is { } since ? schedule.DayOf(since) : made.Count > 0 ? made.Min() : today;
+        return schedule.NextDue(now, IsDone, first);
     }
 
     // Never below zero: what was tried since may have taken longer than the wait.
@@ -210,13 +212,16 @@ internal sealed partial class DigestTurn(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The digest of {Day} for channel {Channel} could not be made; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The digest of {Day} for channel {Channel} could not be made; it is tried again")]
     private partial void LogFailed(Exception exception, DateOnly day, string channel);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No digest is posted for {Day} in channel {Channel}: {Reason}")]
     private partial void LogQuiet(DateOnly day, string channel, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The digest of {Day} for channel {Channel} waits, a listing is filling: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The digest of {Day} for channel {Channel} waits, a listing is filling: {Reason}")]
     private partial void LogSettling(DateOnly day, string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Part {Part} of the digest {Edition} is not posted ({Outcome}): {Reason}")]
