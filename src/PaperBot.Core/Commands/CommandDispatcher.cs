@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
+using PaperBot.Digests;
 using PaperBot.Localisation;
 using PaperBot.Surfaces;
+using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
 /// <summary>
-/// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches what
-/// nobody expected, so that a person always gets a sentence.
+/// The way from a typed line to its reply: a command by its slash, anything else a question. It is the one place that catches
+/// what nobody expected, so that a person always gets a sentence.
 /// </summary>
 internal sealed partial class CommandDispatcher(
     CommandTable table, ConversationNotes notes, TimeProvider time, ILogger<CommandDispatcher> logger)
@@ -81,6 +83,10 @@ internal sealed partial class CommandDispatcher(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
+        }
+        catch (UnusablePlanException wrong)
+        {
+            return Reply.Problem(Markdown.Literal(wrong.Message));
         }
         catch (Exception unexpected)
         {

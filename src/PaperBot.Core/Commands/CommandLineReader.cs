@@ -141,7 +141,8 @@ internal static class CommandLineReader
             rest = rest[token.End..].Trim();
         }
 
-        return rest.Length == 0 ? null : say.Of(Phrase.NothingMore, command.Name, command.Usage);
+        return rest.Length == 0 ? null
+            : say.Of(values.Count > 0 ? Phrase.NothingMoreUnquoted : Phrase.NothingMore, command.Name, command.Usage);
     }
 
     /// <summary>The sentence that says which value is missing or wrong, or null.</summary>
@@ -172,7 +173,8 @@ internal static class CommandLineReader
                     Phrase.NoChoice, command.Name, Alternatives(option.Choices, say), Markdown.Literal(value, 60), command.Usage);
             }
             else if (option.Kind == OptionKind.Count && !(int.TryParse(
-                value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= CommandOption.MaxCount))
+                    value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && count is > 0 and <= CommandOption.MaxCount))
             {
                 return say.Of(Phrase.NoCount, option.Name, CommandOption.MaxCount, Markdown.Literal(value, 60));
             }
@@ -223,7 +225,9 @@ internal static class CommandLineReader
     }
 
     private static string Unquote(string value) =>
-        value.Length >= 2 && value[0] == '"' && value[^1] == '"' && value.IndexOf('"', 1) == value.Length - 1 ? value[1..^1] : value;
+        value.Length >= 2 && value[0] == '"' && value[^1] == '"' && value.IndexOf('"', 1) == value.Length - 1
+            ? value[1..^1]
+            : value;
 
     private readonly record struct Token(int Start, int End, string Raw)
     {

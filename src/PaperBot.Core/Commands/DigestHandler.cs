@@ -21,13 +21,19 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
 
     public async Task<Reply> PostNowAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var entry = await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
+        var today = new DigestRequest { Channel = call.Channel };
+        var entry = await digests.EditionAsync(today, cancellationToken).ConfigureAwait(false);
         if (entry.Papers.Count == 0)
         {
             return Reply.Problem(entry.EmptyReason ?? call.Say.Of(Phrase.NothingNew));
         }
 
-        if (entry.Parts.All(p => p.State == DigestPartState.Posted))
+        if (entry.Parts.Any(p => p.State == DigestPartState.Unsure))
+        {
+            return Reply.Problem($"Nobody could tell whether today's digest stands here. {DigestPublisher.Ask}");
+        }
+
+        if (entry.Parts.All(p => p.State is DigestPartState.Posted or DigestPartState.Outdated))
         {
             return Reply.Problem(call.Say.Of(Phrase.PostedAlready));
         }
@@ -46,12 +52,15 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
         try
         {
             var topics = call.Text("topics") is { } typed ? DigestTopics.Parse(typed) : null;
-            var request = new DigestRequest { Channel = call.Channel, DryRun = true, Count = call.Count("count"), Topics = topics };
+            var request = new DigestRequest
+            {
+                Channel = call.Channel, DryRun = true, Count = call.Count("count"), Topics = topics,
+            };
             var entry = await digests.EditionAsync(request, cancellationToken).ConfigureAwait(false);
             var shown = Shown(entry);
             return shown with { Text = $"{call.Say.Of(Phrase.Preview)}\n{shown.Text}" };
         }
-        catch (FormatException wrong)
+        catch (FormatException wrong) when (wrong is not UnusablePlanException)
         {
             return Reply.Problem($"That cannot be: {Markdown.Literal(wrong.Message, 300).TrimEnd('.')}.");
         }

@@ -1,11 +1,12 @@
-using System.Globalization;
 using PaperBot.Digests;
 using PaperBot.Localisation;
 using PaperBot.Text;
 
 namespace PaperBot.Commands;
 
-/// <summary><c>/digest schedule</c>, <c>topics</c>, <c>channel</c> and <c>off</c>: what an administrator says of a channel's digest.</summary>
+/// <summary>
+/// <c>/digest schedule</c>, <c>topics</c>, <c>channel</c> and <c>off</c>: what an administrator says of a channel's digest.
+/// </summary>
 internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, TimeProvider time)
 {
     public Task<Reply> ScheduleAsync(CommandCall call, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
             {
                 Enabled = true,
                 Days = days ?? wishes.Days,
-                Time = at is null ? wishes.Time : Padded(at),
+                Time = at is null ? wishes.Time : DigestPlanText.Padded(at),
                 Cron = cron ?? (days is not null || at is not null ? "" : wishes.Cron),
                 Zone = call.Text("zone") ?? wishes.Zone,
                 Count = call.Count("count") ?? wishes.Count,
@@ -67,11 +68,6 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         }
     }
 
-    private static bool IsEverything(string topics) => topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
-
-    // 8:30 is what people type.
-    private static string Padded(string at) =>
-        TimeOnly.TryParseExact(at.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToString("HH:mm", CultureInfo.InvariantCulture)
-            : at;
+    private static bool IsEverything(string topics) =>
+        topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
 }

@@ -20,13 +20,20 @@ public sealed record DigestLedgerEntry
     /// <summary>Why there is nothing; null when there are papers.</summary>
     public string? EmptyReason { get; init; }
 
+    /// <summary>
+    /// Whether its posting was begun, though every part may have been refused, or said not to stand. That of one that was only
+    /// looked at was not.
+    /// </summary>
+    public bool IsBegun => Parts.Any(p => p.State != DigestPartState.Pending || p.Changed is not null);
+
     /// <summary>Ids in the order of the printed numbers: what "compare 2 and 5" means after it was shown.</summary>
     public IReadOnlyList<string> PaperIds => [.. Papers.OrderBy(p => p.Number).Select(p => p.PaperId)];
 
     /// <summary>True when no part was moved and no paper's print changed since <paramref name="read"/> was read.</summary>
     public bool IsStill(DigestLedgerEntry read) =>
         Parts.Select(p => (p.Number, p.State, p.Changed)).SequenceEqual(read.Parts.Select(p => (p.Number, p.State, p.Changed)))
-        && Papers.Select(p => (p.Number, p.PaperId, p.Printed)).SequenceEqual(read.Papers.Select(p => (p.Number, p.PaperId, p.Printed)));
+        && Papers.Select(p => (p.Number, p.PaperId, p.Printed))
+            .SequenceEqual(read.Papers.Select(p => (p.Number, p.PaperId, p.Printed)));
 
     /// <summary>Numbers and titles alone, for a conversation to remember it by.</summary>
     public string Contents => string.Join(
@@ -61,7 +68,9 @@ public enum DigestPartState
     /// <summary>The surface has it in older words: its text changed since, and the message is to be edited.</summary>
     Outdated,
 
-    /// <summary>Handed to a surface once, and the channel could not tell whether it stands: an administrator has to look.</summary>
+    /// <summary>
+    /// Handed to a surface once, and the channel could not tell whether it stands: an administrator has to look.
+    /// </summary>
     Unsure,
 }
 

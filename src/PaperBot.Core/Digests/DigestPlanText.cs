@@ -35,12 +35,19 @@ internal static class DigestPlanText
     public static string When(DigestPlan plan) => When(plan, Phrases.English);
 
     /// <summary>The next moment after now, on the clock of the schedule's zone.</summary>
-    public static string Next(DigestSchedule schedule, DateTimeOffset now) => TimeZoneInfo.ConvertTime(schedule.After(now).At, schedule.Zone)
+    public static string Next(DigestSchedule schedule, DateTimeOffset now) => TimeZoneInfo
+        .ConvertTime(schedule.After(now).At, schedule.Zone)
         .ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     private static string When(DigestPlan plan, Phrases say) => plan.Cron.Length > 0
         ? say.Of(Phrase.PlanCron, Markdown.Code(plan.Cron), Markdown.Literal(plan.Zone))
         : say.Of(Phrase.PlanAt, Days(plan.Days, say), plan.Time, Markdown.Literal(plan.Zone));
+
+    /// <summary>A time of day as plans have it: 8:30 is what people type. What is no time comes back as it is.</summary>
+    public static string Padded(string at) =>
+        TimeOnly.TryParseExact(at.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToString("HH:mm", CultureInfo.InvariantCulture)
+            : at;
 
     private static string Days(string days, Phrases say) => days.Trim().ToLowerInvariant() switch
     {

@@ -11,7 +11,8 @@ namespace PaperBot.Digests;
 /// </summary>
 internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
 {
-    private const string Ask = "Look whether it stands in the channel, and say so with `paperbot digest --stands yes` or `no`.";
+    /// <summary>What is to be done about a part nobody could be sure of.</summary>
+    public const string Ask = "Look whether it stands in the channel, and say so with `paperbot digest --stands yes` or `no`.";
 
     /// <summary>Notes that the parts stand where people see them.</summary>
     public async Task MarkShownAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
@@ -23,10 +24,11 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
     }
 
     /// <summary>Delivers what is left of an edition. Never throws for what a surface does.</summary>
-    /// <param name="entry">The edition; it is read anew from the ledger, because another process may have gone on with it.</param>
+    /// <param name="entry">The edition; read anew from the ledger, because another process may have gone on with it.</param>
     /// <param name="surface">Where it goes.</param>
     /// <param name="cancellationToken">Stops before the next part; a send under way is finished and written down.</param>
-    public async Task<DigestDelivery> PublishAsync(DigestLedgerEntry entry, IChatSurface surface, CancellationToken cancellationToken)
+    public async Task<DigestDelivery> PublishAsync(
+        DigestLedgerEntry entry, IChatSurface surface, CancellationToken cancellationToken)
     {
         var kept = await ledger.FindAsync(entry.Edition, cancellationToken).ConfigureAwait(false) ?? entry;
         foreach (var part in kept.Parts)
@@ -67,7 +69,8 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
     }
 
     /// <summary>The idempotency key of a part, which its post carries visibly.</summary>
-    public static string KeyOf(DigestEdition edition, int part) => string.Create(CultureInfo.InvariantCulture, $"{edition.Key}/{part}");
+    public static string KeyOf(DigestEdition edition, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{edition.Key}/{part}");
 
     // Null when the part stands.
     private async Task<DigestDelivery?> ResumeAsync(
@@ -77,11 +80,13 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
         try
         {
             search = await surface.FindPostAsync(
-                entry.Edition.Channel, KeyOf(entry.Edition, part.Number), part.Changed ?? entry.Made, cancellationToken).ConfigureAwait(false);
+                entry.Edition.Channel, KeyOf(entry.Edition, part.Number), part.Changed ?? entry.Made, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            return new DigestDelivery(DeliveryOutcome.Failed, part.Number, $"The channel could not be read: {failed.Message}", failed);
+            return new DigestDelivery(
+                DeliveryOutcome.Failed, part.Number, $"The channel could not be read: {failed.Message}", failed);
         }
 
         switch (search)
@@ -100,7 +105,8 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
     private async Task<DigestDelivery?> SendAsync(
         DigestLedgerEntry entry, DigestPart part, IChatSurface surface, CancellationToken cancellationToken)
     {
-        if (await MoveAsync(entry, part, DigestPartState.Sending, null, cancellationToken).ConfigureAwait(false) is not { } sending)
+        if (await MoveAsync(entry, part, DigestPartState.Sending, null, cancellationToken).ConfigureAwait(false)
+            is not { } sending)
         {
             return new DigestDelivery(DeliveryOutcome.Elsewhere, part.Number, "Another process is sending it.");
         }

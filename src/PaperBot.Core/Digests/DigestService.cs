@@ -23,6 +23,12 @@ internal sealed record DigestRequest
     /// <summary>Shows what would be posted without keeping anything.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>
+    /// Whether it asks what the edition would be by other wishes: one that exists is no answer to that, and its papers are free
+    /// again.
+    /// </summary>
+    public bool IsTrial => DryRun && (Topics is not null || Count is not null);
+
     /// <summary>Most UTF-16 units in one post; at least 200.</summary>
     public int MaxLength { get; init; } = 2000;
 }
@@ -38,8 +44,11 @@ internal sealed class DigestService(
     // Each failed attempt means another writer made progress; three in a row do not happen to a person.
     private const int Attempts = 3;
 
+    // Weak: between digests the memory is worth more than the second that reading takes.
+    private Reading? lastRead;
+
     /// <summary>The edition of the request, made now when it does not exist.</summary>
-    /// <exception cref="FormatException">The channel's plan cannot be read, as its time zone is not known here.</exception>
+    /// <exception cref="UnusablePlanException">The channel's plan cannot be read, as its time zone is not known here.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not from 1 to 25, or the length below 200.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
     public async Task<DigestLedgerEntry> EditionAsync(DigestRequest request, CancellationToken cancellationToken)
@@ -49,12 +58,13 @@ internal sealed class DigestService(
         ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Count, DigestSettings.MostPapers);
         for (var attempt = 1; ; attempt++)
         {
-            if (await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false) is { Papers.Count: > 0 } existing)
+            var existing = await ledger.FindAsync(edition, cancellationToken).ConfigureAwait(false);
+            if (existing is { Papers.Count: > 0 } && !request.IsTrial)
             {
                 return existing;
             }
 
-            var made = await MakeAsync(edition, plan, request, now, cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(edition, plan, request, existing, now, cancellationToken).ConfigureAwait(false);
             if (request.DryRun)
             {
                 return made;
@@ -73,6 +83,11 @@ internal sealed class DigestService(
             }
         }
     }
+
+    /// <summary>Which edition a request means.</summary>
+    /// <exception cref="UnusablePlanException">The channel's plan cannot be read.</exception>
+    public async Task<DigestEdition> NameAsync(DigestRequest request, CancellationToken cancellationToken) =>
+        (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Edition;
 
     /// <summary>Whether the edition of the request can be made, or better waits for a source that is still filling.</summary>
     /// <param name="request">Which edition; one that exists is ready.</param>
@@ -102,8 +117,17 @@ internal sealed class DigestService(
     {
         var plan = await plans.OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, plan.ReadZone()).DateTime);
-        return (plan with { Count = request.Count ?? plan.Count }, new DigestEdition(plan.Channel, request.Date ?? today), now);
+        try
+        {
+            plan.ReadTopics();
+            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, plan.ReadZone()).DateTime);
+            var edition = new DigestEdition(plan.Channel, request.Date ?? today);
+            return (plan with { Count = request.Count ?? plan.Count }, edition, now);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UnusablePlanException(plan, wrong);
+        }
     }
 
     private DigestWindow Window(DigestEdition edition, DigestPlan plan, DigestRequest request, DateOnly? previous) =>
@@ -112,22 +136,36 @@ internal sealed class DigestService(
             Topics = request.Topics ?? plan.ReadTopics(),
         };
 
-    private async Task<List<Paper>> CorpusAsync(CancellationToken cancellationToken)
+    // Many channels are due at the same minute, and each is asked for twice: whether it is ready, then its edition.
+    private async Task<IReadOnlyList<Paper>> CorpusAsync(CancellationToken cancellationToken)
     {
+        var stamp = await papers.StampAsync(cancellationToken).ConfigureAwait(false);
+        if (lastRead is { } last && last.Stamp == stamp && last.Papers.TryGetTarget(out var known))
+        {
+            return known;
+        }
+
         List<Paper> corpus = [];
         await foreach (var paper in papers.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             corpus.Add(paper);
         }
 
+        lastRead = new Reading(stamp, new WeakReference<List<Paper>>(corpus));
         return corpus;
     }
 
     private async Task<DigestLedgerEntry> MakeAsync(
-        DigestEdition edition, DigestPlan plan, DigestRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+        DigestEdition edition, DigestPlan plan, DigestRequest request, DigestLedgerEntry? existing, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var corpus = await CorpusAsync(cancellationToken).ConfigureAwait(false);
         var shown = await ledger.ShownAsync(edition.Channel, cancellationToken).ConfigureAwait(false);
+        if (request.IsTrial && existing is not null)
+        {
+            shown = shown.Except(existing.PaperIds).ToHashSet(StringComparer.Ordinal);
+        }
+
         var previous = await ledger.PreviousAsync(edition.Channel, edition.Date, cancellationToken).ConfigureAwait(false);
         var window = Window(edition, plan, request, previous);
         var selection = DigestSelector.Select(corpus, shown, window);
@@ -153,7 +191,10 @@ internal sealed class DigestService(
         Made = now,
         EmptyReason = content.EmptyReason,
         Papers = [.. content.Groups.SelectMany(
-            g => g.Items.Select(i => new DigestLedgerPaper(i.Number, i.Paper.Id, i.Paper.Title, i.Tldr, g.Heading, i.Reason, DigestPrint.Of(i.Paper))))],
+            g => g.Items.Select(i => new DigestLedgerPaper(
+                i.Number, i.Paper.Id, i.Paper.Title, i.Tldr, g.Heading, i.Reason, DigestPrint.Of(i.Paper))))],
         Parts = [.. posts.Select((text, i) => new DigestPart(i + 1, text))],
     };
+
+    private sealed record Reading(string Stamp, WeakReference<List<Paper>> Papers);
 }

@@ -29,6 +29,9 @@ internal sealed record Phrase(string English)
     public static readonly Phrase AOrB = new("{0} or {1}");
     public static readonly Phrase UnknownOption = new("`/{0}` has no option {1}. Usage: `{2}`");
     public static readonly Phrase NoValue = new("`--{0}` needs a value. Usage: `{1}`");
+    public static readonly Phrase NothingMoreUnquoted = new(
+        "`/{0}` takes nothing after its name; several words as one value stand in quotation marks. Usage: `{1}`");
+
     public static readonly Phrase NothingMore = new("`/{0}` takes nothing after its name. Usage: `{1}`");
     public static readonly Phrase Missing = new("`/{0}` needs {1}. Usage: `{2}`");
     public static readonly Phrase NoDay = new("`--{0}` takes a day such as 2026-03-31, not “{1}”.");

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using PaperBot.Digests;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
 namespace PaperBot.CommandLine;
 
-/// <summary>What a command does: it returns an exit code, or throws a <see cref="CommandFailure"/> with its one sentence.</summary>
+/// <summary>
+/// What a command does: it returns an exit code, or throws a <see cref="CommandFailure"/> with its one sentence.
+/// </summary>
 internal delegate Task<int> CommandBody(Run run, CancellationToken cancellationToken);
 
 /// <summary>The command line as a whole: options common to all, usage errors, and the one place that catches.</summary>
@@ -110,7 +113,7 @@ internal sealed class CommandLineProgram
                 await streams.Error.WriteLineAsync(settings).ConfigureAwait(false);
                 return ExitCode.Failed;
             }
-            catch (Exception expected) when (expected is CommandFailure or StoreUnavailableException)
+            catch (Exception expected) when (expected is CommandFailure or StoreUnavailableException or UnusablePlanException)
             {
                 await streams.Error.WriteLineAsync(expected.Message).ConfigureAwait(false);
                 return ExitCode.Failed;

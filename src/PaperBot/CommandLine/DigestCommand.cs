@@ -42,11 +42,12 @@ internal static class DigestCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what an edition would be and keep nothing" };
         var stands = new Option<string?>("--stands")
         {
-            Description = "Says of posts nobody could be sure of, after a look at the channel, whether they stand there", HelpName = "yes|no",
+            Description = "Says of posts nobody could be sure of, after a look at the channel, whether they stand there",
+            HelpName = "yes|no",
         }.AcceptOnlyFromAmong("yes", "no");
         var files = new DigestFiles();
         var json = SharedOptions.Json();
-        var command = new Command("digest", "Make today's digest, or show it again") 
+        var command = new Command("digest", "Make today's digest, or show it again")
         {
             date, channel, count, topics, dryRun, stands, json,
         };
@@ -82,7 +83,8 @@ internal static class DigestCommand
             else
             {
                 run.Show(string.Join("\n\n", entry.Parts.Select(p => p.Text)));
-                if (!request.DryRun && entry.Papers.Count > 0 && entry.Edition.Channel == run.Service<IOptions<DigestSettings>>().Value.Channel)
+                var own = run.Service<IOptions<DigestSettings>>().Value.Channel;
+                if (!request.DryRun && entry.Papers.Count > 0 && entry.Edition.Channel == own)
                 {
                     // Whoever reads the channel has read it here; the service need not show it again.
                     await run.Service<DigestPublisher>().MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -108,9 +110,7 @@ internal static class DigestCommand
 
     private static async Task<int> SettleAsync(Run run, DigestRequest request, bool stands, CancellationToken cancellationToken)
     {
-        var plan = await run.Service<DigestPlans>().OfAsync(request.Channel, cancellationToken).ConfigureAwait(false);
-        var now = TimeZoneInfo.ConvertTime(run.Service<TimeProvider>().GetUtcNow(), plan.ReadZone());
-        var edition = new DigestEdition(plan.Channel, request.Date ?? DateOnly.FromDateTime(now.DateTime));
+        var edition = await run.Service<DigestService>().NameAsync(request, cancellationToken).ConfigureAwait(false);
         var settled = await run.Service<DigestPublisher>().SettleAsync(edition, stands, cancellationToken).ConfigureAwait(false);
         if (settled == 0)
         {

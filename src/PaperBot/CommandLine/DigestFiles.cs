@@ -44,7 +44,7 @@ internal sealed class DigestFiles
     /// <exception cref="CommandFailure">There is nothing to write, or the system refused.</exception>
     public async Task<int> WriteAllAsync(Run run, DigestRequest request, bool json, CancellationToken cancellationToken)
     {
-        if (run.Value(write) is not { } folder || request is not { Date: null, Count: null, DryRun: false } || json)
+        if (run.Value(write) is not { } folder || request is not { Date: null, Count: null, Topics: null, DryRun: false } || json)
         {
             throw new UsageException("--all goes with --write FOLDER, and besides it only with --channel.");
         }

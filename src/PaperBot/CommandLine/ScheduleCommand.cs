@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PaperBot.CommandLine.Json;
 using PaperBot.Digests;
 using PaperBot.Text;
@@ -11,8 +10,14 @@ internal static class ScheduleCommand
 {
     public static Command Create(CommandLineProgram program)
     {
-        var channel = new Option<string?>("--channel") { Description = "Which channel; all are shown when left out", HelpName = "NAME" };
-        var days = new Option<string?>("--days") { Description = "daily, weekdays, or days such as \"Mon, Thu\"", HelpName = "DAYS" };
+        var channel = new Option<string?>("--channel")
+        {
+            Description = "Which channel; all are shown when left out", HelpName = "NAME",
+        };
+        var days = new Option<string?>("--days")
+        {
+            Description = "daily, weekdays, or days such as \"Mon, Thu\"", HelpName = "DAYS",
+        };
         var at = new Option<string?>("--time") { Description = "Time of day, 00:00 to 23:59", HelpName = "HH:mm" };
         var zone = new Option<string?>("--zone") { Description = "IANA time zone, such as Europe/Berlin", HelpName = "ZONE" };
         var cron = new Option<string?>("--cron")
@@ -26,9 +31,13 @@ internal static class ScheduleCommand
         };
         var topics = new Option<string?>("--topics")
         {
-            Description = "What it is about, such as \"graph learning, category:cs.CL, -survey\"; \"\" for everything", HelpName = "TOPICS",
+            Description = "What it is about, such as \"graph learning, category:cs.CL, -survey\"; \"\" for everything",
+            HelpName = "TOPICS",
         };
-        var quiet = new Option<bool?>("--quiet") { Description = "Whether a day without anything new has no post", HelpName = "true|false" };
+        var quiet = new Option<bool?>("--quiet")
+        {
+            Description = "Whether a day without anything new has no post", HelpName = "true|false",
+        };
         var off = new Option<bool>("--off") { Description = "The channel has no digest any more" };
         var reset = new Option<bool>("--reset") { Description = "The channel goes by the settings again" };
         var json = SharedOptions.Json();
@@ -45,9 +54,15 @@ internal static class ScheduleCommand
                 var name = run.Value(channel) is { } named && !string.IsNullOrWhiteSpace(named)
                     ? named
                     : throw new UsageException("--channel is missing: name the channel whose digest is meant.");
-                if ((run.IsGiven(cron) && (run.IsGiven(days) || run.IsGiven(at))) || (run.Value(off) && run.Value(reset)))
+                if (run.IsGiven(cron) && (run.IsGiven(days) || run.IsGiven(at)))
                 {
-                    throw new UsageException("Give days and time or a cron expression, --off or --reset, not both.");
+                    throw new UsageException("Give days and time, or a cron expression, not both.");
+                }
+
+                // Half of a contradiction done without a word would be found out days later.
+                if ((run.Value(off) || run.Value(reset)) && changing.Count(run.IsGiven) > 1)
+                {
+                    throw new UsageException("--off and --reset go with --channel alone.");
                 }
 
                 await ChangeAsync(name).ConfigureAwait(false);
@@ -77,7 +92,7 @@ internal static class ScheduleCommand
                         {
                             Enabled = run.Value(off) ? false : comes ? true : wishes.Enabled,
                             Days = run.Value(days) ?? wishes.Days,
-                            Time = run.Value(at) ?? wishes.Time,
+                            Time = run.Value(at) is { } typed ? DigestPlanText.Padded(typed) : wishes.Time,
                             Zone = run.Value(zone) ?? wishes.Zone,
                             Cron = run.Value(cron) ?? (run.IsGiven(days) || run.IsGiven(at) ? "" : wishes.Cron),
                             Count = run.Value(count) ?? wishes.Count,
@@ -118,7 +133,8 @@ internal static class ScheduleCommand
         }
         catch (FormatException wrong)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The digest does not come to {Markdown.Code(plan.Channel)}: {Markdown.Literal(wrong.Message)}.");
+            return $"The digest does not come to {Markdown.Code(plan.Channel)}: {Markdown.Literal(wrong.Message)}. "
+                + "`paperbot schedule --channel` sets it anew.";
         }
     }
 }

@@ -6,12 +6,13 @@ using PaperBot.Surfaces;
 namespace PaperBot.Hosting;
 
 /// <summary>
-/// Makes and posts each channel's editions when they fall due, and goes on with what a crash or a failure left unposted. What goes
-/// wrong in one channel holds up no other.
+/// Makes and posts each channel's editions when they fall due, and goes on with what a crash or a failure left unposted. What
+/// goes wrong in one channel holds up no other.
 /// </summary>
 internal sealed partial class DigestClock(
     DigestService digests, DigestPublisher publisher, DigestReviser reviser, IDigestLedger ledger, DigestPlans plans,
-    DigestAgenda agenda, PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger) : BackgroundService
+    DigestAgenda agenda, PublishingLock right, IChatSurface surface, TimeProvider time, ILogger<DigestClock> logger)
+    : BackgroundService
 {
     // A computer that slept, or whose clock was set, notices within this time; what failed is tried again as often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -20,6 +21,7 @@ internal sealed partial class DigestClock(
     private const int RememberedDays = 60;
 
     private readonly Dictionary<string, DigestTurn> turns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> askedFor = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -40,7 +42,12 @@ internal sealed partial class DigestClock(
             await publisher.MarkShownAsync(entry, cancellationToken).ConfigureAwait(false);
         }
 
-        TurnOf(await plans.OfAsync(null, cancellationToken).ConfigureAwait(false)).Shown(entry);
+        var plan = await plans.OfAsync(null, cancellationToken).ConfigureAwait(false);
+        if (IsUsable(plan))
+        {
+            TurnOf(plan).Shown(entry);
+        }
+
         return entry;
     }
 
@@ -66,20 +73,27 @@ internal sealed partial class DigestClock(
     /// </summary>
     internal async Task<TimeSpan> PostDueAsync(CancellationToken cancellationToken)
     {
-        if (!right.TryTake())
+        try
         {
-            Tell("elsewhere", () => LogElsewhere());
+            if (!right.TryTake())
+            {
+                Tell("elsewhere", () => LogElsewhere());
+                return LongestWait;
+            }
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            Tell("right", () => LogNoRight(refused.Message));
             return LongestWait;
         }
 
         await PostAskedForAsync(cancellationToken).ConfigureAwait(false);
         var next = TimeSpan.MaxValue;
-        foreach (var plan in await ScheduledAsync(cancellationToken).ConfigureAwait(false))
+        var usable = await UsableAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var plan in usable.Where(p => p.Enabled))
         {
             try
             {
-                var today = plan.ReadSchedule().DayOf(time.GetUtcNow());
-                await reviser.ReviseAsync(surface, plan.Channel, today, cancellationToken).ConfigureAwait(false);
                 var wait = await TurnOf(plan).PostDueAsync(cancellationToken).ConfigureAwait(false);
                 next = wait < next ? wait : next;
             }
@@ -90,43 +104,49 @@ internal sealed partial class DigestClock(
             }
         }
 
+        await ReviseAsync(usable, cancellationToken).ConfigureAwait(false);
         return next;
+    }
+
+    // After what is due, which must not wait for the summaries of what stands: what is left then is left to the next round.
+    private async Task ReviseAsync(IReadOnlyList<DigestPlan> usable, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        foreach (var plan in usable.TakeWhile(_ => time.GetElapsedTime(began) < LongestWait))
+        {
+            var today = plan.ReadSchedule().DayOf(time.GetUtcNow());
+            await reviser.ReviseAsync(surface, plan.Channel, today, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task PostAskedForAsync(CancellationToken cancellationToken)
     {
-        foreach (var channel in agenda.Take())
+        askedFor.UnionWith(agenda.Take());
+        foreach (var channel in askedFor.ToList())
         {
             try
             {
                 var plan = await plans.OfAsync(channel, cancellationToken).ConfigureAwait(false);
-                if (IsUsable(plan))
+                if (!IsUsable(plan) || await TurnOf(plan).PostTodayAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    await TurnOf(plan).PostTodayAsync(cancellationToken).ConfigureAwait(false);
+                    askedFor.Remove(channel);
                 }
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
-                LogFailed(failed, channel);
+                Tell($"{channel} {failed.Message}", () => LogFailed(failed, channel));
             }
         }
     }
 
-    private async Task<IReadOnlyList<DigestPlan>> ScheduledAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DigestPlan>> UsableAsync(CancellationToken cancellationToken)
     {
         try
         {
-            List<DigestPlan> scheduled = [];
-            foreach (var plan in await plans.AllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (plan.Enabled && IsUsable(plan))
-                {
-                    scheduled.Add(plan);
-                }
-            }
-
-            await ResumeAsync(scheduled, cancellationToken).ConfigureAwait(false);
-            return scheduled;
+            var all = await plans.AllAsync(cancellationToken).ConfigureAwait(false);
+            List<DigestPlan> usable = [.. all.Where(IsUsable)];
+            await ResumeAsync(all, cancellationToken).ConfigureAwait(false);
+            return usable;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
@@ -140,7 +160,11 @@ internal sealed partial class DigestClock(
     {
         if (!surface.Takes(plan.Channel))
         {
-            Tell($"{plan.Channel} elsewhere", () => LogNoPlace(plan.Channel));
+            if (plan.Enabled)
+            {
+                Tell($"{plan.Channel} elsewhere", () => LogNoPlace(plan.Channel));
+            }
+
             return false;
         }
 
@@ -151,7 +175,11 @@ internal sealed partial class DigestClock(
         }
         catch (FormatException wrong)
         {
-            Tell($"{plan.Channel} {wrong.Message}", () => LogUnusable(plan.Channel, wrong.Message));
+            if (plan.Enabled)
+            {
+                Tell($"{plan.Channel} {wrong.Message}", () => LogUnusable(plan.Channel, wrong.Message));
+            }
+
             return false;
         }
     }
@@ -167,12 +195,15 @@ internal sealed partial class DigestClock(
         return turns[plan.Channel] = turn;
     }
 
-    private async Task ResumeAsync(List<DigestPlan> scheduled, CancellationToken cancellationToken)
+    private async Task ResumeAsync(IReadOnlyList<DigestPlan> all, CancellationToken cancellationToken)
     {
         var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-RememberedDays);
         foreach (var entry in await ledger.UnfinishedAsync(since, cancellationToken).ConfigureAwait(false))
         {
-            if (scheduled.FirstOrDefault(p => p.Channel == entry.Edition.Channel) is { } plan)
+            // Where none comes by itself, one that was asked for is finished, and one that was looked at is left alone.
+            var plan = all.FirstOrDefault(p => p.Channel == entry.Edition.Channel)
+                ?? await plans.OfAsync(entry.Edition.Channel, cancellationToken).ConfigureAwait(false);
+            if ((plan.Enabled || entry.IsBegun) && IsUsable(plan))
             {
                 await TurnOf(plan).ResumeAsync(entry, cancellationToken).ConfigureAwait(false);
             }
@@ -195,7 +226,8 @@ internal sealed partial class DigestClock(
     private partial void LogNotResumed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The digest of channel {Channel} does not come: {Reason}. Set it anew with `paperbot schedule --channel` or `/digest schedule`")]
+        "The digest of channel {Channel} does not come: {Reason}. "
+        + "Set it anew with `paperbot schedule --channel` or `/digest schedule`")]
     private partial void LogUnusable(string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
@@ -203,6 +235,10 @@ internal sealed partial class DigestClock(
         + "has it come there")]
     private partial void LogNoPlace(string channel);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "No digest is delivered: {Reason} Give write access to the data folder")]
+    private partial void LogNoRight(string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Another PaperBot delivers the digests of this data folder; this one only answers")]
     private partial void LogElsewhere();
 }

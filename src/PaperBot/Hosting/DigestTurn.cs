@@ -56,7 +56,7 @@ internal sealed partial class DigestTurn(
         {
             if (failure.Day == due.Date && time.GetUtcNow() < failure.NotBefore)
             {
-                return failure.NotBefore - time.GetUtcNow();
+                return Until(failure.NotBefore);
             }
 
             if (await SettlingAsync(due.Date, cancellationToken).ConfigureAwait(false) is { } settling)
@@ -66,36 +66,40 @@ internal sealed partial class DigestTurn(
 
             if (!await PostAsync(due.Date, cancellationToken).ConfigureAwait(false))
             {
-                return failure.NotBefore - time.GetUtcNow();
+                return Until(failure.NotBefore);
             }
 
             handled = due.Date;
             due = await NextDueAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var wait = due.At - time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return Until(due.At);
     }
 
     /// <summary>Posts today's edition, whether it is due or not.</summary>
-    public async Task PostTodayAsync(CancellationToken cancellationToken)
+    /// <returns>False when it could not be made, and is to be tried again.</returns>
+    public async Task<bool> PostTodayAsync(CancellationToken cancellationToken)
     {
         var today = schedule.DayOf(time.GetUtcNow());
-        if (await PostAsync(today, cancellationToken).ConfigureAwait(false))
+        if (!await PostAsync(today, cancellationToken).ConfigureAwait(false))
         {
-            handled = today > handled ? today : handled;
+            return false;
         }
+
+        handled = today > handled ? today : handled;
+        return true;
     }
 
     /// <summary>Goes on with an edition that does not stand whole.</summary>
     public async Task ResumeAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
     {
-        if (entry.Parts.Any(p => p.State != DigestPartState.Pending))
+        var today = schedule.DayOf(time.GetUtcNow());
+        if (entry.Parts.Any(p => p.State != DigestPartState.Pending) || (entry.IsBegun && entry.Edition.Date == today))
         {
-            // What was begun is finished, however late.
+            // What was begun is finished, however late; what was refused as a whole, as long as it is of today.
             Note(entry, await publisher.PublishAsync(entry, surface, cancellationToken).ConfigureAwait(false));
         }
-        else if (entry.Papers.Count > 0 && entry.Edition.Date < schedule.DayOf(time.GetUtcNow()))
+        else if (entry.Papers.Count > 0 && entry.Edition.Date < today)
         {
             // Its papers count as shown since it was kept: taken back, they come into the edition that is due now.
             await ledger.WithdrawAsync(entry.Edition, cancellationToken).ConfigureAwait(false);
@@ -110,8 +114,17 @@ internal sealed partial class DigestTurn(
         var made = await ledger.DaysAsync(plan.Channel, from, cancellationToken).ConfigureAwait(false);
 
         // Today's may have been made for the asking, and empty; posting it when it is due makes or finds it.
-        bool IsDone(DateOnly day) => day <= handled || (day < today && made.Contains(day)) || schedule.InstantOf(day) < plan.Since;
-        return schedule.NextDue(now, IsDone, plan.Since is { } since ? schedule.DayOf(since) : made.Count > 0 ? made.Min() : today);
+        bool IsDone(DateOnly day) =>
+            day <= handled || (day < today && made.Contains(day)) || schedule.InstantOf(day) < plan.Since;
+        var first = plan.Since is { } since ? schedule.DayOf(since) : made.Count > 0 ? made.Min() : today;
+        return schedule.NextDue(now, IsDone, first);
+    }
+
+    // Never below zero: what was tried since may have taken longer than the wait.
+    private TimeSpan Until(DateTimeOffset moment)
+    {
+        var wait = moment - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     private DigestRequest Request(DateOnly day) =>
@@ -199,13 +212,16 @@ internal sealed partial class DigestTurn(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The digest of {Day} for channel {Channel} could not be made; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The digest of {Day} for channel {Channel} could not be made; it is tried again")]
     private partial void LogFailed(Exception exception, DateOnly day, string channel);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No digest is posted for {Day} in channel {Channel}: {Reason}")]
     private partial void LogQuiet(DateOnly day, string channel, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The digest of {Day} for channel {Channel} waits, a listing is filling: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The digest of {Day} for channel {Channel} waits, a listing is filling: {Reason}")]
     private partial void LogSettling(DateOnly day, string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Part {Part} of the digest {Edition} is not posted ({Outcome}): {Reason}")]

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PaperBot.Digests;
 using PaperBot.DiscordSurface;
 using PaperBot.Retrieval;
 using PaperBot.Terminal;
+using PaperBot.Text;
 
 namespace PaperBot.Hosting;
 
@@ -55,8 +57,18 @@ internal static class HostedService
             return;
         }
 
-        var shown = await services.GetRequiredService<DigestClock>().ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
-        await services.GetRequiredService<Conversation>().RememberAsync(shown, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var shown = await services.GetRequiredService<DigestClock>()
+                .ShowTodayAsync(screen.Show, cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<Conversation>().RememberAsync(shown, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnusablePlanException wrong)
+        {
+            // Questions are answered all the same.
+            screen.Show(Markdown.Literal(wrong.Message));
+        }
+
         screen.Show("Discord is not set up (`PAPERBOT__Discord__Token` is empty): this prompt is the place to ask.");
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {

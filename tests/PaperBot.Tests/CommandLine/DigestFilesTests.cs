@@ -79,6 +79,7 @@ public sealed class DigestFilesTests : IDisposable
     [InlineData("--all", "--write", "x", "--json")]
     [InlineData("--all", "--write", "x", "--date", "2026-01-02")]
     [InlineData("--all", "--write", "x", "--dry-run")]
+    [InlineData("--all", "--write", "x", "--topics", "graphs")]
     [InlineData("--write", " ")]
     public async Task What_does_not_go_together_is_wrong_usage(params string[] args)
     {

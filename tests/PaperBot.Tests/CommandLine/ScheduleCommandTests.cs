@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace PaperBot.Tests.CommandLine;
@@ -32,6 +33,9 @@ public sealed class ScheduleCommandTests : IDisposable
     [InlineData("“24:00” is no time of day", "--channel", "lab", "--time", "24:00")]
     [InlineData("“Berlin” is no time zone", "--channel", "lab", "--zone", "Berlin")]
     [InlineData("not both", "--channel", "lab", "--cron", "0 9 * * *", "--days", "Mon")]
+    [InlineData("go with --channel alone", "--channel", "lab", "--off", "--time", "08:00")]
+    [InlineData("go with --channel alone", "--channel", "lab", "--reset", "--topics", "graphs")]
+    [InlineData("go with --channel alone", "--channel", "lab", "--reset", "--off")]
     [InlineData("from 1 to 25", "--channel", "lab", "--count", "26")]
     public async Task What_cannot_be_is_wrong_usage_with_a_reason(string says, params string[] arguments)
     {
@@ -39,6 +43,40 @@ public sealed class ScheduleCommandTests : IDisposable
         Assert.Equal(2, run.Code);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Out);
+    }
+
+    [Fact]
+    public async Task Time_may_be_typed_without_its_first_nought() => Assert.Contains(
+        "every day at 08:05", (await Run("--channel", "lab", "--time", "8:05")).Out, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Plan_of_another_computer_with_a_zone_unknown_here_is_told_with_its_remedy_and_questions_are_answered()
+    {
+        await ProgramRun.Of(data, "import", Listing.WriteTo(data));
+        await Run("--channel", "console", "--zone", "Asia/Kolkata");
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(data.Path, "paperbot.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var spoil = connection.CreateCommand();
+            spoil.CommandText = "UPDATE digest_plans SET zone = 'Mars/Olympus'";
+            Assert.Equal(1, spoil.ExecuteNonQuery());
+        }
+
+        foreach (var arguments in new string[][] { ["digest"], ["digest", "--dry-run"], ["digest", "--stands", "yes"] })
+        {
+            var run = await ProgramRun.Of(data, arguments);
+            Assert.Equal(1, run.Code);
+            Assert.StartsWith("The digest of “console” does not come: “Mars/Olympus” is no", run.Error, StringComparison.Ordinal);
+            Assert.Contains("`paperbot schedule --channel`", run.Error, StringComparison.Ordinal);
+        }
+
+        var lines = "/digest\n/digest preview kites\n/paper lanternfish\n/digest schedule --zone UTC\n/digest\n";
+        var served = await ProgramRun.WithInput(lines, data);
+        Assert.Equal(0, served.Code);
+        Assert.Equal(4, served.Out.Split("does not come: “Mars/Olympus” is no time zone").Length);
+        Assert.DoesNotContain("That cannot be", served.Out, StringComparison.Ordinal);
+        Assert.Contains("Lanternfish", served.Out, StringComparison.Ordinal);
+        Assert.Equal(2, served.Out.Split("Paper digest").Length);
     }
 
     private Task<ProgramRun> Run(params string[] arguments) => ProgramRun.Of(data, ["schedule", .. arguments]);

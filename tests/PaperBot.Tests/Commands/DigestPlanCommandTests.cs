@@ -43,6 +43,7 @@ public sealed class DigestPlanCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/digest schedule --time 25:00", "“25:00” is no time of day")]
+    [InlineData("/digest schedule --cron 0 7 * * *", "several words as one value stand in quotation marks")]
     [InlineData("/digest schedule --days Blursday", "“Blursday” is no day")]
     [InlineData("/digest schedule --cron \"* * * * *\"", "more than once a day")]
     [InlineData("/digest schedule --count 40", "40 papers are not possible")]

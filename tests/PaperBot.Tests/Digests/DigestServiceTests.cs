@@ -85,6 +85,20 @@ public sealed class DigestServiceTests
     }
 
     [Fact]
+    public async Task A_dry_run_with_other_topics_is_no_look_at_the_edition_that_exists_and_has_its_papers_at_hand()
+    {
+        var kept = await Service(topics: "paper kites").EditionAsync(new DigestRequest(), Token);
+        var beehives = new DigestRequest { DryRun = true, Topics = DigestTopics.Parse("beehives") };
+        var other = await Service().EditionAsync(beehives, Token);
+        Assert.NotEmpty(other.Papers);
+        Assert.All(other.Papers, p => Assert.Contains("beehives", p.Title, StringComparison.Ordinal));
+
+        var kites = new DigestRequest { DryRun = true, Topics = DigestTopics.Parse("paper kites") };
+        Assert.Equal(kept.PaperIds, (await Service().EditionAsync(kites, Token)).PaperIds);
+        Assert.Equal(kept.PaperIds, (await Service().EditionAsync(new DigestRequest { DryRun = true }, Token)).PaperIds);
+    }
+
+    [Fact]
     public async Task An_empty_morning_gives_way_to_papers_imported_the_same_day()
     {
         _papers.Clear();

@@ -243,6 +243,126 @@ public sealed class DigestClockTests : IAsyncLifetime
         Assert.Single(surface.Seen);
     }
 
+    [Fact]
+    public async Task Digest_asked_for_where_none_comes_by_itself_is_made_in_the_end_although_it_failed_at_first()
+    {
+        var place = new Channel();
+        using var due = Open(place, failing: 1);
+        agenda.PostNow("lab");
+        await due.PostDueAsync(Token);
+        Assert.Empty(place.Seen);
+        await due.PostDueAsync(Token);
+        await due.PostDueAsync(Token);
+        Assert.Contains("/lab*", Assert.Single(place.Seen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Digest_asked_for_where_none_comes_by_itself_is_finished_after_its_sending_failed()
+    {
+        var place = new Channel { Refusing = _ => new IOException("The line is cut.") };
+        using (var before = Open(place))
+        {
+            agenda.PostNow("lab");
+            await before.PostDueAsync(Token);
+        }
+
+        place.Refusing = _ => null;
+        using var after = Open(place);
+        await after.PostDueAsync(Token);
+        await after.PostDueAsync(Token);
+        Assert.Contains("/lab*", Assert.Single(place.Seen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edition_refused_as_a_whole_is_posted_the_same_day_once_the_right_is_back()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel { Refusing = _ => new PostRefusedException("The right to write is missing.") };
+        using var due = Open(place);
+        await due.PostDueAsync(Token);
+        await due.PostDueAsync(Token);
+        Assert.Empty(place.Seen);
+
+        place.Refusing = _ => null;
+        await due.PostDueAsync(Token);
+        await due.PostDueAsync(Token);
+        Assert.Single(place.Seen);
+    }
+
+    [Fact]
+    public async Task Post_that_an_administrator_does_not_find_is_sent_again_by_the_running_bot()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel
+        {
+            Refusing = _ => new IOException("The line is cut."), Search = new PostSearch.Unknown("The history cannot be read."),
+        };
+        using var due = Open(place);
+        await due.PostDueAsync(Token);
+        await due.PostDueAsync(Token);
+        place.Refusing = _ => null;
+        await due.PostDueAsync(Token);
+        Assert.Empty(place.Seen);
+
+        var edition = new DigestEdition("console", DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var publisher = new DigestPublisher(room.Service<IDigestLedger>(), clock);
+        Assert.Equal(1, await publisher.SettleAsync(edition, stands: false, Token));
+        await due.PostDueAsync(Token);
+        await due.PostDueAsync(Token);
+        Assert.Single(place.Seen);
+    }
+
+    [Fact]
+    public async Task No_wait_is_below_zero_although_saying_what_failed_took_longer_than_the_pause()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel { Refusing = Slow };
+        using var due = Open(place, failing: 2);
+        clock.Advance(await due.PostDueAsync(Token));
+        Assert.Equal(TimeSpan.Zero, await due.PostDueAsync(Token));
+        await due.PostDueAsync(Token);
+        Assert.Equal(2, place.Seen.Count);
+
+        Exception? Slow(string key)
+        {
+            clock.Advance(TimeSpan.FromMinutes(5));
+            return null;
+        }
+    }
+
+    [Fact]
+    public async Task Due_digest_does_not_wait_for_the_edits_of_earlier_ones()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel();
+        using var due = Open(place);
+        await due.PostDueAsync(Token);
+        await room.ImportAsync(CorrectedListing(room.Data), Token);
+        await WishAsync("lab", w => w with { Enabled = true, Time = "10:00" });
+        clock.Advance(TimeSpan.FromHours(2));
+        List<int> postsAtEdits = [];
+        place.Editing = _ =>
+        {
+            postsAtEdits.Add(place.Seen.Count);
+            return null;
+        };
+        await due.PostDueAsync(Token);
+        Assert.Equal([2], postsAtEdits);
+    }
+
+    [Fact]
+    public async Task Post_of_a_channel_that_was_turned_off_since_is_still_edited()
+    {
+        clock.Advance(TimeSpan.FromHours(1));
+        var place = new Channel();
+        using var due = Open(place);
+        await due.PostDueAsync(Token);
+        await WishAsync("console", w => w with { Enabled = false });
+        await room.ImportAsync(CorrectedListing(room.Data), Token);
+        await due.PostDueAsync(Token);
+        Assert.Contains("from 21 years", Assert.Single(place.Seen), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(-3)]
