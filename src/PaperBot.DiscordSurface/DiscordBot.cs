@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Messages;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Waiting;
@@ -13,14 +14,17 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly KnownPlaces places;
     private readonly PlaceNotices notices;
     private readonly MessageListener messages;
+    private readonly InteractionListener interactions;
     private readonly ILogger<DiscordBot> logger;
     private readonly TaskCompletionSource<DiscordEvent.Ready> connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DiscordBot(
-        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, MessageListener messages, ILogger<DiscordBot> logger)
+        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, MessageListener messages,
+        InteractionListener interactions, ILogger<DiscordBot> logger)
     {
-        (this.transport, this.places, this.notices, this.messages, this.logger) = (transport, places, notices, messages, logger);
+        (this.transport, this.places, this.notices) = (transport, places, notices);
+        (this.messages, this.interactions, this.logger) = (messages, interactions, logger);
         LeftAlone.Let(connected.Task);
         LeftAlone.Let(ended.Task);
     }
@@ -83,6 +87,10 @@ internal sealed partial class DiscordBot : BackgroundService
                 places.Note(happened);
                 LogConnected(ready.Me.Name, ready.Guilds.Count);
                 connected.TrySetResult(ready);
+                _ = GuardAsync(() => interactions.ReadyAsync(ready, stoppingToken));
+                return;
+            case DiscordEvent.CommandUsed or DiscordEvent.CompletionAsked or DiscordEvent.ComponentUsed or DiscordEvent.ModalSubmitted:
+                interactions.Take(happened, stoppingToken);
                 return;
             default:
                 places.Note(happened);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.DiscordSurface.Api;
+using PaperBot.DiscordSurface.Commands;
+using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Messages;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Surfaces;
@@ -25,11 +27,13 @@ internal static class DiscordServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
 
-    /// <summary>Adds the bot in Discord with the built-in transport, and makes Discord the surface.</summary>
-    /// <param name="services">Where to; brings intake, digests, options and the clock.</param>
+    /// <summary>Adds the bot in Discord, and makes Discord the surface.</summary>
+    /// <param name="services">Where to; brings a transport, commands, intake, digests, options and the clock.</param>
     /// <param name="dataFolder">Where the transport and the notices to administrators keep what outlasts a restart.</param>
     public static IServiceCollection AddDiscord(this IServiceCollection services, string dataFolder) => services
-        .AddDiscordTransport(dataFolder)
+        .AddDiscordInteractions()
+        .AddSingleton(TranslatedCommands.Words)
+        .AddSingleton<IAdmission, Admission>()
         .AddSingleton<KnownPlaces>()
         .AddSingleton<AllowList>()
         .AddSingleton<ServerPace>()

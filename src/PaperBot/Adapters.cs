@@ -54,8 +54,7 @@ internal static class Adapters
             .AddIntake()
             .AddDiscordTransport(data)
             .AddTerminal(streams)
-            .AddHosting()
-            .AddSettings<DiscordOptions>(settings, DiscordOptions.Section);
+            .AddHosting();
 
         // With a token people ask in Discord, and the terminal only says so.
         return settings["Discord:Token"] is { Length: > 0 } ? services.AddDiscord(data) : services;

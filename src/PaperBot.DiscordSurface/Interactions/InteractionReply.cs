@@ -33,7 +33,7 @@ internal sealed partial class InteractionReply(
     private bool isOverwritten;
 
     /// <summary>A page that is turned shows no drafts: the old page stays until the new one is there.</summary>
-    public SurfaceLimits Limits { get; } = new(MessageLength, CanEdit: !manner.TurnsPage);
+    public SurfaceLimits Limits { get; } = new(MessageLength, CanEdit: !manner.TurnsPage) { HasActions = true };
 
     /// <summary>Shows "thinking" when nothing else was said in a moment; never throws.</summary>
     public async Task ThinkAsync(CancellationToken cancellationToken)

@@ -1,14 +1,15 @@
-using System.Text;
+using PaperBot.DiscordSurface.Interactions;
+using PaperBot.DiscordSurface.Posts;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
 
 /// <summary>Discord's channels, threads and direct messages as a surface. A channel is named by its id.</summary>
-internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, OwnPosts posts, ReplyChains chains) : IChatSurface
+internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, OwnPosts posts, ReplyChains chains, KeptActions kept) : IChatSurface
 {
     private const int LongestMessage = 2000;
 
-    public SurfaceLimits Limits { get; } = new(LongestMessage, CanEdit: true);
+    public SurfaceLimits Limits { get; } = new(LongestMessage, CanEdit: true) { HasActions = true };
 
     public bool Takes(string channel) => Snowflake.TryParse(channel, out _);
 
@@ -58,10 +59,5 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         }
     }
 
-    private static OutgoingMessage Outgoing(ChatPost post) => OutgoingMessage.Text(post.Text) with
-    {
-        Flags = MessageFlags.SuppressEmbeds,
-        Files = [.. post.Files.Select(f => new OutgoingFile(
-            f.Name, Encoding.UTF8.GetBytes(f.Content), $"{f.MediaType}; charset=utf-8"))],
-    };
+    private OutgoingMessage Outgoing(ChatPost post) => OutgoingPosts.Of(post, kept) with { KeptFiles = null };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PaperBot.DiscordSurface.Places;
 
 namespace PaperBot.DiscordSurface.Setup;
 
@@ -134,7 +135,7 @@ internal sealed class SetupCheck(IDiscordTransport discord, DiscordOptions optio
         var channels = await discord.GuildChannelsAsync(id, cancellationToken).ConfigureAwait(false);
         var written = channels.Where(c => c.Type is ChannelType.Text or ChannelType.Announcement).ToList();
         var lacking = written
-            .Select(c => (Channel: c, Missing: NeededRights.MissingFrom(ChannelRights.In(guild, c, me, member.Roles))))
+            .Select(c => (Channel: c, Missing: NeededRights.MissingFrom(Usable(Rights.In(guild, me, member.Roles, c)))))
             .Where(c => c.Missing.Count > 0)
             .ToList();
         var fine = written.Count - lacking.Count;
@@ -152,4 +153,8 @@ internal sealed class SetupCheck(IDiscordTransport discord, DiscordOptions optio
                 "Change it under Edit Channel, Permissions, if the bot is wanted there.")),
         ];
     }
+
+    // Without seeing a channel nothing is possible there.
+    private static DiscordPermissions Usable(DiscordPermissions rights) =>
+        rights.HasFlag(DiscordPermissions.ViewChannel) ? rights : DiscordPermissions.None;
 }
