@@ -26,6 +26,9 @@ internal sealed partial class InteractionReply(
     // An edit under way when the token ends would be lost.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
+    private static readonly ChatPost NotTaken =
+        new("I have a reply, but Discord does not take it, perhaps because of a filter of this server.") { IsProblem = true };
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly ReplyPosts posts = new(interaction, manner, kept, shared);
     private AnswerState state;
@@ -63,7 +66,19 @@ internal sealed partial class InteractionReply(
 
     public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
         WithinGateAsync(
-            async token => new SentMessage(message.Channel, await ShowAsync(post, token).ConfigureAwait(false)),
+            async token =>
+            {
+                try
+                {
+                    return new SentMessage(message.Channel, await ShowAsync(post, token).ConfigureAwait(false));
+                }
+                catch (DiscordException refused) when (post.EndsReply && refused.Kind == DiscordErrorKind.Refused)
+                {
+                    // A filter of the server, or a limit unknown here: nobody may be left with "thinking" for ever.
+                    LogFailed(interaction.Id, refused.Message);
+                    return new SentMessage(message.Channel, await ShowAsync(NotTaken, token).ConfigureAwait(false));
+                }
+            },
             cancellationToken);
 
     public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) => WithinGateAsync(

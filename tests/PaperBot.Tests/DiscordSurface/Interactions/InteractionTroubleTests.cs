@@ -150,6 +150,16 @@ public sealed class InteractionTroubleTests
     }
 
     [Fact]
+    public async Task A_reply_that_Discord_does_not_take_is_said_to_be_so_in_private()
+    {
+        await using var rig = await InteractionRig.StartAsync();
+        rig.Server.Discord.Faults.Next(new ErrorAnswer(400, 200000, "Message was blocked by automatic moderation"), Callback);
+        var told = await rig.Act.Slash(rig.Server.Reader, rig.Server.Channel, "paper", ("paper", "Lanternfish")).MessageAsync();
+        Assert.Contains("Discord does not take it", told.Body.Content, StringComparison.Ordinal);
+        Assert.Equal(rig.Server.Reader, told.OnlyFor);
+    }
+
+    [Fact]
     public async Task Whoever_is_not_admitted_is_told_why_in_private()
     {
         await using var rig = await InteractionRig.StartAsync(
