@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
+using PaperBot.Text;
 
 namespace PaperBot.DiscordSurface.Places;
 
 /// <summary>Where the bot answers and whom, by the settings. Direct messages are answered while nothing is restricted.</summary>
-internal sealed class AllowList(IOptions<DiscordOptions> options)
+internal sealed class AllowList(IOptions<DiscordOptions> options, KnownPlaces places)
 {
     private readonly IReadOnlySet<Snowflake> servers = IdList.Read(options.Value.Servers);
     private readonly IReadOnlySet<Snowflake> channels = IdList.Read(options.Value.Channels);
@@ -30,10 +31,14 @@ internal sealed class AllowList(IOptions<DiscordOptions> options)
         if (channels.Count > 0 && !channels.Contains(channel) && !(parent is { } over && channels.Contains(over)))
         {
             return "I do not answer in this channel, but I do in "
-                + string.Join(", ", channels.Order().Take(5).Select(c => $"<#{c}>")) + ".";
+                + string.Join(", ", channels.Order().Take(5).Select(Name)) + ".";
         }
 
         return roles.Count > 0 && !held.Any(roles.Contains)
             ? "I answer only people with certain roles here. Somebody who looks after this server can give you one." : null;
     }
+
+    // A mention of the channel would be taken for a paper's and stand there as text.
+    private string Name(Snowflake channel) =>
+        places.Channel(channel)?.Name is { Length: > 0 } name ? $"#{Markdown.Literal(name)}" : $"channel {channel}";
 }

@@ -4,6 +4,7 @@ using PaperBot.Digests;
 using PaperBot.DiscordSimulator.World;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Api;
+using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Messages;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Surfaces;
@@ -134,7 +135,8 @@ public sealed class DiscordChatTests : ChatSurfaceContract, IAsyncLifetime
         var notices = new PlaceNotices(api, places, plans, new ToldAdministrators(null), NullLogger<PlaceNotices>.Instance);
         return (
             new DiscordChat(
-                api, new Replies(api, places, notices, TimeProvider.System), new OwnPosts(api, places, notices), new ReplyChains(api, places)),
+                api, new Replies(api, places, notices, TimeProvider.System), new OwnPosts(api, places, notices),
+                new ReplyChains(api, places), new KeptActions()),
             places);
     }
 

@@ -97,7 +97,7 @@ public sealed class ButtonTests
         await using var rig = await InteractionRig.StartAsync();
         var (reader, owner) = (rig.Server.Reader, rig.Server.Owner);
         var own = await rig.Act.Slash(reader, rig.Server.Channel, "ask", ("question", Question)).SettledAsync();
-        var next = new ChatAction("Next", "search") { Values = new Dictionary<string, string> { ["text"] = "canal", ["page"] = "2" } };
+        var next = new ChatAction("Next", "search") { Values = new Dictionary<string, string> { ["text"] = "canal", ["page"] = "1" } };
         var code = ActionCodes.Of(next, null)!;
         var row = new JsonObject
         {
