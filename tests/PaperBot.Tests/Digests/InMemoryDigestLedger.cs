@@ -8,6 +8,9 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
     private readonly Lock _gate = new();
     private readonly Dictionary<DigestEdition, DigestLedgerEntry> _entries = [];
 
+    // A channel's editions by their days: years of many channels are simulated with this.
+    private readonly Dictionary<string, SortedSet<DateOnly>> _days = new(StringComparer.Ordinal);
+
     public Task<DigestLedgerEntry?> FindAsync(DigestEdition edition, CancellationToken cancellationToken) =>
         Locked(() => _entries.GetValueOrDefault(edition));
 
@@ -21,27 +24,31 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
             return null;
         }
 
+        Days(entry.Edition.Channel).Add(entry.Edition.Date);
         return _entries[entry.Edition] = entry;
     });
 
     public Task<IReadOnlySet<string>> ShownAsync(string channel, CancellationToken cancellationToken) =>
         Locked<IReadOnlySet<string>>(() => Shown(channel));
 
-    public Task<DateOnly?> PreviousAsync(string channel, DateOnly day, CancellationToken cancellationToken) => Locked(() => _entries.Values
-        .Where(e => e.Edition.Channel == channel && e.Edition.Date < day && e.Papers.Count > 0)
-        .Select(e => (DateOnly?)e.Edition.Date).Max());
+    public Task<DateOnly?> PreviousAsync(string channel, DateOnly day, CancellationToken cancellationToken) => Locked(() => Days(channel)
+        .Reverse().Where(d => d < day && _entries[new DigestEdition(channel, d)].Papers.Count > 0)
+        .Select(d => (DateOnly?)d).FirstOrDefault());
 
     public Task<IReadOnlySet<DateOnly>> DaysAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
-        Locked<IReadOnlySet<DateOnly>>(() =>
-            _entries.Keys.Where(e => e.Channel == channel && e.Date >= from).Select(e => e.Date).ToHashSet());
+        Locked<IReadOnlySet<DateOnly>>(() => Days(channel).GetViewBetween(from, DateOnly.MaxValue).ToHashSet());
 
     public Task<IReadOnlyList<DigestLedgerEntry>> UnfinishedAsync(DateOnly from, CancellationToken cancellationToken) =>
         Locked<IReadOnlyList<DigestLedgerEntry>>(() =>
-            [.. _entries.Values.Where(e => e.Edition.Date >= from && e.Parts.Any(p => p.State is not (DigestPartState.Posted or DigestPartState.Outdated))).OrderBy(e => e.Edition.Date)]);
+        [
+            .. _days.Keys.SelectMany(c => Of(c, from))
+                .Where(e => e.Parts.Any(p => p.State is not (DigestPartState.Posted or DigestPartState.Outdated)))
+                .OrderBy(e => e.Edition.Date),
+        ]);
 
     public Task<IReadOnlyList<DigestLedgerEntry>> SinceAsync(string channel, DateOnly from, CancellationToken cancellationToken) =>
         Locked<IReadOnlyList<DigestLedgerEntry>>(() =>
-            [.. _entries.Values.Where(e => e.Edition.Channel == channel && e.Edition.Date >= from && e.Papers.Count > 0).OrderBy(e => e.Edition.Date)]);
+            [.. Of(channel, from).Where(e => e.Papers.Count > 0)]);
 
     public Task<bool> TryReviseAsync(DigestLedgerEntry expected, DigestLedgerEntry revised, CancellationToken cancellationToken) => Locked(() =>
     {
@@ -55,7 +62,8 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
     });
 
     public Task<bool> WithdrawAsync(DigestEdition edition, CancellationToken cancellationToken) => Locked(() =>
-        _entries.TryGetValue(edition, out var entry) && entry.Parts.All(p => p.State == DigestPartState.Pending) && _entries.Remove(edition));
+        _entries.TryGetValue(edition, out var entry) && entry.Parts.All(p => p.State == DigestPartState.Pending)
+        && _entries.Remove(edition) && Days(edition.Channel).Remove(edition.Date));
 
     public Task<bool> TryMoveAsync(
         DigestEdition edition, DigestPart expected, DigestPart after, CancellationToken cancellationToken) => Locked(() =>
@@ -75,7 +83,13 @@ internal sealed class InMemoryDigestLedger : IDigestLedger
     });
 
     private HashSet<string> Shown(string channel) =>
-        _entries.Values.Where(e => e.Edition.Channel == channel).SelectMany(e => e.Papers).Select(p => p.PaperId).ToHashSet();
+        Of(channel, DateOnly.MinValue).SelectMany(e => e.Papers).Select(p => p.PaperId).ToHashSet();
+
+    private SortedSet<DateOnly> Days(string channel) =>
+        _days.TryGetValue(channel, out var days) ? days : _days[channel] = [];
+
+    private IEnumerable<DigestLedgerEntry> Of(string channel, DateOnly from) =>
+        Days(channel).GetViewBetween(from, DateOnly.MaxValue).Select(d => _entries[new DigestEdition(channel, d)]);
 
     private Task<T> Locked<T>(Func<T> action)
     {
