@@ -16,6 +16,7 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly MessageListener messages;
     private readonly InteractionListener interactions;
     private readonly ILogger<DiscordBot> logger;
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<DiscordEvent.Ready> connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -81,7 +82,9 @@ internal sealed partial class DiscordBot : BackgroundService
                 _ = GuardAsync(() => places.RefreshAsync(id, stoppingToken));
                 return;
             case DiscordEvent.Disconnected { Reason: var reason, Until: var until }:
-                LogDisconnected(until is null ? LogLevel.Information : LogLevel.Warning, reason);
+                // A short break is nobody's business; never having been connected is, to whoever has just started the bot.
+                var isNews = until is not null || (!connected.Task.IsCompleted && told.Add(reason));
+                LogDisconnected(isNews ? LogLevel.Warning : LogLevel.Information, reason);
                 return;
             case DiscordEvent.Ready ready:
                 places.Note(happened);
@@ -117,7 +120,7 @@ internal sealed partial class DiscordBot : BackgroundService
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to Discord as {Name}, in {Servers} servers")]
     private partial void LogConnected(string name, int servers);
 
-    [LoggerMessage(Message = "The connection to Discord is lost: {Reason}")]
+    [LoggerMessage(Message = "Not connected to Discord, it is tried again: {Reason}")]
     private partial void LogDisconnected(LogLevel level, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A change in Discord could not be dealt with")]
