@@ -22,7 +22,8 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
             call,
             says ? wishes => wishes with
             {
-                Enabled = true,
+                // Who says when it comes wants it to come; who says how many papers may have turned it off on purpose.
+                Enabled = (days ?? at ?? cron ?? call.Text("zone")) is not null ? true : wishes.Enabled,
                 Days = days ?? wishes.Days,
                 Time = at is null ? wishes.Time : DigestPlanText.Padded(at),
                 Cron = cron ?? (days is not null || at is not null ? "" : wishes.Cron),

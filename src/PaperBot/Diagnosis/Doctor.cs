@@ -121,7 +121,7 @@ internal static class Doctor
         }
         catch (FormatException wrong)
         {
-            return new(name, CheckStatus.Problem, $"It does not come: {wrong.Message}.", $"Set it anew with `paperbot schedule --channel {plan.Channel}`.");
+            return new(name, CheckStatus.Problem, $"It does not come: {wrong.Message}.", $"Set it anew with `paperbot schedule --channel '{plan.Channel}'`.");
         }
     }
 

@@ -31,16 +31,7 @@ public sealed class DigestPublisherTests
     [InlineData(true)]
     public async Task Kill_at_any_step_loses_and_doubles_nothing(bool sqlite)
     {
-        var kills = 0;
-        foreach (var after in new[] { false, true })
-        {
-            var blown = true;
-            for (var step = 0; blown; step++)
-            {
-                blown = await SurvivesAsync([new Fuse(step, after)], sqlite);
-                kills += blown ? 1 : 0;
-            }
-        }
+        var kills = await Fuse.AtEveryStepAsync(fuses => SurvivesAsync(fuses, sqlite));
 
         // Three parts of three steps each: claim, post, note.
         Assert.Equal(18, kills);
@@ -49,18 +40,7 @@ public sealed class DigestPublisherTests
     [Fact]
     public async Task Kills_at_any_two_steps_lose_and_double_nothing()
     {
-        var kills = 0;
-        for (var first = 0; first < 9; first++)
-        {
-            for (var second = 0; second < 10; second++)
-            {
-                foreach (var (a, b) in new[] { (false, false), (false, true), (true, false), (true, true) })
-                {
-                    kills += await SurvivesAsync([new Fuse(first, a), new Fuse(second, b)], sqlite: false) ? 1 : 0;
-                }
-            }
-        }
-
+        var kills = await Fuse.AtEveryPairAsync(9, fuses => SurvivesAsync(fuses, sqlite: false));
         Assert.True(kills > 150, $"{kills} kills");
     }
 

@@ -46,16 +46,7 @@ public sealed class DigestReviserTests
     [InlineData(true)]
     public async Task Kill_at_any_step_of_an_edit_ends_with_the_newest_words_and_no_new_post(bool sqlite)
     {
-        var kills = 0;
-        foreach (var after in new[] { false, true })
-        {
-            var blown = true;
-            for (var step = 0; blown; step++)
-            {
-                blown = await SurvivesAsync([new Fuse(step, after)], sqlite);
-                kills += blown ? 1 : 0;
-            }
-        }
+        var kills = await Fuse.AtEveryStepAsync(fuses => SurvivesAsync(fuses, sqlite));
 
         // The new words are written down in one step; then each of three parts is edited and noted.
         Assert.Equal(14, kills);
@@ -64,18 +55,7 @@ public sealed class DigestReviserTests
     [Fact]
     public async Task Kills_at_any_two_steps_with_another_change_between_them_end_with_the_newest_words()
     {
-        var kills = 0;
-        for (var first = 0; first < 7; first++)
-        {
-            for (var second = 0; second < 7; second++)
-            {
-                foreach (var (a, b) in new[] { (false, false), (false, true), (true, false), (true, true) })
-                {
-                    kills += await SurvivesAsync([new Fuse(first, a), new Fuse(second, b)], sqlite: false) ? 1 : 0;
-                }
-            }
-        }
-
+        var kills = await Fuse.AtEveryPairAsync(7, fuses => SurvivesAsync(fuses, sqlite: false));
         Assert.True(kills > 100, $"{kills} kills");
     }
 

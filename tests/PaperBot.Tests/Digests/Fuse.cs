@@ -18,6 +18,46 @@ internal sealed class Fuse(int blowsAt, bool after)
 
     public bool IsBlown { get; private set; }
 
+    /// <summary>Kills before and after every step there is, one at a time.</summary>
+    /// <param name="survive">Lives through the fuses, one life each; says whether one blew.</param>
+    /// <returns>How many blew.</returns>
+    public static async Task<int> AtEveryStepAsync(Func<Fuse[], Task<bool>> survive)
+    {
+        var kills = 0;
+        foreach (var after in new[] { false, true })
+        {
+            var blown = true;
+            for (var step = 0; blown; step++)
+            {
+                blown = await survive([new Fuse(step, after)]);
+                kills += blown ? 1 : 0;
+            }
+        }
+
+        return kills;
+    }
+
+    /// <summary>Kills in two lives one after the other, at every pair of steps.</summary>
+    /// <param name="steps">How many steps the first life has; the second has at most one more.</param>
+    /// <param name="survive">As above.</param>
+    /// <returns>How many pairs blew.</returns>
+    public static async Task<int> AtEveryPairAsync(int steps, Func<Fuse[], Task<bool>> survive)
+    {
+        var kills = 0;
+        for (var first = 0; first < steps; first++)
+        {
+            for (var second = 0; second <= steps; second++)
+            {
+                foreach (var (a, b) in new[] { (false, false), (false, true), (true, false), (true, true) })
+                {
+                    kills += await survive([new Fuse(first, a), new Fuse(second, b)]) ? 1 : 0;
+                }
+            }
+        }
+
+        return kills;
+    }
+
     public IDigestLedger Over(IDigestLedger ledger) => new FusedLedger(ledger, this);
 
     public IChatSurface Over(IChatSurface surface) => new FusedSurface(surface, this);
