@@ -53,13 +53,15 @@ internal sealed class DiscordRig : IAsyncDisposable
 
     public async Task WithinAsync(TimeSpan most, Task work) => await WithinAsync(most, Wrap(work));
 
-    /// <summary>Lets everything run that waits for no clock.</summary>
+    /// <summary>Lets everything run that waits for no clock; a busy machine needs a moment of its own time for it.</summary>
     public static async Task Settle()
     {
         for (var turn = 0; turn < 20; turn++)
         {
             await Task.Yield();
         }
+
+        await Task.Delay(1);
     }
 
     public ValueTask DisposeAsync() => Api.DisposeAsync();

@@ -71,6 +71,13 @@ public sealed class RestFailureTests : IAsyncLifetime
     {
         rig.Http.ThenSilence();
         var reading = rig.Api.ChannelAsync(DiscordRig.Channel, Token);
+
+        // The fifteen seconds count from the sending, which a busy machine may put off.
+        while (rig.Sent.Count == 0)
+        {
+            await Task.Delay(5, Token);
+        }
+
         rig.Clock.Advance(TimeSpan.FromSeconds(14.9));
         await DiscordRig.Settle();
         Assert.Single(rig.Sent);
