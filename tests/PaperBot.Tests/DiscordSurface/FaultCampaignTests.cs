@@ -63,7 +63,7 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
 
             server.Discord.Faults.Clear();
             await room.UntilAsync(() => asked.TrueForAll(a => Answers(server, a).Count > 0), "an answer to every question");
-            await room.UntilAsync(() => editions.TrueForAll(e => Digests(server, e).Count > 0), "every digest");
+            await DigestsAsync(room, server, editions);
             log.AddRange(room.Log);
         }
 
@@ -75,6 +75,18 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
         Assert.All(editions, e => Assert.Single(Digests(server, e)));
         Assert.DoesNotContain(log, l => l.Contains("failed for message", StringComparison.Ordinal));
         Assert.Empty(server.Discord.Check.Findings);
+    }
+
+    // What failed is gone on with every minute; here it is asked for sooner.
+    private static async Task DigestsAsync(DiscordRoom room, SimulatedServer server, List<Channel> editions)
+    {
+        for (var look = 0; look < 20 && !editions.TrueForAll(e => Digests(server, e).Count > 0); look++)
+        {
+            room.Service<DigestAgenda>().LookAgain();
+            await Task.Delay(TimeSpan.FromSeconds(3), Token);
+        }
+
+        await room.UntilAsync(() => editions.TrueForAll(e => Digests(server, e).Count > 0), "every digest");
     }
 
     // A question and, once it is answered, another as a reply to the answer, by a person of their own in a channel of their own.
