@@ -19,6 +19,7 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
+    [Trait("Length", "Long")]
     [InlineData(12, 4, 2, 40)]
     public Task Some_faults_leave_no_question_unanswered_or_answered_twice_and_no_digest_lost_or_doubled(
         int conversations, int digests, int lives, int faults) => RunAsync(conversations, digests, lives, faults);
