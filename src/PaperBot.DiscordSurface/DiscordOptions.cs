@@ -57,6 +57,12 @@ public sealed class DiscordOptions
     /// </summary>
     public string QuestionChannels { get; set; } = "";
 
+    /// <summary>
+    /// Minutes that are read back after a restart or a lost connection for questions that nobody answered; 0 for none.
+    /// </summary>
+    [Range(0, 1440)]
+    public int ReadBackMinutes { get; set; } = 10;
+
     /// <summary>How many messages of one server are taken in a minute, whoever writes them.</summary>
     [Range(1, 10_000)]
     public int PerServerPerMinute { get; set; } = 60;

@@ -10,7 +10,7 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// <summary>Hands what an interaction asks for to the intake, and says at once what cannot be taken.</summary>
 internal sealed class InteractionDesk(
     IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, IOptions<IntakeOptions> options,
-    TimeProvider time, ILogger<InteractionDesk> logger)
+    TimeProvider time, ILogger<InteractionDesk> logger, OpenReplies? open = null)
 {
     /// <summary>The reply comes by itself; this ends when the message was taken, answered late or refused.</summary>
     /// <param name="interaction">Who, where, and the way to answer.</param>
@@ -30,8 +30,16 @@ internal sealed class InteractionDesk(
             return;
         }
 
-        await reply.ThinkAsync(cancellationToken).ConfigureAwait(false);
-        await done.ConfigureAwait(false);
+        open?.Begin(interaction);
+        try
+        {
+            await reply.ThinkAsync(cancellationToken).ConfigureAwait(false);
+            await done.ConfigureAwait(false);
+        }
+        finally
+        {
+            open?.End(interaction);
+        }
     }
 
     /// <summary>Says a sentence to the person alone.</summary>

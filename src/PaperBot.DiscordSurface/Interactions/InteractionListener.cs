@@ -7,7 +7,8 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// <summary>Hears commands, buttons and forms, and sees to it that each is answered. Safe for concurrent use.</summary>
 internal sealed partial class InteractionListener(
     CommandTable table, CommandRegistration registration, InteractionDesk desk, ButtonPresses buttons, Completions completions,
-    TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null)
+    IDiscordTransport discord, TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null,
+    OpenReplies? open = null)
 {
     // An event told twice comes soon after itself.
     private const int Remembered = 1000;
@@ -20,8 +21,9 @@ internal sealed partial class InteractionListener(
     private readonly Queue<Snowflake> order = new();
 
     /// <summary>Makes Discord offer the commands; never fails for what Discord says to it.</summary>
-    public Task ReadyAsync(DiscordEvent.Ready ready, CancellationToken cancellationToken) =>
-        registration.RegisterAsync(ready.Application, cancellationToken);
+    public Task ReadyAsync(DiscordEvent.Ready ready, CancellationToken cancellationToken) => Task.WhenAll(
+        registration.RegisterAsync(ready.Application, cancellationToken),
+        open?.ApologiseAsync(discord, cancellationToken) ?? Task.CompletedTask);
 
     /// <summary>Takes an event and returns at once; events of other kinds are left alone.</summary>
     public void Take(DiscordEvent happened, CancellationToken cancellationToken)
