@@ -12,7 +12,7 @@ internal sealed class DirectTalks(string? file, TimeProvider time)
     public const string FileName = "discord-direct.txt";
 
     // As many exchanges are read at a start, one call each.
-    private const int Most = 50;
+    private const int Most = 100;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 

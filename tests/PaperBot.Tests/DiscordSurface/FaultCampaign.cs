@@ -26,6 +26,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
     private readonly Random random = new(7);
     private readonly StringBuilder log = new();
     private readonly List<Question> asked = [];
+    private readonly List<Person> people = [];
     private readonly List<double> memory = [];
     private readonly Lock gate = new();
     private Process bot = null!;
@@ -68,6 +69,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
 
     public async Task RunAsync()
     {
+        await GreetAsync();
         Break(server.Discord.Faults);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(token);
         var killing = KillAsync(done.Token);
@@ -124,7 +126,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
             [
                 ("Discord:Token", server.World.Bot.Token), ("Discord:ApiAddress", server.Discord.ApiAddress), ("Digest:Files", "off"),
                 ("Discord:FreeSessionsPerHour", "500"), ("Discord:PerServerPerMinute", "6000"), ("Discord:TimeoutSeconds", "5"),
-                ("Intake:Waiting", "500"), ("Digest:SettleMinutes", "0"),
+                ("Intake:Waiting", "500"), ("Intake:PerMinute", "1000"), ("Digest:SettleMinutes", "0"),
             ],
             "serve");
         bot.StandardInput.Close();
@@ -163,6 +165,23 @@ internal sealed class FaultCampaign : IAsyncDisposable
         return bot.WorkingSet64 / 1e6;
     }
 
+    // Of a direct exchange in which it never heard anything no bot can know; a lost first word there would be lost for good.
+    private async Task GreetAsync()
+    {
+        foreach (var number in Enumerable.Range(0, size.Conversations))
+        {
+            var person = server.World.AddPerson($"reader{number}");
+            server.World.Join(server.Guild, person);
+            people.Add(person);
+            if (IsDirect(number))
+            {
+                var direct = server.Discord.Act.Direct(person);
+                server.Discord.Act.Say(person, direct, "/help");
+                await UntilAsync(() => direct.Messages.Any(m => m.Author == server.Bot), "a reply to a greeting");
+            }
+        }
+    }
+
     // Half of them fall due by their schedule, half are asked for.
     private async Task DigestAsync(int number)
     {
@@ -183,7 +202,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
         }
         else
         {
-            await CallAsync(server.Owner, channel, "digest now");
+            await CallAsync(server.Owner, channel, m => !IsStopped(m), "digest now");
         }
 
         await UntilAsync(() => DigestsIn(channel) > 0, $"the digest in {channel}");
@@ -192,21 +211,20 @@ internal sealed class FaultCampaign : IAsyncDisposable
     // A question and, once it is answered, another that follows: by mention and reply, directly, by command.
     private async Task TalkAsync(int number)
     {
-        var person = server.World.AddPerson($"reader{number}");
-        server.World.Join(server.Guild, person);
+        var person = people[number];
         var act = server.Discord.Act;
-        var channel = number % 4 == 2 ? act.Direct(person) : server.World.AddChannel(server.Guild, $"room-{number}");
+        var channel = IsDirect(number) ? act.Direct(person) : server.World.AddChannel(server.Guild, $"room-{number}");
         foreach (var question in (string[])["How much faster is Lanternfish than full attention?", "and what is attended to?"])
         {
             if (number % 4 == 3)
             {
-                var by = await CallAsync(person, channel, "ask", ("question", question), ("private", false));
+                var by = await CallAsync(person, channel, IsAnswer, "ask", ("question", question), ("private", false));
                 await AnsweredAsync(new Question($"/ask of {person}", channel, m => m.Answers?.Interaction == by.Interaction!.Id, See(person, channel)));
             }
             else
             {
                 var before = channel.Messages.LastOrDefault(m => m.Author == server.Bot);
-                var said = act.Say(person, channel, before is null || number % 4 == 2 ? $"@PaperBot {question}" : question, before).Said!;
+                var said = act.Say(person, channel, before is null || IsDirect(number) ? $"@PaperBot {question}" : question, before).Said!;
                 await AnsweredAsync(new Question($"{person}: {question}", channel, m => m.RepliesTo == said.Id, See(person, channel)));
             }
         }
@@ -224,22 +242,26 @@ internal sealed class FaultCampaign : IAsyncDisposable
         await UntilAsync(() => question.Answers.Count > 0 && question.Drafts.Count == 0, $"an answer to {question.What}");
     }
 
-    // As people do: what did not respond, or says that it was stopped, is called again.
-    private async Task<Sight> CallAsync(Person person, Channel channel, string command, params (string Name, object Value)[] options)
+    // As people do: what did not respond, or says that it was stopped or cannot be now, is called again.
+    private async Task<Sight> CallAsync(
+        Person person, Channel channel, Func<Message, bool> isServed, string command, params (string Name, object Value)[] options)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var sight = server.Discord.Act.Slash(person, channel, command, options);
+            Message? reply = null;
             await UntilAsync(
-                () => sight.Interaction!.Failed || sight.Messages.Any(m => m.Answers is not null && !m.IsLoading && !IsDraft(m)), $"a reply to /{command}");
-            if (!sight.Interaction!.Failed && !sight.Messages.Any(m => m.Body.Content.StartsWith("I was stopped", StringComparison.Ordinal)))
+                () => sight.Interaction!.Failed || (reply = sight.Messages.FirstOrDefault(m => IsReplyTo(sight, m))) is not null,
+                $"a reply to /{command}, of which {person} sees:\n{server.Discord.Act.TranscriptFor(person, channel)}");
+            if (reply is not null && isServed(reply))
             {
                 return sight;
             }
 
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"/{command} never came to be answered");
             Interlocked.Increment(ref again);
+            await Task.Delay(1000, token);
         }
     }
 
@@ -265,6 +287,15 @@ internal sealed class FaultCampaign : IAsyncDisposable
             }
         }
     }
+
+    private static bool IsReplyTo(Sight sight, Message message) =>
+        message.Answers?.Interaction == sight.Interaction!.Id && !message.IsLoading && !IsDraft(message);
+
+    private static bool IsAnswer(Message message) => message.Body.Content.Contains("-# answer ", StringComparison.Ordinal);
+
+    private static bool IsStopped(Message message) => message.Body.Content.StartsWith("I was stopped", StringComparison.Ordinal);
+
+    private static bool IsDirect(int number) => number % 4 == 2;
 
     private static bool IsDraft(Message message) => message.Body.Content.EndsWith(" …", StringComparison.Ordinal);
 
@@ -297,7 +328,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
     {
         public string Seen => Look();
 
-        public IReadOnlyList<Message> Answers => Own(m => m.Body.Content.Contains("-# answer ", StringComparison.Ordinal));
+        public IReadOnlyList<Message> Answers => Own(IsAnswer);
 
         public IReadOnlyList<Message> Drafts => Own(IsDraft);
 
