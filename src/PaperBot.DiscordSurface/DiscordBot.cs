@@ -13,6 +13,7 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly IDiscordTransport transport;
     private readonly KnownPlaces places;
     private readonly PlaceNotices notices;
+    private readonly LostPlaces lost;
     private readonly MessageListener messages;
     private readonly InteractionListener interactions;
     private readonly ILogger<DiscordBot> logger;
@@ -21,11 +22,11 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DiscordBot(
-        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, MessageListener messages,
+        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, LostPlaces lost, MessageListener messages,
         InteractionListener interactions, ILogger<DiscordBot> logger)
     {
         (this.transport, this.places, this.notices) = (transport, places, notices);
-        (this.messages, this.interactions, this.logger) = (messages, interactions, logger);
+        (this.lost, this.messages, this.interactions, this.logger) = (lost, messages, interactions, logger);
         LeftAlone.Let(connected.Task);
         LeftAlone.Let(ended.Task);
     }
@@ -91,6 +92,11 @@ internal sealed partial class DiscordBot : BackgroundService
                 LogConnected(ready.Me.Name, ready.Guilds.Count);
                 connected.TrySetResult(ready);
                 _ = GuardAsync(() => interactions.ReadyAsync(ready, stoppingToken));
+                Look(lost.Begin(ready.Guilds), stoppingToken);
+                return;
+            case DiscordEvent.GuildAvailable { Guild.Id: var id }:
+                places.Note(happened);
+                Look(lost.Arrived(id), stoppingToken);
                 return;
             case DiscordEvent.CommandUsed or DiscordEvent.CompletionAsked or DiscordEvent.ComponentUsed or DiscordEvent.ModalSubmitted:
                 interactions.Take(happened, stoppingToken);
@@ -98,6 +104,14 @@ internal sealed partial class DiscordBot : BackgroundService
             default:
                 places.Note(happened);
                 return;
+        }
+    }
+
+    private void Look(bool isTime, CancellationToken stoppingToken)
+    {
+        if (isTime)
+        {
+            _ = GuardAsync(() => lost.LookAsync(stoppingToken));
         }
     }
 

@@ -40,6 +40,7 @@ internal static class DiscordServices
         .AddSingleton<SaidLately>()
         .AddSingleton(new ToldAdministrators(Path.Combine(dataFolder, ToldAdministrators.FileName)))
         .AddSingleton<PlaceNotices>()
+        .AddSingleton<LostPlaces>()
         .AddSingleton<ReplyChains>()
         .AddSingleton<Replies>()
         .AddSingleton<OwnPosts>()
