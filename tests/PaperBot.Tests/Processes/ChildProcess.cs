@@ -6,7 +6,10 @@ namespace PaperBot.Tests.Processes;
 /// <summary>The program as a process of its own.</summary>
 internal static class ChildProcess
 {
-    public static Process Start(TemporaryFolder data, params string[] args)
+    public static Process Start(TemporaryFolder data, params string[] args) => Start(data, [], args);
+
+    /// <summary>Starts it with settings in its environment, where alone a token may stand.</summary>
+    public static Process Start(TemporaryFolder data, IEnumerable<(string Key, string Value)> settings, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +28,11 @@ internal static class ChildProcess
 
         // The locale of whoever runs the tests must not matter: not even one that knows no letters beyond ASCII.
         start.Environment["LC_ALL"] = "C";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment["PAPERBOT__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         return Process.Start(start)!;
     }
 
