@@ -23,7 +23,8 @@ internal sealed class InteractionDesk(
         DiscordInteraction interaction, Command command, IReadOnlyDictionary<string, string> values, ReplyManner manner,
         CancellationToken cancellationToken)
     {
-        using var reply = new InteractionReply(discord, interaction, manner, kept, shared, time, logger);
+        var shown = manner with { Asked = command.Name == "ask" ? values.GetValueOrDefault("question") : null };
+        using var reply = new InteractionReply(discord, interaction, shown, kept, shared, time, logger);
         if (intake.Take(Message(interaction, command, values), reply, out var done) is { } refusal)
         {
             await TellAsync(interaction, refusal.Sentence, cancellationToken).ConfigureAwait(false);

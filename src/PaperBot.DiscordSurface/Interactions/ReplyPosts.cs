@@ -1,11 +1,15 @@
 using PaperBot.DiscordSurface.Posts;
 using PaperBot.Surfaces;
+using PaperBot.Text;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>The messages of one reply as they stand, in order, so that its last one can offer to share them all.</summary>
 internal sealed class ReplyPosts(DiscordInteraction interaction, ReplyManner manner, KeptActions kept, SharedPosts shared)
 {
+    // With its escapes and a line that says who shared it, this fits above the longest message.
+    private const int LongestQuestion = 120;
+
     private readonly List<(string Id, ChatPost Post)> posts = [];
 
     /// <summary>A message is about to say this.</summary>
@@ -28,13 +32,19 @@ internal sealed class ReplyPosts(DiscordInteraction interaction, ReplyManner man
     /// <summary>What a noted post is sent as; the last of a private reply has the button that shares it.</summary>
     public OutgoingMessage Outgoing(ChatPost post, bool isPrivate)
     {
-        var body = OutgoingPosts.Of(post, kept);
+        var body = OutgoingPosts.Of(Headed(post), kept);
         if (!post.EndsReply || post.IsProblem || !manner.MayShare || !isPrivate || interaction.GuildId is null)
         {
             return body;
         }
 
-        var key = shared.Keep(interaction, [.. posts.Select(p => p.Post)]);
+        var key = shared.Keep(interaction, [.. posts.Select(p => Headed(p.Post))]);
         return body with { Components = ShareButton.Below(body.Components, key, posts.Count) };
     }
+
+    // Above the first message stands what was asked.
+    private ChatPost Headed(ChatPost post) =>
+        manner.Asked is { } asked && !post.IsProblem && posts.Count > 0 && ReferenceEquals(posts[0].Post, post)
+            ? post with { Text = $"> {Markdown.Literal(asked, LongestQuestion)}\n{post.Text}" }
+            : post;
 }

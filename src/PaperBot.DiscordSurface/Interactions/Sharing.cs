@@ -8,7 +8,8 @@ namespace PaperBot.DiscordSurface.Interactions;
 internal sealed partial class Sharing(
     IDiscordTransport discord, SharedPosts shared, KeptActions kept, InteractionDesk desk, ILogger<Sharing> logger)
 {
-    private const string TooOld = "This answer is too old to be shared as a whole. Ask again with `private: False`, or copy it.";
+    private const string TooOld =
+        "I no longer have the whole of this reply, so that it cannot be shared. Please ask for it anew, or copy it.";
     private const string MayNotWrite = "You may not write in this channel, so that nothing was shared.";
     private const string Failed = "That could not be shared. Please try again.";
 

@@ -106,6 +106,13 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
         {
             return await transport.SendAsync(place, message, CancellationToken.None).ConfigureAwait(false);
         }
+        catch (DiscordException stopped) when (PostRefusals.IsFiltered(stopped) && FilteredPosts.Unlinked(message) is { } plain)
+        {
+            // A digest without links is better than none.
+            await notices.FilteredAsync(place, PostRefusals.Sentence(stopped, place.ToString())!, CancellationToken.None)
+                .ConfigureAwait(false);
+            return await transport.SendAsync(place, plain, CancellationToken.None).ConfigureAwait(false);
+        }
         catch (DiscordException archived) when (archived is { Kind: DiscordErrorKind.Refused, Code: DiscordErrorCode.ThreadArchived })
         {
             await transport.ArchiveThreadAsync(place, archived: false, CancellationToken.None).ConfigureAwait(false);
@@ -116,6 +123,7 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
     private Task TellAsync(DiscordException failure, Snowflake place, string sentence) => failure.Code switch
     {
         DiscordErrorCode.UnknownChannel => notices.ChannelGoneAsync(place, null, null, CancellationToken.None),
+        _ when PostRefusals.IsFiltered(failure) => notices.FilteredAsync(place, sentence, CancellationToken.None),
         _ => notices.MayNotWriteAsync(place, sentence, CancellationToken.None),
     };
 

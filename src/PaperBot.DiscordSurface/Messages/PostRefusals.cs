@@ -12,6 +12,12 @@ internal static class PostRefusals
     public static PostRefusedException? Of(DiscordException failure, string channel) =>
         Sentence(failure, channel) is { } sentence ? new PostRefusedException(sentence) : null;
 
+    /// <summary>Whether the server's filter stopped it.</summary>
+    public static bool IsFiltered(DiscordException failure) => failure is
+    {
+        Kind: DiscordErrorKind.Refused, Code: DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink,
+    };
+
     /// <summary>What is wrong and what to do; null when it is not settled that the message does not and will not stand.</summary>
     public static string? Sentence(DiscordException failure, string channel)
     {

@@ -41,7 +41,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
             catch (DiscordException refused) when (refused is { Kind: DiscordErrorKind.Refused or DiscordErrorKind.RateLimited }
                 and { Outcome: CallOutcome.NotDone } && detour < MostDetours)
             {
-                (place, body) = await AroundAsync(refused, message, place, body, cancellationToken).ConfigureAwait(false)
+                (place, body) = await AroundAsync(refused, message, place, reply, body, cancellationToken).ConfigureAwait(false)
                     ?? throw PostRefusals.Of(refused, place.ToString()) ?? (Exception)refused;
             }
             catch (DiscordException refused) when (PostRefusals.Of(refused, place.ToString()) is { } told)
@@ -52,7 +52,8 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     }
 
     private async Task<(Snowflake Place, OutgoingMessage Body)?> AroundAsync(
-        DiscordException refused, IncomingMessage message, Snowflake place, OutgoingMessage body, CancellationToken cancellationToken)
+        DiscordException refused, IncomingMessage message, Snowflake place, OutgoingMessage reply, OutgoingMessage body,
+        CancellationToken cancellationToken)
     {
         switch (refused.Code)
         {
@@ -82,17 +83,14 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
 
             case DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink:
                 await TellAsync(refused, place, cancellationToken).ConfigureAwait(false);
-                return (place, body with
-                {
-                    Content = "I have an answer, but this server's filter (AutoMod) does not let it through.",
-                    Components = body.Components is null ? null : [],
-                    Files = [],
-                });
+                return FilteredPosts.Next(body) is { } milder ? (place, milder)
+                    : await DirectAsync(message, place, refused.Code, cancellationToken).ConfigureAwait(false) is { } outside
+                        ? (outside, reply) : null;
 
             case DiscordErrorCode.MissingAccess or DiscordErrorCode.MissingPermissions or DiscordErrorCode.UnknownChannel
                 or DiscordErrorCode.SlowMode or DiscordErrorCode.ThreadLocked or DiscordErrorCode.ThreadArchived:
                 await TellAsync(refused, place, cancellationToken).ConfigureAwait(false);
-                return await DirectAsync(message, place, cancellationToken).ConfigureAwait(false) is { } direct
+                return await DirectAsync(message, place, refused.Code, cancellationToken).ConfigureAwait(false) is { } direct
                     ? (direct, body with { ReplyTo = null }) : null;
 
             default:
@@ -100,11 +98,19 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
         }
     }
 
-    private async Task TellAsync(DiscordException refused, Snowflake place, CancellationToken cancellationToken)
+    /// <summary>Tells whoever looks after a place what keeps answers out of it, once.</summary>
+    public async Task TellAsync(DiscordException refused, Snowflake place, CancellationToken cancellationToken)
     {
-        if (refused.Code is DiscordErrorCode.MissingAccess or DiscordErrorCode.MissingPermissions
-            or DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink
-            && PostRefusals.Sentence(refused, place.ToString()) is { } sentence)
+        if (PostRefusals.Sentence(refused, place.ToString()) is not { } sentence)
+        {
+            return;
+        }
+
+        if (PostRefusals.IsFiltered(refused))
+        {
+            await notices.FilteredAsync(place, sentence, cancellationToken).ConfigureAwait(false);
+        }
+        else if (refused.Code is DiscordErrorCode.MissingAccess or DiscordErrorCode.MissingPermissions)
         {
             await notices.MayNotWriteAsync(place, sentence, cancellationToken).ConfigureAwait(false);
         }
@@ -137,7 +143,8 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     }
 
     // Null when the person takes no direct messages, or already asked in one.
-    private async Task<Snowflake?> DirectAsync(IncomingMessage message, Snowflake place, CancellationToken cancellationToken)
+    private async Task<Snowflake?> DirectAsync(
+        IncomingMessage message, Snowflake place, int why, CancellationToken cancellationToken)
     {
         if (!Snowflake.TryParse(message.Person[(message.Person.IndexOf(':', StringComparison.Ordinal) + 1)..], out var person))
         {
@@ -152,9 +159,10 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
                 return null;
             }
 
-            await SayAsync(
-                direct.Id, $"You asked me in <#{place}>, where I may not write. So here is my answer.", cancellationToken)
-                .ConfigureAwait(false);
+            var sentence = why == DiscordErrorCode.UnknownChannel
+                ? "You asked me in a channel that is gone. So here is my answer."
+                : $"You asked me in <#{place}>, where I may not write. So here is my answer.";
+            await SayAsync(direct.Id, sentence, cancellationToken).ConfigureAwait(false);
             return Remember(message, direct.Id);
         }
         catch (DiscordException refused) when (refused.Kind == DiscordErrorKind.Refused)

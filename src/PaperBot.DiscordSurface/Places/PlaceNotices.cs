@@ -26,10 +26,23 @@ internal sealed partial class PlaceNotices(
         if (guild is not null && stopped > 0)
         {
             await TellAsync(
-                $"left {guild.Id}", guild.OwnerId,
+                $"left {guild.Id}", Known(guild.OwnerId),
                 $"I was removed from the server “{guild.Name}”, so its digest does not come any more. After adding me again, "
                 + "`/digest schedule` starts it anew.", cancellationToken).ConfigureAwait(false);
-            told.Over($"left {guild.Id}");
+            Over($"left {guild.Id}");
+        }
+    }
+
+    /// <summary>The bot was removed from a channel's server while it was not connected.</summary>
+    public async Task ServerGoneAsync(Snowflake channel, CancellationToken cancellationToken)
+    {
+        if (await StopDigestAsync(channel, cancellationToken).ConfigureAwait(false))
+        {
+            await TellAsync(
+                $"gone {channel}", Known(null),
+                $"I am no longer in the server of channel {channel}, to which a digest came, so that digest does not come "
+                + "any more. After adding me again, `/digest schedule` starts it anew.", cancellationToken).ConfigureAwait(false);
+            Over($"gone {channel}");
         }
     }
 
@@ -39,7 +52,7 @@ internal sealed partial class PlaceNotices(
         if (await StopDigestAsync(channel, cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(
-                $"gone {channel}", Owner(guild),
+                $"gone {channel}", Known(guild is { } id ? places.Guild(id)?.OwnerId : null),
                 $"The channel {(name is null ? channel.ToString() : "#" + name)}, to which a digest came, is gone, so that digest "
                 + "does not come any more. In another channel, `/digest schedule` starts one.", cancellationToken)
                 .ConfigureAwait(false);
@@ -51,12 +64,32 @@ internal sealed partial class PlaceNotices(
     /// <param name="sentence">What is wrong and what to do.</param>
     /// <param name="cancellationToken">Stops.</param>
     public Task MayNotWriteAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) =>
-        TellAsync($"rights {channel}", Owner(places.Channel(channel)?.GuildId), sentence, cancellationToken);
+        TellAsync($"rights {channel}", () => OwnerAsync(channel, cancellationToken), sentence, cancellationToken);
+
+    /// <summary>The server's filter stops what the bot writes in a channel, or parts of it.</summary>
+    public Task FilteredAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) =>
+        TellAsync($"filter {channel}", () => OwnerAsync(channel, cancellationToken), sentence, cancellationToken);
 
     /// <summary>The bot wrote in a channel: what was wrong there is over.</summary>
-    public void Wrote(Snowflake channel) => told.Over($"rights {channel}");
+    public void Wrote(Snowflake channel) => Over($"rights {channel}");
 
-    private Snowflake? Owner(Snowflake? guild) => guild is { } id ? places.Guild(id)?.OwnerId : null;
+    private static Func<Task<Snowflake?>> Known(Snowflake? owner) => () => Task.FromResult(owner);
+
+    // Asked for, because a digest may fail before Discord has told of its server.
+    private async Task<Snowflake?> OwnerAsync(Snowflake channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await places.ChannelAsync(channel, cancellationToken).ConfigureAwait(false)).GuildId is { } id
+                ? (places.Guild(id) ?? await transport.GuildAsync(id, cancellationToken).ConfigureAwait(false)).OwnerId
+                : null;
+        }
+        catch (DiscordException unknown)
+        {
+            LogNotSent(unknown.Message);
+            return null;
+        }
+    }
 
     private async Task<bool> StopDigestAsync(Snowflake channel, CancellationToken cancellationToken)
     {
@@ -71,15 +104,15 @@ internal sealed partial class PlaceNotices(
         return true;
     }
 
-    private async Task TellAsync(string what, Snowflake? person, string sentence, CancellationToken cancellationToken)
+    // Once into the log, and once to the owner, as soon as the owner is known.
+    private async Task TellAsync(string what, Func<Task<Snowflake?>> person, string sentence, CancellationToken cancellationToken)
     {
-        if (!told.First(what))
+        if (told.First(what))
         {
-            return;
+            LogTold(sentence);
         }
 
-        LogTold(sentence);
-        if (person is not { } owner)
+        if (told.Knows(OfOwner(what)) || await person().ConfigureAwait(false) is not { } owner || !told.First(OfOwner(what)))
         {
             return;
         }
@@ -94,6 +127,14 @@ internal sealed partial class PlaceNotices(
             // Owners may refuse direct messages; the log has it.
             LogNotSent(failed.Message);
         }
+    }
+
+    private static string OfOwner(string what) => $"owner {what}";
+
+    private void Over(string what)
+    {
+        told.Over(what);
+        told.Over(OfOwner(what));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
