@@ -93,6 +93,9 @@ internal sealed partial class DiscordRoom : IAsyncDisposable
         return room;
     }
 
+    /// <summary>Forgets what was logged, so that a long run does not count it as the bot's memory.</summary>
+    public void ForgetLog() => log.Forget();
+
     /// <summary>Says something that mentions the bot.</summary>
     public Sight Ask(string text, Channel? channel = null, Message? replyTo = null) =>
         Discord.Act.Say(Server.Reader, channel ?? Server.Channel, $"@PaperBot {text}", replyTo);

@@ -6,7 +6,11 @@ namespace PaperBot.Tests.Processes;
 /// <summary>The program as a process of its own.</summary>
 internal static class ChildProcess
 {
-    public static Process Start(TemporaryFolder data, params string[] args)
+    public static Process Start(TemporaryFolder data, params string[] args) => Start(data, [], args);
+
+    /// <summary>Starts it with further variables in its environment.</summary>
+    public static Process Start(
+        TemporaryFolder data, IEnumerable<(string Name, string Value)> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +29,11 @@ internal static class ChildProcess
 
         // The locale of whoever runs the tests must not matter: not even one that knows no letters beyond ASCII.
         start.Environment["LC_ALL"] = "C";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
