@@ -11,6 +11,9 @@ internal sealed class AnswerPace
 
     private double? seconds;
 
+    /// <summary>Whether there was any.</summary>
+    public bool IsKnown => seconds is not null;
+
     /// <summary>Counts an answer.</summary>
     public void Took(TimeSpan time) => seconds = seconds is { } before
         ? before + (Weight * (time.TotalSeconds - before)) : time.TotalSeconds;

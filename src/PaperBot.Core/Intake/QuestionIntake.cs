@@ -15,6 +15,8 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
     // Who has the answer in a moment needs no place in the queue, and chat services let only so much be said.
     private static readonly TimeSpan BeforePlace = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
     private readonly Lock gate = new();
     private readonly AnswerPace answering = new();
     private readonly PersonalPace pace = new(options.Value.PerMinute, time);
@@ -26,6 +28,18 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
     private long taken;
     private long answered;
     private bool stopping;
+
+    /// <summary>How many messages are not begun yet.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Math.Max(0, Before(taken) - 1);
+            }
+        }
+    }
 
     /// <summary>What waits, in the order it came.</summary>
     public ChannelReader<PendingMessage> Pending => queue.Reader;
@@ -111,12 +125,14 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
     {
         await Task.Delay(BeforePlace, time).ConfigureAwait(false);
         int before;
+        bool isSoon;
         lock (gate)
         {
             before = Before(number);
+            isSoon = answering.IsKnown && Wait(before) < Soon;
         }
 
-        if (before > 0)
+        if (before > 0 && !isSoon)
         {
             pending.Reply.Draft(before == 1 ? say.Of(Phrase.OneBefore) : say.Of(Phrase.ManyBefore, before));
         }
