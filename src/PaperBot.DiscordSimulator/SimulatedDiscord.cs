@@ -111,6 +111,28 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
         return simulator;
     }
 
+    /// <summary>
+    /// Forgets everything that was said, asked and requested so far; places and people stay. For runs that last, while nothing is
+    /// under way.
+    /// </summary>
+    public void Forget()
+    {
+        lock (World.Gate)
+        {
+            foreach (var channel in World.Channels)
+            {
+                channel.Messages.Clear();
+            }
+
+            Interactions.Forget();
+            Nonces.Forget();
+            Buckets.Forget();
+        }
+
+        Requests.Forget();
+        Gateway.ForgetEvents();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Gateway.Dispose();

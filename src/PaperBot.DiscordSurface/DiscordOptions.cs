@@ -33,7 +33,7 @@ public sealed class DiscordOptions
 
     /// <summary>Seconds a call may wait for Discord's limits before it fails.</summary>
     [Range(1, 3600)]
-    public int PatienceSeconds { get; set; } = 60;
+    public int PatienceSeconds { get; set; } = 300;
 
     /// <summary>
     /// New sessions within an hour that start without delay. A bot that starts over more often waits, up to ten minutes each
@@ -65,5 +65,5 @@ public sealed class DiscordOptions
 
     /// <summary>How many messages of one server are taken in a minute, whoever writes them.</summary>
     [Range(1, 10_000)]
-    public int PerServerPerMinute { get; set; } = 60;
+    public int PerServerPerMinute { get; set; } = 300;
 }

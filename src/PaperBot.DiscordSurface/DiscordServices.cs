@@ -38,6 +38,8 @@ internal static class DiscordServices
         .AddSingleton<AllowList>()
         .AddSingleton<ServerPace>()
         .AddSingleton<SaidLately>()
+        .AddSingleton<Refusals>()
+        .AddSingleton<TypingSigns>()
         .AddSingleton(new ToldAdministrators(Path.Combine(dataFolder, ToldAdministrators.FileName)))
         .AddSingleton(provider => new DirectTalks(
             Path.Combine(dataFolder, DirectTalks.FileName), provider.GetRequiredService<TimeProvider>()))

@@ -17,7 +17,7 @@ internal sealed class SqliteAnswerLog(SqliteDatabase database, IOptions<AnswerLo
     {
         var (question, answer, sources) =
             (RecordJson.Write(record.Question), RecordJson.Write(record.Answer), RecordJson.Write(record.Sources));
-        return database.WriteAsync(
+        return database.NoteAsync(
             connection =>
             {
                 using var insert = new PreparedCommand(

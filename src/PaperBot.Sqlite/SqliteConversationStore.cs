@@ -33,7 +33,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, IOptions<
     public Task RememberAsync(string conversation, IReadOnlyList<Turn> turns, CancellationToken cancellationToken) =>
         turns.Count == 0 || options.Value.Turns == 0
             ? Task.CompletedTask
-            : database.WriteAsync(
+            : database.NoteAsync(
                 connection =>
                 {
                     var number = Touch(connection, conversation);

@@ -92,33 +92,20 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
     /// Runs <paramref name="write"/> on a thread of the pool, in a transaction that is committed when it returns and rolled back
     /// when it throws.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
-    {
-        await OpenAsync(cancellationToken);
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(
-                () => Explained(() =>
-                {
-                    using var connection = Connect();
-                    using var transaction = Patiently(() => connection.BeginTransaction(deferred: false), cancellationToken);
-                    var result = write(connection);
-                    cancellationToken.ThrowIfCancellationRequested();
-                    transaction.Commit();
-                    return result;
-                }),
-                cancellationToken);
-        }
-        finally
-        {
-            _writer.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) =>
+        WriteAsync(write, isVital: true, cancellationToken);
 
     /// <summary>
-    /// As <see cref="WriteAsync"/>, for what must leave no trace: afterwards what was deleted is neither in the file, which is written
-    /// anew, nor in the log beside it. Called again, it also finishes what an earlier call could not.
+    /// As <see cref="WriteAsync{T}(Func{SqliteConnection, T}, CancellationToken)"/>, without waiting for the disk: a crash of the
+    /// program loses nothing of it, a power cut may lose the last of it. For what comes with every reply.
+    /// </summary>
+    public Task<T> NoteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) =>
+        WriteAsync(write, isVital: false, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="WriteAsync{T}(Func{SqliteConnection, T}, CancellationToken)"/>, for what must leave no trace: afterwards what
+    /// was deleted is neither in the file, which is written anew, nor in the log beside it. Called again, it also finishes what an
+    /// earlier call could not.
     /// </summary>
     /// <exception cref="StoreUnavailableException">
     /// Another process reads the log so that it cannot be emptied; what was deleted stays deleted.
@@ -147,6 +134,36 @@ internal sealed class SqliteDatabase(string file, TimeSpan? patience = null) : I
 
         _writer.Dispose();
         _opening.Dispose();
+    }
+
+    private async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, bool isVital, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(
+                () => Explained(() =>
+                {
+                    using var connection = Connect();
+                    if (!isVital)
+                    {
+                        // The next connection is set anew.
+                        Schema.Execute(connection, "PRAGMA synchronous = NORMAL");
+                    }
+
+                    using var transaction = Patiently(() => connection.BeginTransaction(deferred: false), cancellationToken);
+                    var result = write(connection);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    transaction.Commit();
+                    return result;
+                }),
+                cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
     }
 
     // Even with deleted rows overwritten, copies of them stay in the slack of pages whose rows were moved: only a file written anew is

@@ -32,7 +32,7 @@ internal sealed class CommandCompletion
     /// <summary>Suggestions for what was typed so far, best first; empty for kinds that cannot be completed.</summary>
     public IReadOnlyList<Suggestion> Suggest(CommandOption option, string typed) => option.Kind switch
     {
-        OptionKind.Paper => [.. corpus.Current.Lookup(typed, Most).Select(p => new Suggestion(p.Id, p.Title))],
+        OptionKind.Paper => [.. corpus.Current.Suggest(typed, Most).Select(p => new Suggestion(p.Id, p.Title))],
         OptionKind.CommandName =>
         [
             .. table.All.Where(c => c.Name.StartsWith(typed.TrimStart('/'), StringComparison.OrdinalIgnoreCase))

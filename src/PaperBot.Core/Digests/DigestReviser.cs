@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PaperBot.Generation;
 using PaperBot.Papers;
 using PaperBot.Surfaces;
+using PaperBot.Waiting;
 
 namespace PaperBot.Digests;
 
@@ -22,8 +23,9 @@ internal sealed partial class DigestReviser(
     // Each time it is overtaken, another process made progress.
     private const int Attempts = 3;
 
-    private readonly HashSet<DigestEdition> upToDate = [];
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    // What is forgotten is looked at, or told, once more.
+    private readonly RecentSet<DigestEdition> upToDate = new(10_000);
+    private readonly RecentSet<string> told = new(1000, StringComparer.Ordinal);
     private string? stamp;
 
     /// <summary>

@@ -14,7 +14,14 @@ public sealed class IntakeOptions
 
     /// <summary>How many messages may wait; beyond that people are told to try again.</summary>
     [Range(1, 10_000)]
-    public int Waiting { get; set; } = 50;
+    public int Waiting { get; set; } = 500;
+
+    /// <summary>
+    /// How many seconds a message may wait for its turn, judged by how long answers have taken lately; whoever would wait longer
+    /// is told to try again.
+    /// </summary>
+    [Range(5, 3600)]
+    public int LongestWaitSeconds { get; set; } = 300;
 
     /// <summary>How many messages of one person are taken in a minute. It does not bind whoever sits at the bot's own terminal.</summary>
     [Range(1, 1000)]

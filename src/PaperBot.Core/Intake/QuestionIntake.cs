@@ -12,14 +12,34 @@ namespace PaperBot.Intake;
 /// </summary>
 internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvider time, Workload? workload = null)
 {
+    // Who has the answer in a moment needs no place in the queue, and chat services let only so much be said.
+    private static readonly TimeSpan BeforePlace = TimeSpan.FromSeconds(2.5);
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
     private readonly Lock gate = new();
+    private readonly AnswerPace answering = new();
     private readonly PersonalPace pace = new(options.Value.PerMinute, time);
     private readonly Channel<PendingMessage> queue =
         Channel.CreateBounded<PendingMessage>(options.Value.Waiting + options.Value.AtOnce);
 
-    // Queued or being worked on.
+    // Queued, being worked on, or on their way out.
     private int inside;
+    private long taken;
+    private long answered;
     private bool stopping;
+
+    /// <summary>How many messages are not begun yet.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Math.Max(0, Before(taken) - 1);
+            }
+        }
+    }
 
     /// <summary>What waits, in the order it came.</summary>
     public ChannelReader<PendingMessage> Pending => queue.Reader;
@@ -48,9 +68,10 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
                 return new Refusal(RefusalKind.Stopping, say.Of(Phrase.Stopping));
             }
 
-            if (inside >= limits.Waiting + limits.AtOnce)
+            var before = Before(taken);
+            if (inside >= limits.Waiting + limits.AtOnce || Wait(before) > TimeSpan.FromSeconds(limits.LongestWaitSeconds))
             {
-                return new Refusal(RefusalKind.Busy, say.Of(Phrase.Busy, limits.Waiting));
+                return new Refusal(RefusalKind.Busy, say.Of(Phrase.Busy, inside - limits.AtOnce));
             }
 
             if (!message.IsOperator && pace.Take(message.Person) is { TotalSeconds: > 0 } wait)
@@ -59,18 +80,29 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
                     Phrase.TooFast, limits.PerMinute, Math.Ceiling(wait.TotalSeconds)));
             }
 
-            var before = Math.Max(0, inside - limits.AtOnce + 1);
             var pending = new PendingMessage(message, new ReplyStream(surface, message, time));
             inside++;
             workload?.Is(inside);
             done = pending.Done;
+            queue.Writer.TryWrite(pending);
+            var number = taken++;
             if (before > 0)
             {
-                pending.Reply.Draft(before == 1 ? say.Of(Phrase.OneBefore) : say.Of(Phrase.ManyBefore, before));
+                _ = ShowPlaceAsync(pending, number, say);
             }
 
-            queue.Writer.TryWrite(pending);
             return null;
+        }
+    }
+
+    /// <summary>One that was worked on has its answer, which has to go out yet.</summary>
+    /// <param name="time">How long the work took.</param>
+    public void Answered(TimeSpan time)
+    {
+        lock (gate)
+        {
+            answered++;
+            answering.Took(time);
         }
     }
 
@@ -81,6 +113,28 @@ internal sealed class QuestionIntake(IOptions<IntakeOptions> options, TimeProvid
         {
             inside--;
             workload?.Is(inside);
+        }
+    }
+
+    // How many have to be answered before the one with this number is begun.
+    private int Before(long number) => (int)Math.Max(0, number - answered - options.Value.AtOnce + 1);
+
+    private TimeSpan Wait(int before) => answering.Of((double)before / options.Value.AtOnce);
+
+    private async Task ShowPlaceAsync(PendingMessage pending, long number, Phrases say)
+    {
+        await Task.Delay(BeforePlace, time).ConfigureAwait(false);
+        int before;
+        bool isSoon;
+        lock (gate)
+        {
+            before = Before(number);
+            isSoon = answering.IsKnown && Wait(before) < Soon;
+        }
+
+        if (before > 0 && !isSoon)
+        {
+            pending.Reply.Draft(before == 1 ? say.Of(Phrase.OneBefore) : say.Of(Phrase.ManyBefore, before));
         }
     }
 

@@ -8,13 +8,18 @@ using PaperBot.Surfaces;
 namespace PaperBot.Intake;
 
 /// <summary>
-/// Answers what the intake took, a few at a time, in the order it came. At a stop what is being answered gets its answer if it is
-/// quick, and what still waits is told so.
+/// Answers what the intake took, a few at a time, in the order it came. What is answered goes out by itself: a surface that is
+/// slow with one reply holds up no other. At a stop what is being answered gets its answer if it is quick, and what still waits
+/// is told so.
 /// </summary>
 internal sealed partial class QuestionWorker(
-    QuestionIntake intake, CommandDispatcher dispatcher, IOptions<IntakeOptions> options, ILogger<QuestionWorker> logger)
+    QuestionIntake intake, CommandDispatcher dispatcher, IOptions<IntakeOptions> options, TimeProvider time,
+    ILogger<QuestionWorker> logger)
     : BackgroundService
 {
+    private readonly Lock gate = new();
+    private readonly HashSet<Task> sending = [];
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         intake.Stop();
@@ -40,38 +45,73 @@ internal sealed partial class QuestionWorker(
         // Not cancelled: a stop completes the queue, and whoever waits in it is told.
         await foreach (var pending in intake.Pending.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            try
-            {
-                await AnswerAsync(pending, stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception failed)
-            {
-                LogNotSent(failed, pending.Message.Id);
-            }
-            finally
-            {
-                intake.Release();
-                pending.Close();
-            }
+            var began = time.GetTimestamp();
+            var answering = PostsAsync(pending, stoppingToken);
+            await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            intake.Answered(time.GetElapsedTime(began));
+            LetGo(SendAsync(pending, answering));
         }
+
+        await Task.WhenAll(Sending()).ConfigureAwait(false);
     }
 
-    private async Task AnswerAsync(PendingMessage pending, CancellationToken stoppingToken)
+    private async Task<IReadOnlyList<ChatPost>> PostsAsync(PendingMessage pending, CancellationToken stoppingToken)
     {
-        await using var stream = pending.Reply.ConfigureAwait(false);
-        IReadOnlyList<ChatPost> posts;
         try
         {
             stoppingToken.ThrowIfCancellationRequested();
             var reply = await dispatcher.ReplyToAsync(pending.Message, pending.Reply.Draft, stoppingToken).ConfigureAwait(false);
-            posts = reply.PostsFor(pending.Reply.Limits);
+            return reply.PostsFor(pending.Reply.Limits);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            posts = [Phrases.For(pending.Message.Locale).Of(Phrase.Stopped)];
+            return [Phrases.For(pending.Message.Locale).Of(Phrase.Stopped)];
+        }
+    }
+
+    // Never fails.
+    private async Task SendAsync(PendingMessage pending, Task<IReadOnlyList<ChatPost>> answered)
+    {
+        try
+        {
+            await using var stream = pending.Reply.ConfigureAwait(false);
+            await pending.Reply.FinishAsync(await answered.ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failed)
+        {
+            LogNotSent(failed, pending.Message.Id);
+        }
+        finally
+        {
+            intake.Release();
+            pending.Close();
+        }
+    }
+
+    private void LetGo(Task going)
+    {
+        lock (gate)
+        {
+            sending.Add(going);
         }
 
-        await pending.Reply.FinishAsync(posts, CancellationToken.None).ConfigureAwait(false);
+        going.ContinueWith(
+            gone =>
+            {
+                lock (gate)
+                {
+                    sending.Remove(gone);
+                }
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private Task[] Sending()
+    {
+        lock (gate)
+        {
+            return [.. sending];
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The reply to message {MessageId} could not be sent")]

@@ -1,4 +1,5 @@
 using PaperBot.Papers;
+using PaperBot.Waiting;
 
 namespace PaperBot.Retrieval;
 
@@ -14,6 +15,7 @@ internal sealed class CorpusSnapshot
     private readonly Lazy<Dictionary<string, Paper>> byTitle;
     private readonly Lazy<Dictionary<string, Paper>> byTitleKey;
     private readonly Retriever retriever;
+    private int isIndexingTitles;
 
     private CorpusSnapshot(IReadOnlyList<Paper> papers)
     {
@@ -114,6 +116,30 @@ internal sealed class CorpusSnapshot
 
     /// <summary>The papers whose title (or acronym) the typed text most likely means, best first.</summary>
     public IReadOnlyList<Paper> Lookup(string typed, int top) => [.. titles.Value.Lookup(typed, top).Select(h => h.Paper)];
+
+    /// <summary>
+    /// As <see cref="Lookup"/>, for somebody who is typing: never waits for the index of titles. While that is being built,
+    /// titles that hold what was typed are found, those that begin with it first.
+    /// </summary>
+    public IReadOnlyList<Paper> Suggest(string typed, int top)
+    {
+        if (titles.IsValueCreated)
+        {
+            return Lookup(typed, top);
+        }
+
+        if (Interlocked.Exchange(ref isIndexingTitles, 1) == 0)
+        {
+            LeftAlone.Let(Task.Run(() => titles.Value));
+        }
+
+        var words = typed.Trim();
+        return words.Length == 0 ? [] :
+        [
+            .. Papers.Where(p => p.Title.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                .Concat(Papers.Where(p => p.Title.IndexOf(words, StringComparison.OrdinalIgnoreCase) > 0)).Take(top),
+        ];
+    }
 
     /// <summary>As <see cref="Lookup"/>, with how well each fits (0.45 to 2).</summary>
     public IReadOnlyList<Hit> LookupScored(string typed, int top) => titles.Value.Lookup(typed, top);

@@ -27,7 +27,8 @@ internal sealed class PaperMentions
         this.papers = papers;
         this.index = index;
         var names = new IReadOnlyList<string>[papers.Count];
-        Parallel.For(0, names.Length, number => names[number] = PaperNames.Of(papers[number]));
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, names.Length, atOnce, number => names[number] = PaperNames.Of(papers[number]));
         for (var number = 0; number < papers.Count; number++)
         {
             foreach (var name in names[number])

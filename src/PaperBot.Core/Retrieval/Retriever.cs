@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PaperBot.Retrieval;
 
 /// <summary>
@@ -15,6 +17,10 @@ internal sealed class Retriever(PaperIndex index)
     private const double NeighbourWeight = 0.4;
     private const double RelatedWeight = 0.4;
 
+    // The words of a question are looked up several times for one answer, and those of a field by everybody who asks.
+    private const int MostKept = 2000;
+
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<int, double>> kept = new(StringComparer.Ordinal);
     private readonly Lazy<SpellingNeighbours> neighbours = new(() => new SpellingNeighbours(index.Terms));
 
     /// <summary>One score per paper, in corpus order; 0 where nothing matches.</summary>
@@ -48,13 +54,28 @@ internal sealed class Retriever(PaperIndex index)
     public ExpandedTerm Expand(QueryTerm term)
     {
         var exact = index.Terms.FindStem(term.Stem);
+        if (!kept.TryGetValue(term.Stem, out var shares))
+        {
+            if (kept.Count >= MostKept)
+            {
+                kept.Clear();
+            }
+
+            kept[term.Stem] = shares = SharesOf(term.Stem, exact);
+        }
+
+        return new ExpandedTerm(term, index.Idf(exact), shares);
+    }
+
+    private Dictionary<int, double> SharesOf(string asked, int exact)
+    {
         Dictionary<int, double> shares = [];
-        foreach (var (near, similarity) in neighbours.Value.Of(term.Stem, NeighbourSimilarity, MostNeighbours))
+        foreach (var (near, similarity) in neighbours.Value.Of(asked, NeighbourSimilarity, MostNeighbours))
         {
             shares[near] = NeighbourWeight * similarity;
         }
 
-        foreach (var (stem, closeness) in Thesaurus.English.Related(term.Stem))
+        foreach (var (stem, closeness) in Thesaurus.English.Related(asked))
         {
             if (index.Terms.FindStem(stem) is >= 0 and var related)
             {
@@ -62,7 +83,7 @@ internal sealed class Retriever(PaperIndex index)
             }
         }
 
-        foreach (var stem in FieldWords.Of(term.Stem))
+        foreach (var stem in FieldWords.Of(asked))
         {
             if (index.Terms.FindStem(stem) is >= 0 and var related)
             {
@@ -75,7 +96,7 @@ internal sealed class Retriever(PaperIndex index)
             shares[exact] = 1;
         }
 
-        return new ExpandedTerm(term, index.Idf(exact), shares);
+        return shares;
     }
 
     private void AddBest(int term, double weight, double[] best, List<int> touched)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PaperBot.Retrieval;
 
 /// <summary>
@@ -40,24 +42,31 @@ internal sealed class SpellingNeighbours
         }
 
         var grams = GramsOf(stem);
-        Dictionary<int, int> shared = [];
+        var shared = ArrayPool<int>.Shared.Rent(gramCounts.Length);
+        Array.Clear(shared, 0, gramCounts.Length);
+        List<int> touched = [];
         foreach (var gram in grams)
         {
             if (termsByGram.TryGetValue(gram, out var holders))
             {
                 foreach (var term in holders)
                 {
-                    shared[term] = shared.GetValueOrDefault(term) + 1;
+                    if (shared[term]++ == 0)
+                    {
+                        touched.Add(term);
+                    }
                 }
             }
         }
 
-        return [.. shared
-            .Select(s => (Term: s.Key, Similarity: 2.0 * s.Value / (grams.Count + gramCounts[s.Key])))
-            .Where(n => n.Similarity >= atLeast && terms[n.Term] != stem)
-            .OrderByDescending(n => n.Similarity)
-            .ThenBy(n => n.Term)
-            .Take(most)];
+        List<(int Term, double Similarity)> near =
+        [
+            .. touched.Select(term => (Term: term, Similarity: 2.0 * shared[term] / (grams.Count + gramCounts[term])))
+                .Where(n => n.Similarity >= atLeast && terms[n.Term] != stem)
+                .OrderByDescending(n => n.Similarity).ThenBy(n => n.Term).Take(most),
+        ];
+        ArrayPool<int>.Shared.Return(shared);
+        return near;
     }
 
     private static HashSet<string> GramsOf(string stem)

@@ -21,7 +21,8 @@ internal sealed class TitleIndex
     {
         this.papers = papers;
         entries = new TitleEntry[papers.Count];
-        Parallel.For(0, entries.Length, number => entries[number] = TitleEntry.Of(papers[number]));
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, entries.Length, atOnce, number => entries[number] = TitleEntry.Of(papers[number]));
         HashSet<int> grams = [];
         HashSet<string> starts = new(StringComparer.Ordinal);
         for (var number = 0; number < entries.Length; number++)

@@ -8,7 +8,7 @@ namespace PaperBot.Surfaces;
 /// One reply from the first sign of life to the last word: a sign that something is being done, drafts in one message that is
 /// edited at most once a second, and at last the reply in its place. Drafts may come from any thread, also late ones after the
 /// end, which show nothing. A draft that cannot be shown costs nothing but itself; a reply whose draft is gone is sent anew. A
-/// surface that does not come back from a call is waited for half a minute.
+/// surface that does not come back from a call is waited for half a minute, or some minutes with the reply itself.
 /// </summary>
 internal sealed class ReplyStream : IAsyncDisposable
 {
@@ -23,8 +23,15 @@ internal sealed class ReplyStream : IAsyncDisposable
     // A reply that comes at once needs no sign.
     private static readonly TimeSpan BeforeSign = TimeSpan.FromMilliseconds(200);
 
-    // Longer than a chat service lets anybody wait for its limits; a surface that takes longer has lost its connection.
+    // A sign must not arrive after the reply; one that is held up by the surface's limits needs it all the same.
+    private static readonly TimeSpan BeforeSignOfHeldUp = TimeSpan.FromSeconds(3);
+
+    // What is not shown by then is overtaken.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Where a hundred people ask in one channel the last reply waits for minutes for the service's limits; a surface that takes
+    // longer has lost its connection.
+    private static readonly TimeSpan PatienceWithReply = TimeSpan.FromMinutes(6);
 
     private readonly IChatSurface surface;
     private readonly SurfaceLimits limits;
@@ -48,7 +55,7 @@ internal sealed class ReplyStream : IAsyncDisposable
         this.message = message;
         this.time = time;
         limits = surface.Limits;
-        signing = SignAsync();
+        signing = SignAsync(BeforeSign, ended.Token);
         drafting = limits.CanEdit ? DraftAsync() : Task.CompletedTask;
     }
 
@@ -73,10 +80,23 @@ internal sealed class ReplyStream : IAsyncDisposable
     public async Task FinishAsync(IReadOnlyList<ChatPost> posts, CancellationToken cancellationToken)
     {
         await StopAsync().ConfigureAwait(false);
-        await PlaceAsync(posts[0], cancellationToken).ConfigureAwait(false);
+        using (var placed = new CancellationTokenSource())
+        {
+            var heldUp = SignAsync(BeforeSignOfHeldUp, placed.Token);
+            try
+            {
+                await PlaceAsync(posts[0], cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await placed.CancelAsync().ConfigureAwait(false);
+                await heldUp.ConfigureAwait(false);
+            }
+        }
+
         for (var part = 1; part < posts.Count; part++)
         {
-            await ReplyAsync(posts[part] with { Part = part }, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(posts[part] with { Part = part }, PatienceWithReply, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -102,30 +122,30 @@ internal sealed class ReplyStream : IAsyncDisposable
     {
         if (shown is null)
         {
-            await ReplyAsync(post, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(post, PatienceWithReply, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            await EditAsync(shown, post, cancellationToken).ConfigureAwait(false);
+            await EditAsync(shown, post, PatienceWithReply, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Somebody deleted the draft, or the connection is gone; the answer is still owed.
-            await ReplyAsync(post, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(post, PatienceWithReply, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task SignAsync()
+    private async Task SignAsync(TimeSpan after, CancellationToken until)
     {
         try
         {
-            await Task.Delay(BeforeSign, time, ended.Token).ConfigureAwait(false);
+            await Task.Delay(after, time, until).ConfigureAwait(false);
             while (shown is null)
             {
-                await CallAsync(ShowAsync, ended.Token).ConfigureAwait(false);
-                await Task.Delay(BetweenSigns, time, ended.Token).ConfigureAwait(false);
+                await CallAsync(ShowAsync, Patience, until).ConfigureAwait(false);
+                await Task.Delay(BetweenSigns, time, until).ConfigureAwait(false);
             }
         }
         catch (Exception)
@@ -155,11 +175,11 @@ internal sealed class ReplyStream : IAsyncDisposable
                 // Not cancelled by the end: a message that may or may not be there could not be replaced.
                 if (shown is null)
                 {
-                    shown = await ReplyAsync(draft, CancellationToken.None).ConfigureAwait(false);
+                    shown = await ReplyAsync(draft, Patience, CancellationToken.None).ConfigureAwait(false);
                 }
                 else
                 {
-                    await EditAsync(shown, draft, CancellationToken.None).ConfigureAwait(false);
+                    await EditAsync(shown, draft, Patience, CancellationToken.None).ConfigureAwait(false);
                 }
 
                 last = draft;
@@ -174,22 +194,25 @@ internal sealed class ReplyStream : IAsyncDisposable
         }
     }
 
-    private Task<SentMessage> ReplyAsync(ChatPost post, CancellationToken cancellationToken) =>
-        CallAsync(token => surface.ReplyAsync(message, post, token), cancellationToken);
+    private Task<SentMessage> ReplyAsync(ChatPost post, TimeSpan patience, CancellationToken cancellationToken) =>
+        CallAsync(token => surface.ReplyAsync(message, post, token), patience, cancellationToken);
 
-    private Task<SentMessage> EditAsync(SentMessage sent, ChatPost post, CancellationToken cancellationToken) => CallAsync(
+    private Task<SentMessage> EditAsync(
+        SentMessage sent, ChatPost post, TimeSpan patience, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {
             await surface.EditAsync(sent, post, token).ConfigureAwait(false);
             return sent;
         },
+        patience,
         cancellationToken);
 
     // A surface that neither comes back nor listens would keep its reader, the worker and a stop waiting for ever.
-    private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(
+        Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var late = new CancellationTokenSource(patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         var calling = call(both.Token);
         LeftAlone.Let(calling);
         return await calling.WaitAsync(both.Token).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
     private string? held;
     private bool stalled;
     private bool closing;
+    private bool hasBeaten;
 
     /// <summary>The session it carries; null before login and after an invalid session.</summary>
     public GatewaySession? Session { get; set; }
@@ -247,8 +248,9 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
 
     public void Beat()
     {
-        LastHeartbeat = hub.Now;
-        hub.Statistics.Heartbeats++;
+        var now = hub.Now;
+        hub.Statistics.Beat(hasBeaten ? now - LastHeartbeat : null);
+        (LastHeartbeat, hasBeaten) = (now, true);
         Send(Payload(11, null));
     }
 

@@ -95,6 +95,15 @@ internal sealed partial class GatewayHub : IDisposable
         await connection.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Forgets the events that were sent to sessions with a socket.</summary>
+    public void ForgetEvents() => Do(() =>
+    {
+        foreach (var session in sessions.Values.Where(s => s.Connection is not null))
+        {
+            session.Forget();
+        }
+    });
+
     /// <summary>Does something to the sockets that are open now, such as <see cref="AskToReconnect"/>.</summary>
     public void Each(Action<GatewayConnection> action) => Do(() => connections.ToList().ForEach(action));
 

@@ -39,6 +39,9 @@ internal sealed class GatewaySession(string id, Intents intents)
         Connection?.SendDispatch(name, frame);
     }
 
+    /// <summary>Forgets the events that were sent; a client that has not read them cannot resume any more.</summary>
+    public void Forget() => sent.Clear();
+
     /// <summary>Whether every event after <paramref name="seq"/> is still there.</summary>
     public bool CanReplayAfter(long seq) => seq == Seq || (sent.TryPeek(out var first) && first.Seq <= seq + 1);
 

@@ -6,6 +6,7 @@ internal sealed class GatewayStatistics
     private readonly Lock gate = new();
     private readonly List<int> closes = [];
     private readonly List<int> clientCloses = [];
+    private readonly Queue<TimeSpan> betweenBeats = [];
 
     /// <summary>Sockets that were accepted.</summary>
     public int Connections { get; set; }
@@ -18,7 +19,7 @@ internal sealed class GatewayStatistics
     /// <summary>Resumes that came to another address than READY gave for them.</summary>
     public int ResumesElsewhere { get; set; }
 
-    public int Heartbeats { get; set; }
+    public int Heartbeats { get; private set; }
 
     /// <summary>How often the bot used up its identifies, which made Discord replace its token.</summary>
     public int TokenResets { get; set; }
@@ -45,6 +46,36 @@ internal sealed class GatewayStatistics
         lock (gate)
         {
             clientCloses.Add(code);
+        }
+    }
+
+    /// <summary>How long each heartbeat came after the one before it on its connection; the newest ten thousand.</summary>
+    public IReadOnlyList<TimeSpan> BetweenBeats
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. betweenBeats];
+            }
+        }
+    }
+
+    /// <summary>Notes a heartbeat.</summary>
+    /// <param name="after">The time since the one before it on the same connection; null for the first.</param>
+    public void Beat(TimeSpan? after)
+    {
+        lock (gate)
+        {
+            Heartbeats++;
+            if (after is { } time)
+            {
+                betweenBeats.Enqueue(time);
+                if (betweenBeats.Count > 10_000)
+                {
+                    betweenBeats.Dequeue();
+                }
+            }
         }
     }
 

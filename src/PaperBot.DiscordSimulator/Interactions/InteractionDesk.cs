@@ -39,6 +39,9 @@ internal sealed class InteractionDesk(DiscordWorld world, MessagePayloads payloa
         }, null, Interaction.FirstAnswer, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Forgets all interactions: their tokens are no longer known.</summary>
+    public void Forget() => open.Clear();
+
     /// <summary>
     /// The interaction of a callback; refused when there is none, when it is too late, or when it was answered.
     /// </summary>

@@ -3,7 +3,9 @@ namespace PaperBot.DiscordSimulator.Interactions;
 /// <summary>What became of interactions, counted for tests.</summary>
 internal sealed class InteractionStatistics
 {
-    private readonly List<TimeSpan> answers = [];
+    private const int Most = 10_000;
+
+    private readonly Queue<TimeSpan> answers = [];
 
     public int Sent { get; set; }
 
@@ -13,7 +15,7 @@ internal sealed class InteractionStatistics
     /// <summary>First answers that came after the three seconds.</summary>
     public int TooLate { get; set; }
 
-    /// <summary>How long each first answer took, in the order of the answers.</summary>
+    /// <summary>How long each first answer took, in the order of the answers; the newest ten thousand.</summary>
     public IReadOnlyList<TimeSpan> Answers
     {
         get
@@ -29,7 +31,11 @@ internal sealed class InteractionStatistics
     {
         lock (answers)
         {
-            answers.Add(time);
+            answers.Enqueue(time);
+            if (answers.Count > Most)
+            {
+                answers.Dequeue();
+            }
         }
     }
 }

@@ -48,6 +48,15 @@ internal sealed class Buckets(TimeProvider clock)
         return (refused ? new TooFast("user", reset - now) : null, state);
     }
 
+    /// <summary>Forgets the buckets that are full again.</summary>
+    public void Forget()
+    {
+        foreach (var (key, _) in buckets.Where(b => b.Value.Reset <= clock.GetUtcNow()).ToList())
+        {
+            buckets.Remove(key);
+        }
+    }
+
     /// <summary>The ids that give a bucket of its own to each channel, server or webhook.</summary>
     private static readonly string[] MajorPlaces =
         ["channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id"];

@@ -41,6 +41,8 @@ internal sealed class Nonces(TimeProvider clock)
             ? earlier.Message
             : null;
 
+    public void Forget() => known.Clear();
+
     public void Note(Message message)
     {
         if (message.Nonce is { } nonce)

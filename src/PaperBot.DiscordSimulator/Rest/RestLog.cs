@@ -33,6 +33,14 @@ internal sealed class RestLog
     /// <summary>Those of a route, such as <c>POST /channels/{channel_id}/messages</c>.</summary>
     public IReadOnlyList<LoggedRequest> Of(string route) => [.. All.Where(r => $"{r.Method} {r.Template}" == route)];
 
+    public void Forget()
+    {
+        lock (gate)
+        {
+            requests.Clear();
+        }
+    }
+
     public void Add(LoggedRequest request)
     {
         lock (gate)

@@ -12,6 +12,9 @@ internal sealed class InteractionDesk(
     IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, IOptions<IntakeOptions> options,
     TimeProvider time, ILogger<InteractionDesk> logger, OpenReplies? open = null)
 {
+    // Where so many wait, whoever asks is not answered in a moment, and in the crowd the sign that comes later may come too late.
+    private const int Many = 10;
+
     /// <summary>The reply comes by itself; this ends when the message was taken, answered late or refused.</summary>
     /// <param name="interaction">Who, where, and the way to answer.</param>
     /// <param name="command">The row of the table.</param>
@@ -34,7 +37,7 @@ internal sealed class InteractionDesk(
         open?.Begin(interaction);
         try
         {
-            await reply.ThinkAsync(cancellationToken).ConfigureAwait(false);
+            await reply.ThinkAsync(intake.Waiting > Many, cancellationToken).ConfigureAwait(false);
             await done.ConfigureAwait(false);
         }
         finally

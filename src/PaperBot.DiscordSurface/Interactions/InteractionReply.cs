@@ -38,13 +38,13 @@ internal sealed partial class InteractionReply(
     /// <summary>A page that is turned shows no drafts: the old page stays until the new one is there.</summary>
     public SurfaceLimits Limits { get; } = new(MessageLength, CanEdit: !manner.TurnsPage) { HasActions = true };
 
-    /// <summary>Shows "thinking" when nothing else was said in a moment; never throws.</summary>
-    public async Task ThinkAsync(CancellationToken cancellationToken)
+    /// <summary>Shows "thinking" at once, or when nothing else was said in a moment; never throws.</summary>
+    public async Task ThinkAsync(bool atOnce, CancellationToken cancellationToken)
     {
         try
         {
             var left = interaction.ReceivedAt + Grace - time.GetUtcNow();
-            if (left > TimeSpan.Zero)
+            if (left > TimeSpan.Zero && !atOnce)
             {
                 await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
             }

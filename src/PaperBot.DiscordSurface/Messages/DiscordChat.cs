@@ -6,7 +6,9 @@ using PaperBot.Surfaces;
 namespace PaperBot.DiscordSurface.Messages;
 
 /// <summary>Discord's channels, threads and direct messages as a surface. A channel is named by its id.</summary>
-internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, OwnPosts posts, ReplyChains chains, KeptActions kept) : IChatSurface
+internal sealed class DiscordChat(
+    IDiscordTransport transport, Replies replies, OwnPosts posts, ReplyChains chains, TypingSigns signs, KeptActions kept)
+    : IChatSurface
 {
     private const int LongestMessage = 2000;
     private const int Remembered = 500;
@@ -18,8 +20,11 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
 
     public bool Takes(string channel) => Snowflake.TryParse(channel, out _);
 
-    public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) =>
-        transport.ShowTypingAsync(replies.PlaceOf(message), cancellationToken);
+    public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        var place = replies.PlaceOf(message);
+        return signs.IsDue(place) ? transport.ShowTypingAsync(place, cancellationToken) : Task.CompletedTask;
+    }
 
     public async Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken)
     {
@@ -35,6 +40,7 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         try
         {
             var reply = await replies.SendAsync(message, Outgoing(post) with { Nonce = nonce }, cancellationToken).ConfigureAwait(false);
+            signs.Ended(reply.ChannelId);
             var sent = new SentMessage(reply.ChannelId.ToString(), reply.Id.ToString());
             if (mayStand && first is null)
             {

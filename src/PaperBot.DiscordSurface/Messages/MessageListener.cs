@@ -13,14 +13,14 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal sealed partial class MessageListener(
     IDiscordTransport transport, KnownPlaces places, AllowList allowed, ServerPace pace, ReplyChains chains, QuestionIntake intake,
-    DiscordChat chat, SaidLately said, DirectTalks direct, IOptions<DiscordOptions> options, ILogger<MessageListener> logger)
+    DiscordChat chat, SaidLately said, Refusals refusals, DirectTalks direct, IOptions<DiscordOptions> options,
+    ILogger<MessageListener> logger)
 {
     private const string Hint =
         "I cannot read that: Discord shows me only messages that mention me, ping me in a reply to a message I wrote without a command, "
         + "or come directly. Please mention me, or use `/ask`.";
 
     private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
-    private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlySet<Snowflake> questionChannels = IdList.Read(options.Value.QuestionChannels);
 
@@ -119,13 +119,14 @@ internal sealed partial class MessageListener(
     {
         if (guild is { } server && pace.Take(server) is { } tooFast)
         {
-            if (said.First($"pace {server}", AMinute))
+            if (refusals.MayTell("pace", incoming.Person, incoming.Channel))
             {
                 await chat.ReplyAsync(incoming, tooFast, cancellationToken).ConfigureAwait(false);
             }
         }
         else if (intake.Take(incoming, chat, out _) is { } refusal
-            && (refusal.Kind != RefusalKind.TooFast || said.First($"fast {incoming.Person}", AMinute)))
+            && (refusal.Kind is not (RefusalKind.TooFast or RefusalKind.Busy)
+                || refusals.MayTell($"{refusal.Kind}", incoming.Person, incoming.Channel)))
         {
             await chat.ReplyAsync(incoming, refusal.Sentence, cancellationToken).ConfigureAwait(false);
         }

@@ -15,7 +15,11 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
     // The bot's clock and Discord's may differ by this much.
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
+    // Spares looking a post up again soon after it was sent; what is forgotten is found in the channel.
+    private const int Remembered = 1000;
+
     private readonly ConcurrentDictionary<(string Channel, string Key), SentMessage> sent = new();
+    private readonly ConcurrentQueue<(string Channel, string Key)> order = new();
 
     /// <summary>Sends a post, or returns the one that stands.</summary>
     /// <exception cref="PostRefusedException">It surely does not stand.</exception>
@@ -38,7 +42,7 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
             // From here on it is finished: whether a cancelled send stands could not be told.
             var post = stands ?? await SendAsync(place, message with { Nonce = PostMark.Nonce(channel, key) }).ConfigureAwait(false);
             notices.Wrote(place);
-            return sent[(channel, key)] = new SentMessage(channel, post.Id.ToString());
+            return Remember(channel, key, post);
         }
         catch (DiscordException failure) when (PostRefusals.Of(failure, channel) is { } refusal)
         {
@@ -65,7 +69,7 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
             var me = await places.MyIdAsync(cancellationToken).ConfigureAwait(false);
             return await FindAsync(place, key, me, Snowflake.At(since - ClockDifference), cancellationToken).ConfigureAwait(false)
                 is { } found
-                ? new PostSearch.Found(sent[(channel, key)] = new SentMessage(channel, found.Id.ToString()))
+                ? new PostSearch.Found(Remember(channel, key, found))
                 : new PostSearch.Absent();
         }
         catch (DiscordException failure) when (failure is { Kind: DiscordErrorKind.Refused, Code: DiscordErrorCode.UnknownChannel })
@@ -98,6 +102,21 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
 
             before = page[^1].Id;
         }
+    }
+
+    private SentMessage Remember(string channel, string key, DiscordMessage post)
+    {
+        var message = new SentMessage(channel, post.Id.ToString());
+        if (sent.TryAdd((channel, key), message))
+        {
+            order.Enqueue((channel, key));
+            if (order.Count > Remembered && order.TryDequeue(out var oldest))
+            {
+                sent.TryRemove(oldest, out _);
+            }
+        }
+
+        return message;
     }
 
     private async Task<DiscordMessage> SendAsync(Snowflake place, OutgoingMessage message)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PaperBot.Digests;
 using PaperBot.Surfaces;
+using PaperBot.Waiting;
 
 namespace PaperBot.Hosting;
 
@@ -22,7 +23,7 @@ internal sealed partial class DigestClock(
 
     private readonly Dictionary<string, DigestTurn> turns = new(StringComparer.Ordinal);
     private readonly HashSet<string> askedFor = new(StringComparer.Ordinal);
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly RecentSet<string> told = new(1000, StringComparer.Ordinal);
 
     /// <summary>
     /// Makes today's edition of the settings' own channel when it does not exist, and shows it even when it was shown before.

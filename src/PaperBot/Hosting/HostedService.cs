@@ -18,6 +18,7 @@ internal static class HostedService
     public static async Task RunAsync(IHost host, CancellationToken cancellationToken)
     {
         var services = host.Services;
+        HaveThreads();
         try
         {
             await OpenAsync(services, cancellationToken).ConfigureAwait(false);
@@ -34,6 +35,15 @@ internal static class HostedService
         {
             await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    // Indexing and answering keep a thread each busy for longer than a heartbeat or a person who types may wait for one. The pool
+    // begins with one for each core and takes its time over more.
+    private static void HaveThreads()
+    {
+        const int enough = 16;
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, enough), ports);
     }
 
     private static async Task OpenAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed partial class ArrowTests
         ["Conversations"] = [],
         ["Prompts"] = ["Papers", "Waiting"],
         ["Surfaces"] = ["Text", "Waiting"],
-        ["Retrieval"] = ["Papers"],
+        ["Retrieval"] = ["Papers", "Waiting"],
         ["Grounding"] = ["Retrieval"],
         ["Summaries"] = ["Retrieval"],
         ["Generation"] = ["Grounding", "Prompts", "Summaries"],

@@ -159,7 +159,7 @@ public sealed class DiscordChatTests : ChatSurfaceContract, IAsyncLifetime
         return (
             new DiscordChat(
                 api, new Replies(api, places, notices, TimeProvider.System), new OwnPosts(api, places, notices),
-                new ReplyChains(api, places), new KeptActions()),
+                new ReplyChains(api, places), new TypingSigns(TimeProvider.System), new KeptActions()),
             places);
     }
 

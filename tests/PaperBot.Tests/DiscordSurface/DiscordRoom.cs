@@ -96,6 +96,9 @@ internal sealed partial class DiscordRoom : IAsyncDisposable
     /// <summary>Waits until Discord offers the commands.</summary>
     public Task OfferedAsync() => UntilAsync(() => Discord.Commands.All.Count > 0, "the commands");
 
+    /// <summary>Forgets what was logged, so that a long run does not count it as the bot's memory.</summary>
+    public void ForgetLog() => log.Forget();
+
     /// <summary>Says something that mentions the bot.</summary>
     public Sight Ask(string text, Channel? channel = null, Message? replyTo = null) =>
         Discord.Act.Say(Server.Reader, channel ?? Server.Channel, $"@PaperBot {text}", replyTo);

@@ -10,6 +10,8 @@ internal sealed class RecordingLog : ILoggerFactory, ILogger
 
     public IReadOnlyList<string> Lines => [.. lines];
 
+    public void Forget() => lines.Clear();
+
     public void AddProvider(ILoggerProvider provider)
     {
     }

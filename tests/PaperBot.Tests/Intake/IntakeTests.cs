@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Options;
 using PaperBot.Intake;
+using PaperBot.Surfaces;
+using PaperBot.Tests.Surfaces;
 using Xunit;
 
 namespace PaperBot.Tests.Intake;
@@ -145,6 +148,44 @@ public sealed class IntakeTests
         await done.WaitAsync(TimeSpan.FromMinutes(1), Token);
     }
 
+    [Fact]
+    public async Task Surface_that_is_slow_with_one_reply_holds_up_no_other()
+    {
+        await using var room = await OpenAsync(settings: ("Intake:AtOnce", "1"));
+        var slow = new SlowSurface();
+        Assert.Null(room.Intake.Take(new IncomingMessage("m1", "crowd", "ada", Asked), slow, out var late));
+        Assert.Null(room.Say(Asked, out var done, "bo"));
+        await done.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        Assert.False(late.IsCompleted);
+        slow.Open.SetResult();
+        await late.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        Assert.Contains("6.1", Assert.Single(slow.Inner.Seen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_would_wait_too_long_as_answers_go_is_refused_however_few_wait()
+    {
+        var clock = new ManualTimeProvider(Some.Moment);
+        var intake = new QuestionIntake(Options.Create(new IntakeOptions { AtOnce = 1, LongestWaitSeconds = 10 }), clock);
+        Assert.Null(Take("a"));
+        Answered(4);
+        Assert.Null(Take("b"));
+        Assert.Null(Take("c"));
+        Assert.Null(Take("d"));
+        Assert.Equal(RefusalKind.Busy, Take("e")?.Kind);
+        Answered(1);
+        Assert.Null(Take("e"));
+
+        Refusal? Take(string person) =>
+            intake.Take(new IncomingMessage(person, "room", person, "hello"), new RecordingSurface(), out _);
+
+        void Answered(double seconds)
+        {
+            intake.Answered(TimeSpan.FromSeconds(seconds));
+            intake.Release();
+        }
+    }
+
     private static async Task<IntakeRoom> OpenAsync(ScriptedChatClient? client = null, params (string Key, string Value)[] settings)
     {
         var room = await IntakeRoom.OpenAsync(client, settings);
@@ -153,4 +194,32 @@ public sealed class IntakeTests
     }
 
     private static Task<IntakeRoom> OpenAsync(params (string Key, string Value)[] settings) => OpenAsync(null, settings);
+
+    /// <summary>Takes a reply only when it is opened, as a channel does in which too much was written.</summary>
+    private sealed class SlowSurface : IChatSurface
+    {
+        public TaskCompletionSource Open { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public RecordingSurface Inner { get; } = new();
+
+        public SurfaceLimits Limits => Inner.Limits;
+
+        public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken)
+        {
+            await Open.Task.WaitAsync(cancellationToken);
+            return await Inner.ReplyAsync(message, post, cancellationToken);
+        }
+
+        public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
+            Inner.EditAsync(message, post, cancellationToken);
+
+        public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
+            Inner.PostAsync(channel, key, text, cancellationToken);
+
+        public Task<PostSearch> FindPostAsync(
+            string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
+            Inner.FindPostAsync(channel, key, since, cancellationToken);
+    }
 }

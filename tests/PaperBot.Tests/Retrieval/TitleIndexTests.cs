@@ -59,4 +59,18 @@ public sealed class TitleIndexTests
         var mentions = Corpus.MentionsIn("Is GRestNet better than quailbench? Or than Forecasting Storm Surge with Graph Networks?");
         Assert.Equal(["settling", "quail", "surge"], mentions.Where(m => m.Certain).Select(m => m.Paper.Id));
     }
+
+    [Fact]
+    public async Task Who_types_waits_for_no_index_and_is_offered_titles_that_hold_what_was_typed_until_it_is_there()
+    {
+        var fresh = CorpusSnapshot.Of([.. Corpus.Papers, Some.Paper("Patience, Measured", "measured")]);
+        Assert.Equal(["measured", "quail", "rivers"], fresh.Suggest("patience", 5).Select(p => p.Id));
+        for (var i = 0; i < 500 && fresh.Suggest("quailbnech", 5).Count == 0; i++)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("quail", fresh.Suggest("quailbnech", 5)[0].Id);
+        Assert.Equal(fresh.Lookup("patience", 5), fresh.Suggest("patience", 5));
+    }
 }
