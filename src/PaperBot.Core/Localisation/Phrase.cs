@@ -77,6 +77,10 @@ internal sealed record Phrase(string English)
     public static readonly Phrase Preview = new("*A preview: nothing is kept or posted.*");
     public static readonly Phrase DaysOrCron = new("Give days and time, or a cron expression, not both.");
     public static readonly Phrase NoDigest = new("There is no digest `{0}`.");
+    public static readonly Phrase HintDigestNumber = new("Its number in this digest");
+    public static readonly Phrase HintTopics = new("One a line: graph learning, category:cs.CL, -survey. Empty for everything.");
+    public static readonly Phrase DigestHasPapers = new("The digest `{0}` has no paper {1}; its papers have the numbers 1 to {2}.");
+    public static readonly Phrase DigestPaperGone = new("Paper {0} of the digest `{1}` is no longer stored.");
     public static readonly Phrase SinceAfterUntil = new("The day after `--since` is later than the one after `--until`.");
 
     // When a digest comes.
@@ -157,6 +161,8 @@ internal sealed record Phrase(string English)
     public static readonly Phrase LabelSaved = new("Reading list");
     public static readonly Phrase LabelNext = new("Next");
     public static readonly Phrase LabelPrevious = new("Previous");
+    public static readonly Phrase LabelOpenPaper = new("Open a paper");
+    public static readonly Phrase LabelTopics = new("Topics");
     public static readonly Phrase LabelErase = new("Erase it now");
 
     /// <summary>Every phrase there is.</summary>

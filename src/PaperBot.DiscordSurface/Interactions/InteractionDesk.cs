@@ -45,17 +45,21 @@ internal sealed class InteractionDesk(
             cancellationToken);
     }
 
+    /// <summary>Whether who asked looks after the server it was asked in.</summary>
+    public static bool IsAdministrator(DiscordInteraction interaction) =>
+        ((interaction.Member?.Permissions ?? DiscordPermissions.None)
+            & (DiscordPermissions.ManageGuild | DiscordPermissions.Administrator)) != 0;
+
     private IncomingMessage Message(DiscordInteraction interaction, Command command, IReadOnlyDictionary<string, string> values)
     {
         var channel = (interaction.ChannelId ?? default).ToString();
         var person = $"discord:{interaction.User.Id}";
-        var rights = interaction.Member?.Permissions ?? DiscordPermissions.None;
         var text = CommandRequests.Text(command, values);
         return new IncomingMessage(interaction.Id.ToString(), channel, person, Shortened(command, text))
         {
             Request = new CommandRequest(command.Name, values),
             Locale = interaction.Locale,
-            IsAdministrator = (rights & (DiscordPermissions.ManageGuild | DiscordPermissions.Administrator)) != 0,
+            IsAdministrator = IsAdministrator(interaction),
             Conversation = interaction.Channel is { IsThread: true } ? $"thread/{channel}" : IncomingMessage.Between(channel, person),
         };
     }

@@ -115,7 +115,7 @@ internal sealed partial class InteractionReply(
         },
         cancellationToken);
 
-    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
         throw new PostRefusedException("An answer to a command posts nothing of its own.");
 
     public Task<PostSearch> FindPostAsync(

@@ -18,6 +18,7 @@ internal static class InteractionServices
         .AddSingleton<SharedPosts>()
         .AddSingleton<InteractionDesk>()
         .AddSingleton<Sharing>()
+        .AddSingleton<FormDesk>()
         .AddSingleton<ButtonPresses>()
         .AddSingleton<Completions>()
         .AddSingleton<InteractionListener>();

@@ -40,8 +40,8 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         }
     }
 
-    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-        posts.PostAsync(channel, key, Outgoing(PostMark.On(text, key, LongestMessage)), cancellationToken);
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) => posts.PostAsync(
+        channel, key, Outgoing(post with { Text = PostMark.On(post.Text, key, LongestMessage) }), cancellationToken);
 
     public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
         posts.FindAsync(channel, key, since, cancellationToken);
