@@ -57,6 +57,10 @@ public sealed class DiscordOptions
     /// </summary>
     public string QuestionChannels { get; set; } = "";
 
+    /// <summary>MiB that a file given to <c>/add</c> may have.</summary>
+    [Range(1, 25)]
+    public int LargestListing { get; set; } = 5;
+
     /// <summary>How many messages of one server are taken in a minute, whoever writes them.</summary>
     [Range(1, 10_000)]
     public int PerServerPerMinute { get; set; } = 60;

@@ -110,6 +110,7 @@ internal sealed class CommandTable
             new("add", "Add a paper, or the papers of a listing", to.Add.HandleAsync)
             {
                 TakesProse = true,
+                TakesFiles = true,
                 Permission = Permission.Administrator,
                 Options =
                 [

@@ -119,6 +119,7 @@ internal sealed record Phrase(string English)
     public static readonly Phrase AddHalf = new("A paper needs both `--title` and `--abstract`.");
     public static readonly Phrase AddTooLarge = new("That is too large: at most {0} characters are added at a time.");
     public static readonly Phrase AddNotStored = new("Nothing was added: {0}");
+    public static readonly Phrase AddRefused = new("{0} was not added. Line {1}: {2}.");
     public static readonly Phrase AddedOf = new("{0}: {1} added, {2} merged, {3} unchanged.");
     public static readonly Phrase AddUndo = new("`paperbot import --undo {0}` takes it back.");
     public static readonly Phrase AddSkipped = new("Left out, line {0}: {1}");

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using PaperBot.Commands;
 using PaperBot.DiscordSurface.Posts;
 using PaperBot.Intake;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>Hands what an interaction asks for to the intake, and says at once what cannot be taken.</summary>
 internal sealed class InteractionDesk(
-    IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, IOptions<IntakeOptions> options,
+    IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, GivenFiles files, IOptions<IntakeOptions> options,
     TimeProvider time, ILogger<InteractionDesk> logger)
 {
     /// <summary>The reply comes by itself; this ends when the message was taken, answered late or refused.</summary>
@@ -18,13 +19,21 @@ internal sealed class InteractionDesk(
     /// <param name="values">By option name.</param>
     /// <param name="manner">How the reply is shown.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <param name="given">Files for a command that reads files; fetched only for who may use it.</param>
     /// <returns>Ends when the whole reply was sent.</returns>
     public async Task TakeAsync(
         DiscordInteraction interaction, Command command, IReadOnlyDictionary<string, string> values, ReplyManner manner,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, IReadOnlyList<DiscordAttachment>? given = null)
     {
         using var reply = new InteractionReply(discord, interaction, manner, kept, shared, time, logger);
-        if (intake.Take(Message(interaction, command, values), reply, out var done) is { } refusal)
+        var message = Message(interaction, command, values);
+        if (given is { Count: > 0 } && (message.IsAdministrator || command.Permission == Permission.Everyone))
+        {
+            await TakeAsync(message, given, reply, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (intake.Take(message, reply, out var done) is { } refusal)
         {
             await TellAsync(interaction, refusal.Sentence, cancellationToken).ConfigureAwait(false);
             return;
@@ -43,6 +52,31 @@ internal sealed class InteractionDesk(
             interaction,
             new InteractionAnswer.Message(body with { Flags = isPrivate ? body.Flags | MessageFlags.Ephemeral : body.Flags }),
             cancellationToken);
+    }
+
+    // Fetching may take longer than Discord waits, so that "thinking" is shown meanwhile and a refusal comes in its place.
+    private async Task TakeAsync(
+        IncomingMessage message, IReadOnlyList<DiscordAttachment> given, InteractionReply reply, CancellationToken cancellationToken)
+    {
+        var thinking = reply.ThinkAsync(cancellationToken);
+        try
+        {
+            var (fetched, problem) = await files.FetchAsync(given, Phrases.For(message.Locale), cancellationToken)
+                .ConfigureAwait(false);
+            var done = Task.CompletedTask;
+            if ((problem ?? intake.Take(message with { Files = fetched }, reply, out done)?.Sentence) is { } sentence)
+            {
+                var post = new ChatPost(sentence) { IsProblem = true, EndsReply = true };
+                await reply.ReplyAsync(message, post, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            await done.ConfigureAwait(false);
+        }
+        finally
+        {
+            await thinking.ConfigureAwait(false);
+        }
     }
 
     /// <summary>Whether who asked looks after the server it was asked in.</summary>

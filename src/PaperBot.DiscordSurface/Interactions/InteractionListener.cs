@@ -98,7 +98,7 @@ internal sealed partial class InteractionListener(
         var isPrivate = inServer && (called.IsPrivate
             ?? (call.Kind != DiscordCommandKind.ChatInput || CommandManners.IsPrivate(called.Command.Name)));
         var manner = new ReplyManner(isPrivate, inServer && CommandManners.MayShare(called.Command));
-        await desk.TakeAsync(interaction, called.Command, called.Values, manner, cancellationToken).ConfigureAwait(false);
+        await desk.TakeAsync(interaction, called.Command, called.Values, manner, cancellationToken, called.Files).ConfigureAwait(false);
     }
 
     private bool IsNew(Snowflake id)

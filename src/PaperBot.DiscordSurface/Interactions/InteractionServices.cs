@@ -16,6 +16,7 @@ internal static class InteractionServices
         .AddSingleton<CommandRegistration>()
         .AddSingleton(new KeptActions())
         .AddSingleton<SharedPosts>()
+        .AddSingleton<GivenFiles>()
         .AddSingleton<InteractionDesk>()
         .AddSingleton<Sharing>()
         .AddSingleton<FormDesk>()

@@ -219,11 +219,11 @@ public sealed class RestShapeTests : IAsyncLifetime
         Assert.Empty(rig.Sent);
         rig.Http.Then(200, "12345678");
         Assert.Equal(
-            DiscordErrorKind.NotAllowed,
+            DiscordErrorKind.TooLarge,
             (await Assert.ThrowsAsync<DiscordException>(() => rig.Api.DownloadAsync(File(1), 7, Token))).Kind);
         rig.Http.Then(_ => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new Endless()) }));
         Assert.Equal(
-            DiscordErrorKind.NotAllowed,
+            DiscordErrorKind.TooLarge,
             (await Assert.ThrowsAsync<DiscordException>(() => rig.Api.DownloadAsync(File(1), 70_000, Token))).Kind);
     }
 
