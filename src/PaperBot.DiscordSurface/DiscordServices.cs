@@ -34,7 +34,6 @@ internal static class DiscordServices
         .AddDiscordInteractions()
         .AddSingleton(TranslatedCommands.Words)
         .AddSingleton<IAdmission, Admission>()
-        .AddSingleton<KnownPlaces>()
         .AddSingleton<AllowList>()
         .AddSingleton<ServerPace>()
         .AddSingleton<SaidLately>()

@@ -105,7 +105,7 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
 
     private int Most(CommandOption option) => OptionLengths.Most(option, intake.Value.LongestMessage);
 
-    private DiscordChoice Choice(string word) => new(word, word) { NameLocalizations = Localisations.Texts(words, word) };
+    private DiscordChoice Choice(string word) => new(word, word) { NameLocalizations = Localisations.Names(words, word) };
 
     // Discord has no pattern for texts, so the description says it.
     private static string WithPattern(string description)

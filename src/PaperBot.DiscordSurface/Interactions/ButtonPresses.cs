@@ -10,9 +10,6 @@ internal sealed class ButtonPresses(
     IDiscordTransport discord, CommandTable table, InteractionDesk desk, Sharing sharing, KeptActions kept,
     FormDesk forms)
 {
-    private const string NotKnown =
-        "This button is from an earlier version of me and does nothing any more; `/help` says what is possible.";
-    private const string NoValue = "The form was empty, so that nothing was done.";
     private const string Page = "page";
 
     // One person's press is being answered: a second press of the same button is nervousness.
@@ -36,8 +33,8 @@ internal sealed class ButtonPresses(
                 PressedCode.Action { Meant.Prompt: not null } action => AskAsync(used, action.Meant, cancellationToken),
                 PressedCode.Action action => RunAsync(used.Interaction, action.Meant, used.Message, cancellationToken),
                 PressedCode.Forgotten forgotten => desk.TellAsync(
-                    used.Interaction, $"This button is too old; `/{forgotten.Command}` does the same.", cancellationToken),
-                _ => desk.TellAsync(used.Interaction, NotKnown, cancellationToken),
+                    used.Interaction, SurfacePhrase.OldButton, cancellationToken, forgotten.Command),
+                _ => desk.TellAsync(used.Interaction, SurfacePhrase.UnknownButton, cancellationToken),
             }).ConfigureAwait(false);
         }
         finally
@@ -50,13 +47,13 @@ internal sealed class ButtonPresses(
     {
         if (ActionCodes.Read(sent.CustomId, kept) is not PressedCode.Action { Meant: { Prompt: not null } action })
         {
-            return desk.TellAsync(sent.Interaction, NotKnown, cancellationToken);
+            return desk.TellAsync(sent.Interaction, SurfacePhrase.UnknownButton, cancellationToken);
         }
 
         var typed = sent.Fields.FirstOrDefault(f => f.CustomId == ActionForms.Field)?.Text.Trim() ?? "";
         return forms.Filled(action, typed) is { } filled
             ? RunAsync(sent.Interaction, filled, sent.Message, cancellationToken)
-            : desk.TellAsync(sent.Interaction, NoValue, cancellationToken);
+            : desk.TellAsync(sent.Interaction, SurfacePhrase.EmptyForm, cancellationToken);
     }
 
     private async Task AskAsync(DiscordEvent.ComponentUsed used, ChatAction action, CancellationToken cancellationToken)
@@ -64,7 +61,7 @@ internal sealed class ButtonPresses(
         var label = ShareButton.Buttons(used.Message.Components).FirstOrDefault(b => b.CustomId == used.CustomId)?.Label ?? "";
         if (!await forms.TryOpenAsync(used.Interaction, action, used.CustomId, label, cancellationToken).ConfigureAwait(false))
         {
-            await desk.TellAsync(used.Interaction, NotKnown, cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(used.Interaction, SurfacePhrase.UnknownButton, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,7 +70,7 @@ internal sealed class ButtonPresses(
     {
         if (table.FindAny(action.Command) is not { } command)
         {
-            return desk.TellAsync(interaction, NotKnown, cancellationToken);
+            return desk.TellAsync(interaction, SurfacePhrase.UnknownButton, cancellationToken);
         }
 
         var inServer = interaction.GuildId is not null;

@@ -31,12 +31,10 @@ internal sealed partial class FormDesk(
             return false;
         }
 
-        var say = Phrases.For(interaction.Locale);
         if (command.Permission == Permission.Administrator && !InteractionDesk.IsAdministrator(interaction))
         {
             // Nobody should fill in what is then refused.
-            var refusal = say.Of(Phrase.NotAllowed, command.Name);
-            await desk.TellAsync(interaction, refusal, cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(interaction, Phrase.NotAllowed, cancellationToken, command.Name).ConfigureAwait(false);
             return true;
         }
 
@@ -51,10 +49,11 @@ internal sealed partial class FormDesk(
         {
             // An empty form would say that there is nothing yet.
             LogFailed(failed, command.Name);
-            await desk.TellAsync(interaction, say.Of(Phrase.Failed), cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(interaction, Phrase.Failed, cancellationToken).ConfigureAwait(false);
             return true;
         }
 
+        var say = Phrases.For(interaction.Locale);
         var form = ActionForms.Of(code, label, command, option, action.Values, present, intake.Value.LongestMessage, say);
         await discord.AnswerAsync(interaction, new InteractionAnswer.Modal(form), cancellationToken).ConfigureAwait(false);
         return true;

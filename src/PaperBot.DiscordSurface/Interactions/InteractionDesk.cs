@@ -43,6 +43,11 @@ internal sealed class InteractionDesk(
         await done.ConfigureAwait(false);
     }
 
+    /// <summary>Says a phrase in the person's language to the person alone.</summary>
+    public Task TellAsync(
+        DiscordInteraction interaction, Phrase phrase, CancellationToken cancellationToken, params object?[] values) =>
+        TellAsync(interaction, Phrases.For(interaction.Locale).Of(phrase, values), cancellationToken);
+
     /// <summary>Says a sentence to the person alone.</summary>
     public Task TellAsync(DiscordInteraction interaction, string sentence, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.Commands;
 using PaperBot.DiscordSurface.Commands;
+using PaperBot.DiscordSurface.Places;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -8,13 +9,10 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// <summary>Hears commands, buttons and forms, and sees to it that each is answered. Safe for concurrent use.</summary>
 internal sealed partial class InteractionListener(
     CommandTable table, CommandRegistration registration, InteractionDesk desk, ButtonPresses buttons, FormDesk forms,
-    Completions completions, KeptActions kept, TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null)
+    Completions completions, KeptActions kept, KnownLocales locales, TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null)
 {
     // An event told twice comes soon after itself.
     private const int Remembered = 1000;
-
-    private const string NotThere = "I do not know this command any more. Discord shows the new ones in a minute.";
-    private const string NothingToRead = "That message has no text that I could read.";
 
     private readonly Lock gate = new();
     private readonly HashSet<Snowflake> seen = [];
@@ -37,6 +35,7 @@ internal sealed partial class InteractionListener(
         };
         if (interaction is not null && IsNew(interaction.Id))
         {
+            locales.Note(interaction);
             _ = Task.Run(() => AnswerAsync(happened, interaction, cancellationToken), CancellationToken.None);
         }
     }
@@ -74,13 +73,13 @@ internal sealed partial class InteractionListener(
     {
         if (CommandRequests.Read(table, call) is not { } called)
         {
-            await desk.TellAsync(interaction, NotThere, cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(interaction, SurfacePhrase.UnknownCommand, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         if (call.Kind != DiscordCommandKind.ChatInput && called.Values.Values.All(string.IsNullOrWhiteSpace))
         {
-            await desk.TellAsync(interaction, NothingToRead, cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(interaction, SurfacePhrase.NothingToRead, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -1,4 +1,5 @@
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -28,13 +29,14 @@ internal sealed class ReplyPosts(DiscordInteraction interaction, ReplyManner man
     /// <summary>What a noted post is sent as; the last of a private reply has the button that shares it.</summary>
     public OutgoingMessage Outgoing(ChatPost post, bool isPrivate)
     {
-        var body = OutgoingPosts.Of(post, kept);
+        var say = Phrases.For(interaction.Locale);
+        var body = OutgoingPosts.Of(post, kept, say);
         if (!post.EndsReply || post.IsProblem || !manner.MayShare || !isPrivate || interaction.GuildId is null)
         {
             return body;
         }
 
         var key = shared.Keep(interaction, [.. posts.Select(p => p.Post)]);
-        return body with { Components = ShareButton.Below(body.Components, key, posts.Count) };
+        return body with { Components = ShareButton.Below(body.Components, key, posts.Count, say) };
     }
 }

@@ -1,5 +1,6 @@
 using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -18,7 +19,7 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
 
     public async Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken)
     {
-        var sent = await replies.SendAsync(message, Outgoing(post), cancellationToken).ConfigureAwait(false);
+        var sent = await replies.SendAsync(message, Outgoing(post, Phrases.For(message.Locale)), cancellationToken).ConfigureAwait(false);
         chains.Note(sent.Id, message.Conversation);
         return new SentMessage(sent.ChannelId.ToString(), sent.Id.ToString());
     }
@@ -59,5 +60,5 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         }
     }
 
-    private OutgoingMessage Outgoing(ChatPost post) => OutgoingPosts.Of(post, kept) with { KeptFiles = null };
+    private OutgoingMessage Outgoing(ChatPost post, Phrases? say = null) => OutgoingPosts.Of(post, kept, say) with { KeptFiles = null };
 }

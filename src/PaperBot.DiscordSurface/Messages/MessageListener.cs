@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Intake;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -13,12 +14,8 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal sealed partial class MessageListener(
     IDiscordTransport transport, KnownPlaces places, AllowList allowed, ServerPace pace, ReplyChains chains, QuestionIntake intake,
-    DiscordChat chat, SaidLately said, IOptions<DiscordOptions> options, ILogger<MessageListener> logger)
+    DiscordChat chat, SaidLately said, KnownLocales locales, IOptions<DiscordOptions> options, ILogger<MessageListener> logger)
 {
-    private const string Hint =
-        "I cannot read that: Discord shows me only messages that mention me, ping me in a reply to a message I wrote without a command, "
-        + "or come directly. Please mention me, or use `/ask`.";
-
     private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
@@ -70,9 +67,11 @@ internal sealed partial class MessageListener(
             message.Id.ToString(), message.ChannelId.ToString(), ReplyChains.PersonOf(message.Author.Id), text)
         {
             IsAdministrator = places.IsAdministrator(message),
+            Locale = locales.Of(message),
             Conversation = await ConversationAsync(message, channel, me, cancellationToken).ConfigureAwait(false),
         };
-        if (allowed.Refusal(message.GuildId, channel.Id, channel.ParentId, message.Member?.Roles ?? []) is { } refusal)
+        var say = Phrases.For(incoming.Locale);
+        if (allowed.Refusal(message.GuildId, channel.Id, channel.ParentId, message.Member?.Roles ?? [], say) is { } refusal)
         {
             if (isAsked && said.First($"refused {incoming.Person} {incoming.Channel}", ADay))
             {
@@ -83,7 +82,7 @@ internal sealed partial class MessageListener(
         {
             if (said.First($"hint {incoming.Person} {incoming.Channel}", ADay))
             {
-                await chat.ReplyAsync(incoming, Hint, cancellationToken).ConfigureAwait(false);
+                await chat.ReplyAsync(incoming, say.Of(SurfacePhrase.CannotRead), cancellationToken).ConfigureAwait(false);
             }
         }
         else
@@ -94,7 +93,7 @@ internal sealed partial class MessageListener(
 
     private async Task AskAsync(IncomingMessage incoming, Snowflake? guild, CancellationToken cancellationToken)
     {
-        if (guild is { } server && pace.Take(server) is { } tooFast)
+        if (guild is { } server && pace.Take(server, Phrases.For(incoming.Locale)) is { } tooFast)
         {
             if (said.First($"pace {server}", AMinute))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Places;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -54,6 +55,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     private async Task<(Snowflake Place, OutgoingMessage Body)?> AroundAsync(
         DiscordException refused, IncomingMessage message, Snowflake place, OutgoingMessage body, CancellationToken cancellationToken)
     {
+        var say = Phrases.For(message.Locale);
         switch (refused.Code)
         {
             case DiscordErrorCode.UnknownMessage or DiscordErrorCode.NoHistoryToReply or DiscordErrorCode.InvalidForm
@@ -69,7 +71,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
 
             case DiscordErrorCode.ThreadArchived or DiscordErrorCode.ThreadLocked
                 when await ParentAsync(place, cancellationToken).ConfigureAwait(false) is { } parent:
-                await SayAsync(parent, $"This is about <#{place}>, which is locked.", cancellationToken).ConfigureAwait(false);
+                await SayAsync(parent, say.Of(SurfacePhrase.AboutLocked, $"<#{place}>"), cancellationToken).ConfigureAwait(false);
                 return (Remember(message, parent), body with { ReplyTo = null });
 
             case DiscordErrorCode.SlowMode when refused.RetryAfter is { } wait && wait <= LongestSlowMode:
@@ -80,7 +82,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
                 await TellAsync(refused, place, cancellationToken).ConfigureAwait(false);
                 return (place, body with
                 {
-                    Content = "I have an answer, but this server's filter (AutoMod) does not let it through.",
+                    Content = say.Of(SurfacePhrase.Filtered),
                     Components = body.Components is null ? null : [],
                     Files = [],
                 });
@@ -149,7 +151,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
             }
 
             await SayAsync(
-                direct.Id, $"You asked me in <#{place}>, where I may not write. So here is my answer.", cancellationToken)
+                direct.Id, Phrases.For(message.Locale).Of(SurfacePhrase.AskedElsewhere, $"<#{place}>"), cancellationToken)
                 .ConfigureAwait(false);
             return Remember(message, direct.Id);
         }

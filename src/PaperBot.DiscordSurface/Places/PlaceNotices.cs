@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.Digests;
+using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface.Places;
 
@@ -27,8 +28,7 @@ internal sealed partial class PlaceNotices(
         {
             await TellAsync(
                 $"left {guild.Id}", guild.OwnerId,
-                $"I was removed from the server “{guild.Name}”, so its digest does not come any more. After adding me again, "
-                + "`/digest schedule` starts it anew.", cancellationToken).ConfigureAwait(false);
+                say => say.Of(SurfacePhrase.LeftServer, guild.Name), KnownLocales.Of(guild), cancellationToken).ConfigureAwait(false);
             told.Over($"left {guild.Id}");
         }
     }
@@ -40,9 +40,8 @@ internal sealed partial class PlaceNotices(
         {
             await TellAsync(
                 $"gone {channel}", Owner(guild),
-                $"The channel {(name is null ? channel.ToString() : "#" + name)}, to which a digest came, is gone, so that digest "
-                + "does not come any more. In another channel, `/digest schedule` starts one.", cancellationToken)
-                .ConfigureAwait(false);
+                say => say.Of(SurfacePhrase.ChannelGone, name is null ? channel.ToString() : "#" + name),
+                KnownLocales.Of(guild is { } id ? places.Guild(id) : null), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -51,7 +50,7 @@ internal sealed partial class PlaceNotices(
     /// <param name="sentence">What is wrong and what to do.</param>
     /// <param name="cancellationToken">Stops.</param>
     public Task MayNotWriteAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) =>
-        TellAsync($"rights {channel}", Owner(places.Channel(channel)?.GuildId), sentence, cancellationToken);
+        TellAsync($"rights {channel}", Owner(places.Channel(channel)?.GuildId), _ => sentence, Phrases.English, cancellationToken);
 
     /// <summary>The bot wrote in a channel: what was wrong there is over.</summary>
     public void Wrote(Snowflake channel) => told.Over($"rights {channel}");
@@ -71,14 +70,16 @@ internal sealed partial class PlaceNotices(
         return true;
     }
 
-    private async Task TellAsync(string what, Snowflake? person, string sentence, CancellationToken cancellationToken)
+    private async Task TellAsync(
+        string what, Snowflake? person, Func<Phrases, string> sentence, Phrases say, CancellationToken cancellationToken)
     {
         if (!told.First(what))
         {
             return;
         }
 
-        LogTold(sentence);
+        // The log is in English.
+        LogTold(sentence(Phrases.English));
         if (person is not { } owner)
         {
             return;
@@ -87,7 +88,7 @@ internal sealed partial class PlaceNotices(
         try
         {
             var direct = await transport.OpenDirectAsync(owner, cancellationToken).ConfigureAwait(false);
-            await transport.SendAsync(direct.Id, OutgoingMessage.Text(sentence), cancellationToken).ConfigureAwait(false);
+            await transport.SendAsync(direct.Id, OutgoingMessage.Text(sentence(say)), cancellationToken).ConfigureAwait(false);
         }
         catch (DiscordException failed)
         {

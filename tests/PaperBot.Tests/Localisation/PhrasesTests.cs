@@ -13,10 +13,14 @@ public sealed partial class PhrasesTests : IAsyncLifetime
     // Chat services take descriptions of 1 to 100 characters and labels of at most 80.
     private const int LongestDescription = 100;
     private const int LongestLabel = 80;
+    private const int LongestMenuEntry = 32;
 
     // What the surface in Discord adds to the commands.
     private static readonly string[] SurfaceNames = [CommandManners.PrivateOption, CommandManners.FileOption];
-    private static readonly string[] SurfaceDescriptions = [CommandManners.PrivateDescription, CommandManners.FileDescription];
+    private static readonly string[] SurfaceDescriptions =
+    [
+        CommandManners.PrivateDescription, CommandManners.FileDescription, .. MenuCommand.Known.Select(m => m.Name),
+    ];
 
     private CommandRoom room = null!;
 
@@ -52,7 +56,10 @@ public sealed partial class PhrasesTests : IAsyncLifetime
         Assert.All(
             from language in Languages() from description in Descriptions().Concat(SurfaceDescriptions) select Phrases.For(language).Text(description),
             shown => Assert.InRange(shown.Length, 1, LongestDescription));
-        var labels = typeof(Phrase).GetFields().Where(f => f.Name.StartsWith("Label", StringComparison.Ordinal))
+        Assert.All(
+            from language in Languages() from menu in MenuCommand.Known select Phrases.For(language).Text(menu.Name),
+            shown => Assert.InRange(shown.Length, 1, LongestMenuEntry));
+        var labels = typeof(Phrase).GetFields().Concat(typeof(SurfacePhrase).GetFields()).Where(f => f.Name.StartsWith("Label", StringComparison.Ordinal))
             .Select(f => (Phrase)f.GetValue(null)!).ToList();
         Assert.NotEmpty(labels);
         Assert.All(
