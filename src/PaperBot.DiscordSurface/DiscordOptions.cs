@@ -23,7 +23,8 @@ public sealed class DiscordOptions
     public bool MessageContentIntent { get; set; }
 
     /// <summary>
-    /// Id of the one server that gets the commands, at once and nowhere else, for trying things out; empty for all servers.
+    /// Id of the one server that gets the commands, at once and nowhere else, for trying things out; empty for all servers. Commands
+    /// left where they no longer belong are taken away.
     /// </summary>
     public string TestServer { get; set; } = "";
 
