@@ -14,6 +14,7 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly KnownPlaces places;
     private readonly PlaceNotices notices;
     private readonly MessageListener messages;
+    private readonly MissedMessages missed;
     private readonly InteractionListener interactions;
     private readonly ILogger<DiscordBot> logger;
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
@@ -22,10 +23,11 @@ internal sealed partial class DiscordBot : BackgroundService
 
     public DiscordBot(
         IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, MessageListener messages,
-        InteractionListener interactions, ILogger<DiscordBot> logger)
+        MissedMessages missed, InteractionListener interactions, ILogger<DiscordBot> logger)
     {
         (this.transport, this.places, this.notices) = (transport, places, notices);
-        (this.messages, this.interactions, this.logger) = (messages, interactions, logger);
+        (this.messages, this.missed) = (messages, missed);
+        (this.interactions, this.logger) = (interactions, logger);
         LeftAlone.Let(connected.Task);
         LeftAlone.Let(ended.Task);
     }
@@ -91,6 +93,11 @@ internal sealed partial class DiscordBot : BackgroundService
                 LogConnected(ready.Me.Name, ready.Guilds.Count);
                 connected.TrySetResult(ready);
                 _ = GuardAsync(() => interactions.ReadyAsync(ready, stoppingToken));
+                _ = GuardAsync(() => missed.ReadDirectAsync(stoppingToken));
+                return;
+            case DiscordEvent.GuildAvailable { Guild: var there }:
+                places.Note(happened);
+                _ = GuardAsync(() => missed.ReadAsync(there, stoppingToken));
                 return;
             case DiscordEvent.CommandUsed or DiscordEvent.CompletionAsked or DiscordEvent.ComponentUsed or DiscordEvent.ModalSubmitted:
                 interactions.Take(happened, stoppingToken);

@@ -15,6 +15,9 @@ public sealed record DiscordChannel(Snowflake Id, ChannelType Type)
     /// <summary>A thread's channel, a channel's category.</summary>
     public Snowflake? ParentId { get; init; }
 
+    /// <summary>What was written there last, which may be deleted; none where nobody wrote yet or Discord did not say.</summary>
+    public Snowflake? LastMessageId { get; init; }
+
     /// <summary>Who started a thread.</summary>
     public Snowflake? OwnerId { get; init; }
 

@@ -23,8 +23,8 @@ public sealed class DiscordOptions
     public bool MessageContentIntent { get; set; }
 
     /// <summary>
-    /// Id of the one server that gets the commands, at once and nowhere else, for trying things out; empty for all servers. Commands
-    /// left where they no longer belong are taken away.
+    /// Id of the one server that gets the commands, at once and nowhere else, for trying things out; empty for all servers.
+    /// Commands left where they no longer belong are taken away.
     /// </summary>
     public string TestServer { get; set; } = "";
 
@@ -61,6 +61,12 @@ public sealed class DiscordOptions
     /// <summary>MiB that a file given to <c>/add</c> may have.</summary>
     [Range(1, 25)]
     public int LargestListing { get; set; } = 5;
+
+    /// <summary>
+    /// Minutes that are read back after a restart or a lost connection for questions that nobody answered; 0 for none.
+    /// </summary>
+    [Range(0, 1440)]
+    public int ReadBackMinutes { get; set; } = 10;
 
     /// <summary>How many messages of one server are taken in a minute, whoever writes them.</summary>
     [Range(1, 10_000)]

@@ -39,6 +39,11 @@ internal static class DiscordServices
         .AddSingleton<ServerPace>()
         .AddSingleton<SaidLately>()
         .AddSingleton(new ToldAdministrators(Path.Combine(dataFolder, ToldAdministrators.FileName)))
+        .AddSingleton(provider => new DirectTalks(
+            Path.Combine(dataFolder, DirectTalks.FileName), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new OpenReplies(
+            Path.Combine(dataFolder, OpenReplies.FileName), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<OpenReplies>>()))
         .AddSingleton<PlaceNotices>()
         .AddSingleton<ReplyChains>()
         .AddSingleton<Replies>()
@@ -46,6 +51,7 @@ internal static class DiscordServices
         .AddSingleton<DiscordChat>()
         .AddSingleton<IChatSurface>(provider => provider.GetRequiredService<DiscordChat>())
         .AddSingleton<MessageListener>()
+        .AddSingleton<MissedMessages>()
         .AddSingleton<DiscordBot>()
         .AddHostedService(provider => provider.GetRequiredService<DiscordBot>());
 }

@@ -3,7 +3,7 @@ using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface;
 
-/// <summary>What the bot says in Discord of its own accord, beside the phrases of every place; see <see cref="Phrase"/>.</summary>
+/// <summary>What the bot says in Discord beside the phrases of every place; see <see cref="Phrase"/>.</summary>
 internal static class SurfacePhrase
 {
     // Whom and where it answers.
@@ -20,11 +20,13 @@ internal static class SurfacePhrase
 
     public static readonly Phrase ServerTooFast = new("This server asked {0} times within a minute. Please wait {1} seconds.");
     public static readonly Phrase CannotRead = new(
-        "I cannot read that: Discord shows me only messages that mention me, ping me in a reply to a message I wrote without a command, "
-        + "or come directly. Please mention me, or use `/ask`.");
+        "I cannot read that: Discord shows me only messages that mention me, ping me in a reply to a message I wrote without a "
+        + "command, or come directly. Please mention me, or use `/ask`.");
 
     // Buttons, forms and menus.
-    public static readonly Phrase UnknownCommand = new("I do not know this command any more. Discord shows the new ones in a minute.");
+    public static readonly Phrase UnknownCommand = new(
+        "I do not know this command any more. Discord shows the new ones in a minute.");
+
     public static readonly Phrase NothingToRead = new("That message has no text that I could read.");
     public static readonly Phrase UnknownButton = new(
         "This button is from an earlier version of me and does nothing any more; `/help` says what is possible.");
@@ -55,7 +57,8 @@ internal static class SurfacePhrase
 
     // Files given to a command.
     public static readonly Phrase FileTooLarge = new(
-        "{0} is larger than {1} MiB, the most that is taken at a time. Split it, or have whoever runs me raise `Discord:LargestListing`.");
+        "{0} is larger than {1} MiB, the most that is taken at a time. Split it, or have whoever runs me "
+        + "raise `Discord:LargestListing`.");
 
     public static readonly Phrase FileElsewhere = new("{0} does not lie at Discord, so it was not fetched.");
     public static readonly Phrase FileGone = new("{0} is no longer there. Please send it again.");
@@ -64,8 +67,8 @@ internal static class SurfacePhrase
 
     // To whoever looks after a server.
     public static readonly Phrase LeftServer = new(
-        "I was removed from the server “{0}”, so its digest does not come any more. After adding me again, `/digest schedule` starts "
-        + "it anew.");
+        "I was removed from the server “{0}”, so its digest does not come any more. After adding me again, "
+        + "`/digest schedule` starts it anew.");
 
     public static readonly Phrase ChannelGone = new(
         "The channel {0}, to which a digest came, is gone, so that digest does not come any more. In another channel, "
@@ -74,6 +77,7 @@ internal static class SurfacePhrase
     /// <summary>Every phrase there is.</summary>
     public static IReadOnlyList<Phrase> All { get; } =
     [
-        .. typeof(SurfacePhrase).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Phrase>(),
+        .. typeof(SurfacePhrase).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => f.GetValue(null)).OfType<Phrase>(),
     ];
 }

@@ -16,7 +16,9 @@ namespace PaperBot.Commands;
 /// </summary>
 internal sealed class AddHandler(PaperImporter importer, Corpus corpus)
 {
-    /// <summary>The most that is taken at a time, in UTF-16 units; of files that were sent the surface says how large they may be.</summary>
+    /// <summary>
+    /// The most that is typed at a time, in UTF-16 units; how large a file may be that is sent, the surface says.
+    /// </summary>
     public const int MostCharacters = 4_000_000;
 
     private const string TypedName = "added by hand";

@@ -5,7 +5,8 @@ using PaperBot.Text;
 namespace PaperBot.Commands;
 
 /// <summary><c>/digest show</c>, <c>now</c> and <c>preview</c>.</summary>
-internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger, DigestAgenda agenda)
+internal sealed class DigestHandler(
+    DigestService digests, DigestPublisher publisher, IDigestLedger ledger, DigestAgenda agenda)
 {
     public async Task<Reply> ShowAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -38,6 +39,7 @@ internal sealed class DigestHandler(DigestService digests, IDigestLedger ledger,
             return Reply.Problem(call.Say.Of(Phrase.PostedAlready));
         }
 
+        await publisher.AskForAsync(entry, cancellationToken).ConfigureAwait(false);
         agenda.PostNow(call.Channel);
         return new Reply(call.Say.Of(Phrase.OnItsWay));
     }

@@ -28,7 +28,9 @@ internal static partial class PaperReference
         return Resolve(papers, typed, out problem);
     }
 
-    /// <summary>The number of a place in a list, as people type it (<c>3</c>, <c>#3</c>, <c>[3]</c>); null for anything else.</summary>
+    /// <summary>
+    /// The number of a place in a list, as people type it (<c>3</c>, <c>#3</c>, <c>[3]</c>); null for anything else.
+    /// </summary>
     public static int? PlaceOf(string typed) => PlaceShape().Match(typed.Trim()) is { Success: true } number
         ? int.Parse(number.Groups["place"].ValueSpan, CultureInfo.InvariantCulture) : null;
 

@@ -23,6 +23,15 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
         }
     }
 
+    /// <summary>Notes that an edition is asked for, so that it is delivered even if the program ends before that.</summary>
+    public async Task AskForAsync(DigestLedgerEntry entry, CancellationToken cancellationToken)
+    {
+        if (!entry.IsBegun)
+        {
+            await MoveAsync(entry, entry.Parts[0], DigestPartState.Pending, null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Delivers what is left of an edition. Never throws for what a surface does.</summary>
     /// <param name="entry">The edition; read anew from the ledger, because another process may have gone on with it.</param>
     /// <param name="surface">Where it goes.</param>
@@ -83,7 +92,7 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
                 entry.Edition.Channel, KeyOf(entry.Edition, part.Number), part.Changed ?? entry.Made, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return new DigestDelivery(
                 DeliveryOutcome.Failed, part.Number, $"The channel could not be read: {failed.Message}", failed);
@@ -114,7 +123,8 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
         try
         {
             var message = await surface.PostAsync(
-                entry.Edition.Channel, KeyOf(entry.Edition, part.Number), DigestPost.Of(entry, part), cancellationToken).ConfigureAwait(false);
+                entry.Edition.Channel, KeyOf(entry.Edition, part.Number), DigestPost.Of(entry, part), cancellationToken)
+                .ConfigureAwait(false);
 
             // The post stands: that is written down even when the program is told to stop just now.
             await MoveAsync(entry, sending, DigestPartState.Posted, message.Id, CancellationToken.None).ConfigureAwait(false);
@@ -125,7 +135,7 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
             await MoveAsync(entry, sending, DigestPartState.Pending, null, CancellationToken.None).ConfigureAwait(false);
             return new DigestDelivery(DeliveryOutcome.Refused, part.Number, refused.Message, refused);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return new DigestDelivery(DeliveryOutcome.Failed, part.Number, failed.Message, failed);
         }

@@ -49,9 +49,10 @@ internal sealed partial class DigestReviser(
             foreach (var entry in await ledger.SinceAsync(channel, today.AddDays(1 - days), cancellationToken).ConfigureAwait(false))
             {
                 var isLate = clock.GetElapsedTime(began) > Patience;
-                await TryAsync(entry.Edition.Key, () => ReviseAsync(entry, surface, today, isLate, cancellationToken)).ConfigureAwait(false);
+                await TryAsync(entry.Edition.Key, () => ReviseAsync(entry, surface, today, isLate, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
             }
-        }).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReviseAsync(DigestLedgerEntry entry, IChatSurface surface, DateOnly today, bool isLate, CancellationToken cancellationToken)
@@ -165,14 +166,15 @@ internal sealed partial class DigestReviser(
         {
             if (part.MessageId is { } id && surface.Limits.CanEdit)
             {
-                await surface.EditAsync(new SentMessage(edition.Channel, id), DigestPost.Of(entry, part), cancellationToken).ConfigureAwait(false);
+                var message = new SentMessage(edition.Channel, id);
+                await surface.EditAsync(message, DigestPost.Of(entry, part), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostRefusedException gone)
         {
             Tell($"{edition.Key}/{part.Number} gone", () => LogGone(part.Number, edition.Key, gone.Message));
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Tell($"{edition.Key}/{part.Number} {part.Changed:O}", () => LogNotEdited(failed, part.Number, edition.Key));
             return true;
@@ -202,13 +204,13 @@ internal sealed partial class DigestReviser(
         return part.Changed is { } before && now <= before ? before.AddTicks(1) : now;
     }
 
-    private async Task TryAsync(string what, Func<Task> work)
+    private async Task TryAsync(string what, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Tell($"{what} {failed.Message}", () => LogFailed(failed, what));
         }

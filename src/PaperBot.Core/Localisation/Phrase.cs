@@ -79,7 +79,9 @@ internal sealed record Phrase(string English)
     public static readonly Phrase NoDigest = new("There is no digest `{0}`.");
     public static readonly Phrase HintDigestNumber = new("Its number in this digest");
     public static readonly Phrase HintTopics = new("One a line: graph learning, category:cs.CL, -survey. Empty for everything.");
-    public static readonly Phrase DigestHasPapers = new("The digest `{0}` has no paper {1}; its papers have the numbers 1 to {2}.");
+    public static readonly Phrase DigestHasPapers = new(
+        "The digest `{0}` has no paper {1}; its papers have the numbers 1 to {2}.");
+
     public static readonly Phrase DigestPaperGone = new("Paper {0} of the digest `{1}` is no longer stored.");
     public static readonly Phrase SinceAfterUntil = new("The day after `--since` is later than the one after `--until`.");
 

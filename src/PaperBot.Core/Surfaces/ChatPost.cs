@@ -13,6 +13,11 @@ public sealed record ChatPost(string Text)
     /// <summary>True when it says why a call could not be served, which only the caller needs to see.</summary>
     public bool IsProblem { get; init; }
 
+    /// <summary>
+    /// Its place in a reply, from 0; a draft is the first. The same post sent again, because nobody knows whether it stands, has the same.
+    /// </summary>
+    public int Part { get; init; }
+
     /// <summary>True of the last message of a whole reply; drafts and notes on the way have none.</summary>
     public bool EndsReply { get; init; }
 
@@ -28,6 +33,8 @@ public sealed record ChatPost(string Text)
 /// <param name="MediaType">Such as <c>text/markdown</c>.</param>
 public sealed record ChatFile(string Name, string Content, string MediaType = "text/plain")
 {
-    /// <summary>The bytes of a file that a person sent, just as they came, <see cref="Content"/> then being empty; else null.</summary>
+    /// <summary>
+    /// The bytes of a file that a person sent, just as they came, <see cref="Content"/> then being empty; else null.
+    /// </summary>
     public byte[]? Bytes { get; init; }
 }

@@ -18,7 +18,10 @@ public interface IChatSurface
     /// </summary>
     Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Answers a message where it was written.</summary>
+    /// <summary>
+    /// Answers a message where it was written. The first part sent again, because nobody knows whether it stands, takes the place of the
+    /// one that does, as far as the surface can tell.
+    /// </summary>
     Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken);
 
     /// <summary>

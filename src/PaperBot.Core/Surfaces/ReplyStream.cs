@@ -12,6 +12,8 @@ namespace PaperBot.Surfaces;
 /// </summary>
 internal sealed class ReplyStream : IAsyncDisposable
 {
+    private const string GoesOn = " …";
+
     // Discord allows five edits in five seconds; a reader cannot follow more than one a second either.
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(1);
 
@@ -53,6 +55,9 @@ internal sealed class ReplyStream : IAsyncDisposable
     /// <summary>What one message of the reply may hold.</summary>
     public SurfaceLimits Limits => limits;
 
+    /// <summary>Whether a message is a draft, which no finished reply looks like.</summary>
+    public static bool IsDraft(string text) => text.EndsWith(GoesOn, StringComparison.Ordinal);
+
     /// <summary>Shows what there is of the reply so far, soon; a newer draft takes the place of one not yet shown.</summary>
     public void Draft(string text)
     {
@@ -69,9 +74,9 @@ internal sealed class ReplyStream : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         await PlaceAsync(posts[0], cancellationToken).ConfigureAwait(false);
-        foreach (var post in posts.Skip(1))
+        for (var part = 1; part < posts.Count; part++)
         {
-            await ReplyAsync(post, cancellationToken).ConfigureAwait(false);
+            await ReplyAsync(posts[part] with { Part = part }, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -192,8 +197,7 @@ internal sealed class ReplyStream : IAsyncDisposable
 
     private string Bounded(string text)
     {
-        const string goesOn = " …";
-        var room = limits.MessageLength - goesOn.Length;
-        return (text.Length <= room ? text : MarkdownCut.At(text, room).First) + goesOn;
+        var room = limits.MessageLength - GoesOn.Length;
+        return (text.Length <= room ? text : MarkdownCut.At(text, room).First) + GoesOn;
     }
 }

@@ -5,8 +5,8 @@ namespace PaperBot.DiscordSurface.Commands;
 
 /// <summary>
 /// Makes Discord offer the commands of the table. Discord counts how many commands are made a day, so that they are only written
-/// when they differ from what is there. Commands left where they no longer belong are taken away: a command that stands in two places
-/// is offered twice.
+/// when they differ from what is there. Commands left where they no longer belong are taken away: a command that stands in two
+/// places is offered twice.
 /// </summary>
 internal sealed partial class CommandRegistration(
     IDiscordTransport discord, CommandPayloads payloads, IOptions<DiscordOptions> options, ILogger<CommandRegistration> logger,
@@ -124,7 +124,8 @@ internal sealed partial class CommandRegistration(
     private partial void LogCleared(string place);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The commands left for {Place} are still there; the next start tries again: {Reason}")]
+        Level = LogLevel.Warning,
+        Message = "The commands left for {Place} are still there; the next start tries again: {Reason}")]
     private partial void LogNotCleared(string place, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The commands could not be registered: {Reason} {Details} {Advice}")]

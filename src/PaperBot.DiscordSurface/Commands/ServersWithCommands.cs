@@ -1,8 +1,10 @@
+using PaperBot.DiscordSurface.Places;
+
 namespace PaperBot.DiscordSurface.Commands;
 
 /// <summary>
-/// The servers that got commands of their own, kept in a file so that they can be taken away again once another place has them. Where
-/// the file cannot be used it is known for as long as the program runs. One user at a time.
+/// The servers that got commands of their own, kept in a file so that they can be taken away again once another place has them.
+/// One user at a time.
 /// </summary>
 /// <param name="file">One id a line; null keeps it in memory.</param>
 internal sealed class ServersWithCommands(string? file)
@@ -10,10 +12,14 @@ internal sealed class ServersWithCommands(string? file)
     /// <summary>Its name in the data folder.</summary>
     public const string FileName = "discord-commands.txt";
 
+    private readonly StateLines lines = new(file);
     private List<Snowflake>? servers;
 
     /// <summary>In the order in which they got them.</summary>
-    public IReadOnlyList<Snowflake> All => [.. servers ??= Read()];
+    public IReadOnlyList<Snowflake> All => servers ??=
+    [
+        .. lines.Read().Select(l => l.Trim()).Where(l => Snowflake.TryParse(l, out _)).Select(l => Snowflake.Parse(l)),
+    ];
 
     /// <summary>A server is about to get commands.</summary>
     public void Add(Snowflake server)
@@ -33,34 +39,9 @@ internal sealed class ServersWithCommands(string? file)
         }
     }
 
-    private List<Snowflake> Read()
-    {
-        try
-        {
-            return file is null || !File.Exists(file) ? []
-                : [.. File.ReadAllLines(file).Where(l => Snowflake.TryParse(l.Trim(), out _)).Select(l => Snowflake.Parse(l.Trim()))];
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
     private void Write(List<Snowflake> now)
     {
         servers = now;
-        try
-        {
-            if (file is not null)
-            {
-                // A crash while writing must not lose the whole.
-                File.WriteAllLines(file + ".new", now.Select(s => s.ToString()));
-                File.Move(file + ".new", file, overwrite: true);
-            }
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            // Commands stay behind in a server that tried them out, at worst.
-        }
+        lines.Write(now.Select(s => s.ToString()));
     }
 }

@@ -10,8 +10,8 @@ namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>Hands what an interaction asks for to the intake, and says at once what cannot be taken.</summary>
 internal sealed class InteractionDesk(
-    IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, GivenFiles files, IOptions<IntakeOptions> options,
-    TimeProvider time, ILogger<InteractionDesk> logger)
+    IDiscordTransport discord, QuestionIntake intake, KeptActions kept, SharedPosts shared, GivenFiles files,
+    IOptions<IntakeOptions> options, TimeProvider time, ILogger<InteractionDesk> logger, OpenReplies? open = null)
 {
     /// <summary>The reply comes by itself; this ends when the message was taken, answered late or refused.</summary>
     /// <param name="interaction">Who, where, and the way to answer.</param>
@@ -29,7 +29,7 @@ internal sealed class InteractionDesk(
         var message = Message(interaction, command, values);
         if (given is { Count: > 0 } && (message.IsAdministrator || command.Permission == Permission.Everyone))
         {
-            await TakeAsync(message, given, reply, cancellationToken).ConfigureAwait(false);
+            await WhileOpenAsync(interaction, () => TakeAsync(message, given, reply, cancellationToken)).ConfigureAwait(false);
             return;
         }
 
@@ -39,8 +39,11 @@ internal sealed class InteractionDesk(
             return;
         }
 
-        await reply.ThinkAsync(cancellationToken).ConfigureAwait(false);
-        await done.ConfigureAwait(false);
+        await WhileOpenAsync(interaction, async () =>
+        {
+            await reply.ThinkAsync(cancellationToken).ConfigureAwait(false);
+            await done.ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Says a phrase in the person's language to the person alone.</summary>
@@ -59,9 +62,24 @@ internal sealed class InteractionDesk(
             cancellationToken);
     }
 
+    // A bot that is killed meanwhile says so after its restart.
+    private async Task WhileOpenAsync(DiscordInteraction interaction, Func<Task> work)
+    {
+        open?.Begin(interaction);
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            open?.End(interaction);
+        }
+    }
+
     // Fetching may take longer than Discord waits, so that "thinking" is shown meanwhile and a refusal comes in its place.
     private async Task TakeAsync(
-        IncomingMessage message, IReadOnlyList<DiscordAttachment> given, InteractionReply reply, CancellationToken cancellationToken)
+        IncomingMessage message, IReadOnlyList<DiscordAttachment> given, InteractionReply reply,
+        CancellationToken cancellationToken)
     {
         var thinking = reply.ThinkAsync(cancellationToken);
         try

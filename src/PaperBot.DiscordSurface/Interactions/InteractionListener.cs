@@ -9,7 +9,8 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// <summary>Hears commands, buttons and forms, and sees to it that each is answered. Safe for concurrent use.</summary>
 internal sealed partial class InteractionListener(
     CommandTable table, CommandRegistration registration, InteractionDesk desk, ButtonPresses buttons, FormDesk forms,
-    Completions completions, KeptActions kept, KnownLocales locales, TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null)
+    Completions completions, KeptActions kept, KnownLocales locales, IDiscordTransport discord, TimeProvider time,
+    ILogger<InteractionListener> logger, IAdmission? admission = null, OpenReplies? open = null)
 {
     // An event told twice comes soon after itself.
     private const int Remembered = 1000;
@@ -19,8 +20,9 @@ internal sealed partial class InteractionListener(
     private readonly Queue<Snowflake> order = new();
 
     /// <summary>Makes Discord offer the commands; never fails for what Discord says to it.</summary>
-    public Task ReadyAsync(DiscordEvent.Ready ready, CancellationToken cancellationToken) =>
-        registration.RegisterAsync(ready.Application, cancellationToken);
+    public Task ReadyAsync(DiscordEvent.Ready ready, CancellationToken cancellationToken) => Task.WhenAll(
+        registration.RegisterAsync(ready.Application, cancellationToken),
+        open?.ApologiseAsync(discord, cancellationToken) ?? Task.CompletedTask);
 
     /// <summary>Takes an event and returns at once; events of other kinds are left alone.</summary>
     public void Take(DiscordEvent happened, CancellationToken cancellationToken)
@@ -97,7 +99,8 @@ internal sealed partial class InteractionListener(
         var isPrivate = inServer && (called.IsPrivate
             ?? (call.Kind != DiscordCommandKind.ChatInput || CommandManners.IsPrivate(called.Command.Name)));
         var manner = new ReplyManner(isPrivate, inServer && CommandManners.MayShare(called.Command));
-        await desk.TakeAsync(interaction, called.Command, called.Values, manner, cancellationToken, called.Files).ConfigureAwait(false);
+        await desk.TakeAsync(interaction, called.Command, called.Values, manner, cancellationToken, called.Files)
+            .ConfigureAwait(false);
     }
 
     private bool IsNew(Snowflake id)

@@ -309,8 +309,7 @@ internal sealed partial class InteractionReply(
         return sent.ToString();
     }
 
-    private ChatPost NotTaken =>
-        new(Phrases.For(interaction.Locale).Of(SurfacePhrase.NotTaken)) { IsProblem = true };
+    private ChatPost NotTaken => new(Phrases.For(interaction.Locale).Of(SurfacePhrase.NotTaken)) { IsProblem = true };
 
     private OutgoingMessage Outgoing(ChatPost post) => posts.Outgoing(post, isPrivate);
 

@@ -11,15 +11,18 @@ internal static class ShareButton
     /// <summary>Rows with the button at their end.</summary>
     public static IReadOnlyList<DiscordComponent> Below(IReadOnlyList<DiscordComponent>? rows, string key, int posts, Phrases say)
     {
-        var share = new Button(ButtonStyle.Secondary, say.Of(SurfacePhrase.LabelShare), ActionCodes.OfShare(key, posts), Emoji: Symbol);
+        var label = say.Of(SurfacePhrase.LabelShare);
+        var share = new Button(ButtonStyle.Secondary, label, ActionCodes.OfShare(key, posts), Emoji: Symbol);
         return PostButtons.Rows([.. Buttons(rows).Take(PostButtons.Most - 1), share]);
     }
 
     /// <summary>The same rows with the button dead.</summary>
-    public static IReadOnlyList<DiscordComponent> Spent(IReadOnlyList<DiscordComponent> rows, string code, Phrases say) => PostButtons.Rows(
-    [
-        .. Buttons(rows).Select(b => b.CustomId == code ? b with { Label = say.Of(SurfacePhrase.LabelShared), Disabled = true } : b),
-    ]);
+    public static IReadOnlyList<DiscordComponent> Spent(IReadOnlyList<DiscordComponent> rows, string code, Phrases say)
+    {
+        var label = say.Of(SurfacePhrase.LabelShared);
+        return PostButtons.Rows(
+            [.. Buttons(rows).Select(b => b.CustomId == code ? b with { Label = label, Disabled = true } : b)]);
+    }
 
     /// <summary>The same rows without it.</summary>
     public static IReadOnlyList<DiscordComponent> Without(IReadOnlyList<DiscordComponent> rows, string code) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Posts;
 using PaperBot.Localisation;
@@ -9,6 +10,10 @@ namespace PaperBot.DiscordSurface.Messages;
 internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, OwnPosts posts, ReplyChains chains, KeptActions kept) : IChatSurface
 {
     private const int LongestMessage = 2000;
+    private const int Remembered = 500;
+
+    private readonly ConcurrentDictionary<string, SentMessage?> begun = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> order = new();
 
     public SurfaceLimits Limits { get; } = new(LongestMessage, CanEdit: true) { HasActions = true };
 
@@ -19,9 +24,53 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
 
     public async Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken)
     {
-        var sent = await replies.SendAsync(message, Outgoing(post, Phrases.For(message.Locale)), cancellationToken).ConfigureAwait(false);
-        chains.Note(sent.Id, message.Conversation);
-        return new SentMessage(sent.ChannelId.ToString(), sent.Id.ToString());
+        SentMessage? first = null;
+        var mayStand = post.Part == 0 && begun.TryGetValue(message.Id, out first);
+        if (first is not null && await TryReplaceAsync(first, post, cancellationToken).ConfigureAwait(false))
+        {
+            return Noted(message, post, first);
+        }
+
+        // The same post of the same reply has the same nonce, also after a restart: for minutes Discord itself lets none stand twice.
+        var nonce = first is null ? PostMark.Nonce(message.Channel, $"reply {message.Id} {post.Part}") : null;
+        try
+        {
+            var body = Outgoing(post, Phrases.For(message.Locale)) with { Nonce = nonce };
+            var reply = await replies.SendAsync(message, body, cancellationToken).ConfigureAwait(false);
+            var sent = new SentMessage(reply.ChannelId.ToString(), reply.Id.ToString());
+            if (mayStand && first is null)
+            {
+                // It may be the one that was sent before, with the words of then.
+                await TryReplaceAsync(sent, post, cancellationToken).ConfigureAwait(false);
+            }
+
+            return Noted(message, post, sent);
+        }
+        catch (Exception unclear) when (
+            post.Part == 0 && unclear is not (PostRefusedException or DiscordException { Outcome: CallOutcome.NotDone }))
+        {
+            GoOn(message.Id, first: null);
+            throw;
+        }
+    }
+
+    /// <summary>The first message of a reply may stand already; the next words are put in its place.</summary>
+    /// <param name="question">Id of the message replied to.</param>
+    /// <param name="first">What stands, where that is known.</param>
+    public void GoOn(string question, SentMessage? first)
+    {
+        if (begun.TryAdd(question, first))
+        {
+            order.Enqueue(question);
+            if (order.Count > Remembered && order.TryDequeue(out var oldest))
+            {
+                begun.TryRemove(oldest, out _);
+            }
+        }
+        else
+        {
+            begun[question] = first;
+        }
     }
 
     public async Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
@@ -41,8 +90,8 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         }
     }
 
-    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) => posts.PostAsync(
-        channel, key, Outgoing(post with { Text = PostMark.On(post.Text, key, LongestMessage) }), cancellationToken);
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+        posts.PostAsync(channel, key, Outgoing(post with { Text = PostMark.On(post.Text, key, LongestMessage) }), cancellationToken);
 
     public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
         posts.FindAsync(channel, key, since, cancellationToken);
@@ -60,5 +109,31 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         }
     }
 
-    private OutgoingMessage Outgoing(ChatPost post, Phrases? say = null) => OutgoingPosts.Of(post, kept, say) with { KeptFiles = null };
+    // False when it does not stand any more.
+    private async Task<bool> TryReplaceAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EditAsync(message, post, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostRefusedException)
+        {
+            return false;
+        }
+    }
+
+    private SentMessage Noted(IncomingMessage message, ChatPost post, SentMessage sent)
+    {
+        chains.Note(Snowflake.Parse(sent.Id), message.Conversation);
+        if (post.Part == 0)
+        {
+            GoOn(message.Id, sent);
+        }
+
+        return sent;
+    }
+
+    private OutgoingMessage Outgoing(ChatPost post, Phrases? say = null) =>
+        OutgoingPosts.Of(post, kept, say) with { KeptFiles = null };
 }

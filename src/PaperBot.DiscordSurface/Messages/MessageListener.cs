@@ -14,31 +14,55 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal sealed partial class MessageListener(
     IDiscordTransport transport, KnownPlaces places, AllowList allowed, ServerPace pace, ReplyChains chains, QuestionIntake intake,
-    DiscordChat chat, SaidLately said, KnownLocales locales, IOptions<DiscordOptions> options, ILogger<MessageListener> logger)
+    DiscordChat chat, SaidLately said, DirectTalks direct, KnownLocales locales, IOptions<DiscordOptions> options,
+    ILogger<MessageListener> logger)
 {
     private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlySet<Snowflake> questionChannels = IdList.Read(options.Value.QuestionChannels);
 
-    /// <summary>Takes a message; whatever has to wait for Discord goes on by itself.</summary>
+    /// <summary>Takes a message as it comes; whatever has to wait for Discord goes on by itself.</summary>
     public void Take(DiscordMessage message, CancellationToken cancellationToken)
     {
-        if (places.Me is not { } me || Concerns.Of(message, me.Id) is not (not Concern.None and var concern))
+        if (IsNew(message) is { } concern)
         {
-            return;
-        }
-
-        if ((concern != Concern.InItsPlaces || options.Value.MessageContentIntent) && said.First($"taken {message.Id}", ADay))
-        {
-            _ = TakeSafelyAsync(message, me.Id, concern, cancellationToken);
+            _ = TakeSafelyAsync(message, concern, cancellationToken);
         }
     }
 
-    private async Task TakeSafelyAsync(DiscordMessage message, Snowflake me, Concern concern, CancellationToken cancellationToken)
+    /// <summary>Takes a message found later, unless it was taken when it came.</summary>
+    /// <param name="message">Complete with server and member.</param>
+    /// <param name="draft">The bot's own message below it that was never finished.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Whether it was taken.</returns>
+    public bool Take(DiscordMessage message, Snowflake? draft, CancellationToken cancellationToken)
+    {
+        if (IsNew(message) is not { } concern)
+        {
+            return false;
+        }
+
+        chat.GoOn(message.Id.ToString(), draft is { } id ? new SentMessage(message.ChannelId.ToString(), id.ToString()) : null);
+        _ = TakeSafelyAsync(message, concern, cancellationToken);
+        return true;
+    }
+
+    private Concern? IsNew(DiscordMessage message) => places.Me is { } me
+        && Concerns.Of(message, me.Id) is not Concern.None and var concern
+        && (concern != Concern.InItsPlaces || options.Value.MessageContentIntent)
+        && said.First($"taken {message.Id}", ADay) ? concern : null;
+
+    private async Task TakeSafelyAsync(DiscordMessage message, Concern concern, CancellationToken cancellationToken)
     {
         try
         {
+            var me = places.Me!.Id;
+            if (message.GuildId is null)
+            {
+                direct.Note(message.ChannelId, message.Id);
+            }
+
             await TakeAsync(message, me, concern, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

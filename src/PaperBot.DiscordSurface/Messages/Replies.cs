@@ -12,7 +12,7 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, TimeProvider time)
 {
-    private const int MostDetours = 3;
+    private const int MostDetours = 4;
     private const int Remembered = 500;
 
     // A reply is waited for half a minute; a slower channel than this is no place for it.
@@ -58,6 +58,10 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
         var say = Phrases.For(message.Locale);
         switch (refused.Code)
         {
+            case DiscordErrorCode.UnknownMessage when body.Nonce is not null:
+                // What was sent under this nonce before was deleted.
+                return (place, body with { Nonce = null });
+
             case DiscordErrorCode.UnknownMessage or DiscordErrorCode.NoHistoryToReply or DiscordErrorCode.InvalidForm
                 when body.ReplyTo is not null:
                 return (place, body with { ReplyTo = null });

@@ -10,7 +10,8 @@ internal sealed class Admission(AllowList allowed, ServerPace pace) : IAdmission
     {
         var say = Phrases.For(interaction.Locale);
         var refusal = allowed.Refusal(
-            interaction.GuildId, interaction.ChannelId ?? default, interaction.Channel?.ParentId, interaction.Member?.Roles ?? [], say);
+            interaction.GuildId, interaction.ChannelId ?? default, interaction.Channel?.ParentId,
+            interaction.Member?.Roles ?? [], say);
         return refusal ?? (interaction.GuildId is { } guild ? pace.Take(guild, say) : null);
     }
 }

@@ -3,8 +3,8 @@ using PaperBot.Localisation;
 namespace PaperBot.DiscordSurface.Places;
 
 /// <summary>
-/// The language somebody is spoken to in. Discord tells a person's language with commands and buttons, and with messages only that
-/// of the server they are written in; of direct messages it is the one last told. Safe for concurrent use.
+/// The language somebody is spoken to in. Discord tells a person's language with commands and buttons, and with messages only
+/// that of the server they are written in; of direct messages it is the one last told. Safe for concurrent use.
 /// </summary>
 internal sealed class KnownLocales(KnownPlaces places)
 {

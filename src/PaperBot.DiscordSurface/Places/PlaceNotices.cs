@@ -28,7 +28,8 @@ internal sealed partial class PlaceNotices(
         {
             await TellAsync(
                 $"left {guild.Id}", guild.OwnerId,
-                say => say.Of(SurfacePhrase.LeftServer, guild.Name), KnownLocales.Of(guild), cancellationToken).ConfigureAwait(false);
+                say => say.Of(SurfacePhrase.LeftServer, guild.Name), KnownLocales.Of(guild), cancellationToken)
+                .ConfigureAwait(false);
             told.Over($"left {guild.Id}");
         }
     }
@@ -49,8 +50,8 @@ internal sealed partial class PlaceNotices(
     /// <param name="channel">Where.</param>
     /// <param name="sentence">What is wrong and what to do.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task MayNotWriteAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) =>
-        TellAsync($"rights {channel}", Owner(places.Channel(channel)?.GuildId), _ => sentence, Phrases.English, cancellationToken);
+    public Task MayNotWriteAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) => TellAsync(
+        $"rights {channel}", Owner(places.Channel(channel)?.GuildId), _ => sentence, Phrases.English, cancellationToken);
 
     /// <summary>The bot wrote in a channel: what was wrong there is over.</summary>
     public void Wrote(Snowflake channel) => told.Over($"rights {channel}");

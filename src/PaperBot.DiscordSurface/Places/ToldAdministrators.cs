@@ -14,6 +14,7 @@ internal sealed class ToldAdministrators(string? file)
     private const int Most = 1000;
 
     private readonly Lock gate = new();
+    private readonly StateLines lines = new(file);
     private List<string>? told;
 
     /// <summary>True when this was not told yet, and notes that it is now.</summary>
@@ -22,7 +23,7 @@ internal sealed class ToldAdministrators(string? file)
     {
         lock (gate)
         {
-            var all = told ??= Read();
+            var all = told ??= [.. lines.Read()];
             if (all.Contains(what))
             {
                 return false;
@@ -30,7 +31,7 @@ internal sealed class ToldAdministrators(string? file)
 
             all.Add(what);
             all.RemoveRange(0, Math.Max(0, all.Count - Most));
-            Write(all);
+            lines.Write(all);
             return true;
         }
     }
@@ -40,39 +41,10 @@ internal sealed class ToldAdministrators(string? file)
     {
         lock (gate)
         {
-            if ((told ??= Read()).Remove(what))
+            if ((told ??= [.. lines.Read()]).Remove(what))
             {
-                Write(told);
+                lines.Write(told);
             }
-        }
-    }
-
-    private List<string> Read()
-    {
-        try
-        {
-            return file is not null && File.Exists(file) ? [.. File.ReadAllLines(file)] : [];
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    private void Write(List<string> all)
-    {
-        try
-        {
-            if (file is not null)
-            {
-                // A crash while writing must not lose the whole.
-                File.WriteAllLines(file + ".new", all);
-                File.Move(file + ".new", file, overwrite: true);
-            }
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            // Told twice after a restart, at worst.
         }
     }
 }

@@ -97,7 +97,7 @@ internal sealed partial class DigestClock(
                 var wait = await TurnOf(plan).PostDueAsync(cancellationToken).ConfigureAwait(false);
                 next = wait < next ? wait : next;
             }
-            catch (Exception failed) when (failed is not OperationCanceledException)
+            catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 Tell($"{plan.Channel} {failed.Message}", () => LogFailed(failed, plan.Channel));
                 next = LongestWait < next ? LongestWait : next;
@@ -132,7 +132,7 @@ internal sealed partial class DigestClock(
                     askedFor.Remove(channel);
                 }
             }
-            catch (Exception failed) when (failed is not OperationCanceledException)
+            catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 Tell($"{channel} {failed.Message}", () => LogFailed(failed, channel));
             }
@@ -148,7 +148,7 @@ internal sealed partial class DigestClock(
             await ResumeAsync(all, cancellationToken).ConfigureAwait(false);
             return usable;
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Tell($"unread {failed.Message}", () => LogNotResumed(failed));
             return [];

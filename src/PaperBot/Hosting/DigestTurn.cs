@@ -169,7 +169,7 @@ internal sealed partial class DigestTurn(
 
             return true;
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             await FailedAsync(failed, day, cancellationToken).ConfigureAwait(false);
             return false;
@@ -195,7 +195,7 @@ internal sealed partial class DigestTurn(
                 "Today's digest could not be made yet; the log says why. It is tried again, and nothing is lost.",
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+        catch (Exception unreachable) when (unreachable is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             tell($"{plan.Channel} {day} unreachable", () => LogFailed(unreachable, day, plan.Channel));
         }

@@ -137,7 +137,7 @@ internal sealed partial class EditionPrinter(
             await write(folder).ConfigureAwait(false);
             told = false;
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Once: what lasts is tried again every minute.
             if (!told)

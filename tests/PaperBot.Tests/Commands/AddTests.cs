@@ -67,7 +67,8 @@ public sealed class AddTests : IAsyncLifetime
         var reply = await room.SayAsync(Message() with { Files = [new ChatFile("week.jsonl", "") { Bytes = bytes }] }, Token);
         Assert.StartsWith("`week.jsonl`: 1 added, 0 merged, 0 unchanged.", reply.Text, StringComparison.Ordinal);
 
-        var none = await room.SayAsync(Message() with { Files = [new ChatFile("a.pdf", "") { Bytes = "%PDF-1.7\n"u8.ToArray() }] }, Token);
+        var pdf = new ChatFile("a.pdf", "") { Bytes = "%PDF-1.7\n"u8.ToArray() };
+        var none = await room.SayAsync(Message() with { Files = [pdf] }, Token);
         Assert.True(none.IsProblem);
         Assert.StartsWith("`a.pdf` was not added. Line 1: this is a PDF", none.Text, StringComparison.Ordinal);
     }

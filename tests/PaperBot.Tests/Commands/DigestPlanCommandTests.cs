@@ -102,7 +102,9 @@ public sealed class DigestPlanCommandTests : IAsyncLifetime
         Assert.Equal("Today's digest is on its way.", (await SayAsync("/digest now")).Text);
         Assert.Equal(["room"], room.Service<DigestAgenda>().Take());
 
+        // Whatever becomes of this process, the ledger knows that somebody waits for it.
         var edition = await room.Service<DigestService>().EditionAsync(new DigestRequest { Channel = "room" }, Token);
+        Assert.True(edition.IsBegun);
         await room.Service<DigestPublisher>().MarkShownAsync(edition, Token);
         Assert.Contains("posted here already", (await SayAsync("/digest now")).Text, StringComparison.Ordinal);
         Assert.Empty(room.Service<DigestAgenda>().Take());

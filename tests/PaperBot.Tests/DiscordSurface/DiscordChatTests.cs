@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Digests;
+using PaperBot.DiscordSimulator.Faults;
 using PaperBot.DiscordSimulator.World;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Api;
@@ -99,9 +100,9 @@ public sealed class DiscordChatTests : ChatSurfaceContract, IAsyncLifetime
     {
         var (surface, _) = OpenDiscord();
         var text = string.Join("\n\n", Enumerable.Range(1, 400).Select(i => $"Sentence {i} of a long answer."));
-        foreach (var post in new PaperBot.Commands.Reply(text).PostsFor(surface.Limits))
+        foreach (var (part, post) in new PaperBot.Commands.Reply(text).PostsFor(surface.Limits).Index())
         {
-            await surface.ReplyAsync(new IncomingMessage("1", $"{server.Channel.Id}", "discord:1", "?"), post, Token);
+            await surface.ReplyAsync(Question("1"), post with { Part = part }, Token);
         }
 
         Assert.Equal(3, server.Channel.Messages.Count);
@@ -109,6 +110,26 @@ public sealed class DiscordChatTests : ChatSurfaceContract, IAsyncLifetime
         Assert.Equal("answer.md", file.FileName);
         Assert.Contains("Sentence 400 of", System.Text.Encoding.UTF8.GetString(file.Bytes), StringComparison.Ordinal);
         Assert.All(server.Channel.Messages, m => Assert.InRange(m.Body.Content.Length, 1, 2000));
+    }
+
+    [Fact]
+    public async Task Reply_of_which_nobody_knows_whether_it_stands_is_not_sent_twice_and_its_last_words_count()
+    {
+        var (surface, _) = OpenDiscord();
+        server.Discord.Faults.Next(new ConnectionReset(AfterEffect: true), "POST /channels/{channel_id}/messages$", times: 4);
+        await Assert.ThrowsAsync<DiscordException>(() => surface.ReplyAsync(Question("1"), "Draft.", Token));
+        await surface.ReplyAsync(Question("1"), "Answer.", Token);
+        Assert.Equal("Answer.", Assert.Single(server.Channel.Messages).Body.Content);
+    }
+
+    [Fact]
+    public async Task Reply_whose_draft_was_deleted_is_sent_anew()
+    {
+        var (surface, _) = OpenDiscord();
+        await surface.ReplyAsync(Question("1"), "Draft.", Token);
+        server.Discord.Act.Delete(server.Owner, server.Channel.Messages[^1]);
+        await surface.ReplyAsync(Question("1"), "Answer.", Token);
+        Assert.Equal("Answer.", Assert.Single(server.Channel.Messages, m => !m.IsDeleted).Body.Content);
     }
 
     [Theory]
@@ -127,6 +148,8 @@ public sealed class DiscordChatTests : ChatSurfaceContract, IAsyncLifetime
         return (new Named(surface, channel => channel == "hall" ? $"{hall.Id}" : $"{server.Channel.Id}"), () =>
             [.. server.Channel.Messages.Concat(hall.Messages).Select(m => m.Body.Content.Split("\n-# ")[0])]);
     }
+
+    private IncomingMessage Question(string id) => new(id, $"{server.Channel.Id}", "discord:1", "?");
 
     private (DiscordChat Surface, KnownPlaces Places) OpenDiscord()
     {

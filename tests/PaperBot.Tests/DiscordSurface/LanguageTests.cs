@@ -88,7 +88,10 @@ public sealed class LanguageTests
         Assert.Equal("es-ES", locales.Of(From(10_001)));
 
         static DiscordInteraction Of(ulong person, string? locale) =>
-            new(new Snowflake(7), new Snowflake(1), new Secret("t"), new DiscordUser(new Snowflake(person), "ada"), default) { Locale = locale };
+            new(new Snowflake(7), new Snowflake(1), new Secret("t"), new DiscordUser(new Snowflake(person), "ada"), default)
+            {
+                Locale = locale,
+            };
 
         static DiscordMessage From(ulong person) =>
             new(new Snowflake(8), new Snowflake(9), new DiscordUser(new Snowflake(person), "ada"));

@@ -21,7 +21,8 @@ public sealed class RestShapeTests : IAsyncLifetime
         var call = Assert.Single(rig.Http.Seen);
         Assert.Equal($"Bot {DiscordRig.Token}", call.Authorization);
         Assert.Matches(@"^DiscordBot \(https://\S+, \d+\.\d+\.\d+\)$", call.UserAgent);
-        Assert.EndsWith($", {typeof(DiscordBot).Assembly.GetName().Version!.ToString(3)})", call.UserAgent, StringComparison.Ordinal);
+        var version = typeof(DiscordBot).Assembly.GetName().Version!.ToString(3);
+        Assert.EndsWith($", {version})", call.UserAgent, StringComparison.Ordinal);
     }
 
     [Fact]

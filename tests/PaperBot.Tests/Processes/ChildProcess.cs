@@ -6,7 +6,12 @@ namespace PaperBot.Tests.Processes;
 /// <summary>The program as a process of its own.</summary>
 internal static class ChildProcess
 {
-    public static Process Start(TemporaryFolder data, params string[] args)
+    public static Process Start(TemporaryFolder data, params string[] args) => Start(data, [], args);
+
+    /// <param name="data">Its data folder.</param>
+    /// <param name="settings">By name, such as <c>Discord:Token</c>; given as the environment.</param>
+    /// <param name="args">The command line without the data folder.</param>
+    public static Process Start(TemporaryFolder data, IEnumerable<(string Key, string Value)> settings, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +30,11 @@ internal static class ChildProcess
 
         // The locale of whoever runs the tests must not matter: not even one that knows no letters beyond ASCII.
         start.Environment["LC_ALL"] = "C";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment["PAPERBOT__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         return Process.Start(start)!;
     }
 

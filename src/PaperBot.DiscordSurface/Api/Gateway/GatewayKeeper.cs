@@ -30,6 +30,7 @@ internal sealed partial class GatewayKeeper(
     private Uri? cached;
     private bool isResumeAddressBad;
     private bool isDown;
+    private bool wasReady;
     private int failures;
     private int garbled;
 
@@ -61,12 +62,14 @@ internal sealed partial class GatewayKeeper(
     private TimeSpan Pause(NextStep next)
     {
         var some = 0.5 + (Random.Shared.NextDouble() / 2);
-        if (failures == 0)
+        if (failures == 0 && next != NextStep.Resume)
         {
-            return (next == NextStep.Resume ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(5)) * some;
+            return TimeSpan.FromSeconds(5) * some;
         }
 
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10)));
+        // Taking a session up again costs nothing, so that a second break soon after the first is no reason to stay away for seconds.
+        var first = next == NextStep.Resume && wasReady ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(1);
+        var pause = first * Math.Pow(2, Math.Min(failures, 10));
         return (pause < LongestPause ? pause : LongestPause) * some;
     }
 
@@ -104,8 +107,8 @@ internal sealed partial class GatewayKeeper(
 
     private ConnectionEnd Weigh(GatewayConnection connection, ConnectionEnd end)
     {
-        failures = connection.ReadyAt is not { } ready ? failures + 1
-            : time.GetUtcNow() - ready >= Steady ? 0 : 1;
+        wasReady = connection.ReadyAt is not null;
+        failures = connection.ReadyAt is { } ready && time.GetUtcNow() - ready >= Steady ? 0 : failures + 1;
         isResumeAddressBad = connection.ReadyAt is null && !isResumeAddressBad;
         garbled = !end.IsGarbled ? 0 : connection.Events > 1 ? 1 : garbled + 1;
         LogEnded(end.Next, end.Reason);

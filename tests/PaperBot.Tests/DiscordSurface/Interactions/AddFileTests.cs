@@ -82,7 +82,8 @@ public sealed class AddFileTests
         rig.Http.Then(302, "", ("Location", "https://elsewhere.example/"));
         Assert.Equal("`week.txt` does not lie at Discord, so it was not fetched.", await ProblemAsync(rig));
         Assert.Equal(
-            "`week.txt` does not lie at Discord, so it was not fetched.", await ProblemAsync(rig, "https://elsewhere.example/week.txt"));
+            "`week.txt` does not lie at Discord, so it was not fetched.",
+            await ProblemAsync(rig, "https://elsewhere.example/week.txt"));
         rig.Http.Then(503);
         Assert.Equal("`week.txt` could not be fetched from Discord. Please try again.", await ProblemAsync(rig));
         rig.Http.ThenBreak(HttpRequestError.ConnectionError);

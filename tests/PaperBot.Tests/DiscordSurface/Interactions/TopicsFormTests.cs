@@ -45,7 +45,8 @@ public sealed class TopicsFormTests
         await opened.ModalAsync();
         var refused = await rig.Act.SubmitModal(owner, opened, ("value", "kites\n\"never closed")).SettledAsync();
         Assert.Equal(owner, refused.OnlyFor);
-        Assert.StartsWith("That cannot be: The quotation mark of “'never closed” is not closed", refused.Body.Content, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "That cannot be: The quotation mark of “'never closed” is not closed", refused.Body.Content, StringComparison.Ordinal);
         Assert.Equal("kites", await TopicsAsync(rig));
     }
 
@@ -62,7 +63,10 @@ public sealed class TopicsFormTests
         var code = (await opened.ModalAsync())["custom_id"]!.ToString();
         var post = await rig.PostAsync(new ChatPost("Settings")
         {
-            Actions = [new ChatAction("Topics", "digest topics") { Values = new Dictionary<string, string> { ["topics"] = "owls" } }],
+            Actions =
+            [
+                new ChatAction("Topics", "digest topics") { Values = new Dictionary<string, string> { ["topics"] = "owls" } },
+            ],
         });
         Assert.StartsWith("p|digest topics|topics", code, StringComparison.Ordinal);
         await rig.Act.Press(rig.Server.Reader, post, "Topics").MessageAsync();
@@ -100,8 +104,8 @@ public sealed class TopicsFormTests
 
     private static JsonNode Field(JsonObject form) => form["components"]![0]!["component"]!;
 
-    private static Task<DigestPlan> ChangeAsync(InteractionRig rig, string topics, Channel? channel = null) => rig.Service<DigestPlans>()
-        .ChangeAsync($"{(channel ?? rig.Server.Channel).Id}", w => w with { Topics = topics }, Token);
+    private static Task<DigestPlan> ChangeAsync(InteractionRig rig, string topics, Channel? channel = null) =>
+        rig.Service<DigestPlans>().ChangeAsync($"{(channel ?? rig.Server.Channel).Id}", w => w with { Topics = topics }, Token);
 
     private static async Task<string> TopicsAsync(InteractionRig rig, Channel? channel = null) =>
         (await rig.Service<DigestPlans>().OfAsync($"{(channel ?? rig.Server.Channel).Id}", Token)).Topics;
