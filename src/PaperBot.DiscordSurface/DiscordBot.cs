@@ -13,6 +13,7 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly IDiscordTransport transport;
     private readonly KnownPlaces places;
     private readonly PlaceNotices notices;
+    private readonly LostPlaces lost;
     private readonly MessageListener messages;
     private readonly MissedMessages missed;
     private readonly InteractionListener interactions;
@@ -22,10 +23,10 @@ internal sealed partial class DiscordBot : BackgroundService
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DiscordBot(
-        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, MessageListener messages,
+        IDiscordTransport transport, KnownPlaces places, PlaceNotices notices, LostPlaces lost, MessageListener messages,
         MissedMessages missed, InteractionListener interactions, ILogger<DiscordBot> logger)
     {
-        (this.transport, this.places, this.notices) = (transport, places, notices);
+        (this.transport, this.places, this.notices, this.lost) = (transport, places, notices, lost);
         (this.messages, this.missed) = (messages, missed);
         (this.interactions, this.logger) = (interactions, logger);
         LeftAlone.Let(connected.Task);
@@ -94,10 +95,12 @@ internal sealed partial class DiscordBot : BackgroundService
                 connected.TrySetResult(ready);
                 _ = GuardAsync(() => interactions.ReadyAsync(ready, stoppingToken));
                 _ = GuardAsync(() => missed.ReadDirectAsync(stoppingToken));
+                Look(lost.Begin(ready.Guilds), stoppingToken);
                 return;
             case DiscordEvent.GuildAvailable { Guild: var there }:
                 places.Note(happened);
                 _ = GuardAsync(() => missed.ReadAsync(there, stoppingToken));
+                Look(lost.Arrived(there.Id), stoppingToken);
                 return;
             case DiscordEvent.CommandUsed or DiscordEvent.CompletionAsked or DiscordEvent.ComponentUsed or DiscordEvent.ModalSubmitted:
                 interactions.Take(happened, stoppingToken);
@@ -105,6 +108,14 @@ internal sealed partial class DiscordBot : BackgroundService
             default:
                 places.Note(happened);
                 return;
+        }
+    }
+
+    private void Look(bool isTime, CancellationToken stoppingToken)
+    {
+        if (isTime)
+        {
+            _ = GuardAsync(() => lost.LookAsync(stoppingToken));
         }
     }
 

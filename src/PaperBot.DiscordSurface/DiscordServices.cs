@@ -45,6 +45,7 @@ internal static class DiscordServices
             Path.Combine(dataFolder, OpenReplies.FileName), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<OpenReplies>>()))
         .AddSingleton<PlaceNotices>()
+        .AddSingleton<LostPlaces>()
         .AddSingleton<ReplyChains>()
         .AddSingleton<Replies>()
         .AddSingleton<OwnPosts>()

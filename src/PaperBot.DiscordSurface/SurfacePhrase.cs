@@ -39,7 +39,7 @@ internal static class SurfacePhrase
     public static readonly Phrase LabelShared = new("Shared");
     public static readonly Phrase SharedBy = new("*Shared by {0}*");
     public static readonly Phrase TooOldToShare = new(
-        "This answer is too old to be shared as a whole. Ask again so that everybody sees the answer, or copy it.");
+        "I no longer have the whole of this reply, so that it cannot be shared. Please ask for it anew, or copy it.");
 
     public static readonly Phrase MayNotShare = new("You may not write in this channel, so that nothing was shared.");
     public static readonly Phrase NotShared = new("That could not be shared. Please try again.");
@@ -52,6 +52,8 @@ internal static class SurfacePhrase
     public static readonly Phrase Filtered = new("I have an answer, but this server's filter (AutoMod) does not let it through.");
     public static readonly Phrase AboutLocked = new("This is about {0}, which is locked.");
     public static readonly Phrase AskedElsewhere = new("You asked me in {0}, where I may not write. So here is my answer.");
+    public static readonly Phrase AskedInGone = new("You asked me in a channel that is gone. So here is my answer.");
+    public static readonly Phrase WithoutLinks = new("*Without links, which this server's filter (AutoMod) stops.*");
     public static readonly Phrase FileLeftOut = new("*One file is too large to be sent here.*");
     public static readonly Phrase FilesLeftOut = new("*{0} files are too many or too large to be sent here.*");
 
@@ -73,6 +75,27 @@ internal static class SurfacePhrase
     public static readonly Phrase ChannelGone = new(
         "The channel {0}, to which a digest came, is gone, so that digest does not come any more. In another channel, "
         + "`/digest schedule` starts one.");
+
+    public static readonly Phrase ServerGone = new(
+        "I am no longer in the server of channel {0}, to which a digest came, so that digest does not come any more. After adding "
+        + "me again, `/digest schedule` starts it anew.");
+
+    public static readonly Phrase Rights = new(
+        "View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files and Read Message History");
+
+    public static readonly Phrase NoSuchChannel = new("Channel {0} is gone; choose another one with `/digest channel`.");
+    public static readonly Phrase NoSuchMessage = new("The message in channel {0} is gone.");
+    public static readonly Phrase CannotSee = new("I cannot see channel {0} ({1}); give me {2} there.");
+    public static readonly Phrase MayNotWrite = new("I may not write in channel {0} ({1}); give me {2} there.");
+    public static readonly Phrase NoDirectMessages = new("That person takes no direct messages from me.");
+    public static readonly Phrase WrongChannel = new(
+        "Channel {0} is no channel for messages; choose another one with `/digest channel`.");
+
+    public static readonly Phrase ThreadLocked = new("The thread {0} ({1}) is locked; unlock it, or choose another place.");
+    public static readonly Phrase KeptOut = new(
+        "The server's filter (AutoMod) keeps my messages out of channel {0} ({1}); add an exception for me.");
+
+    public static readonly Phrase WrongForm = new("Discord does not take this message: {0}");
 
     /// <summary>Every phrase there is.</summary>
     public static IReadOnlyList<Phrase> All { get; } =

@@ -47,7 +47,7 @@ internal static class Adapters
             .AddAnswering()
             .AddDigests()
             .AddSingleton<DigestPublisher>()
-            .AddSingleton(new PublishingLock(Path.Combine(data, PublishingLock.FileName)))
+            .AddSingleton(_ => new PublishingLock(Path.Combine(data, PublishingLock.FileName)))
             .AddArchive()
             .AddRecords()
             .AddCommands()

@@ -66,6 +66,7 @@ internal sealed class QuestionAnswerer(
         if (model is not null && ranking is not null && reply.Outcome == Outcome.Answered)
         {
             var asked = standalone ?? Explicit(read.Text, ranking);
+            var early = draft is null ? null : new EarlyDraft(reply.Text, draft, time);
             var turn = new ModelTurn(Left(), read.Seed, text =>
             {
                 if (text.Length == 0)
@@ -74,10 +75,11 @@ internal sealed class QuestionAnswerer(
                 }
 
                 firstText ??= time.GetElapsedTime(started).TotalMilliseconds;
-                draft?.Invoke(text);
+                early?.Written(text);
             });
             reply = await model.ReadAsync(asked, ranking, QuestionReading.Read(asked), reply, turn, trace!, cancellationToken)
                 .ConfigureAwait(false) ?? reply;
+            early?.End();
         }
 
         var total = time.GetElapsedTime(started).TotalMilliseconds;

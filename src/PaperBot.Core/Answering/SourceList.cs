@@ -61,6 +61,13 @@ internal sealed class SourceList
         }
     }
 
+    /// <summary>An answer without the list of its sources.</summary>
+    public static string Without(string answer)
+    {
+        var heading = answer.LastIndexOf(Heading, StringComparison.Ordinal);
+        return heading < 0 ? answer : answer[..heading].TrimEnd();
+    }
+
     private static string DateOf(Paper paper) =>
         paper.Published?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "date not given";
 }

@@ -25,7 +25,8 @@ internal sealed class InteractionDesk(
         DiscordInteraction interaction, Command command, IReadOnlyDictionary<string, string> values, ReplyManner manner,
         CancellationToken cancellationToken, IReadOnlyList<DiscordAttachment>? given = null)
     {
-        using var reply = new InteractionReply(discord, interaction, manner, kept, shared, time, logger);
+        var shown = manner with { Asked = command.Name == "ask" ? values.GetValueOrDefault("question") : null };
+        using var reply = new InteractionReply(discord, interaction, shown, kept, shared, time, logger);
         var message = Message(interaction, command, values);
         if (given is { Count: > 0 } && (message.IsAdministrator || command.Permission == Permission.Everyone))
         {

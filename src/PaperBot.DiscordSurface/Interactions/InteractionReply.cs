@@ -19,8 +19,8 @@ internal sealed partial class InteractionReply(
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    // Below Discord's limit, so that a line that says who asked or shared has room.
-    private const int MessageLength = 1900;
+    // Below Discord's limit, so that lines that say what was asked, and who asked or shared, have room.
+    private const int MessageLength = 1700;
     private const string FirstAnswer = "@original";
     private const string FollowUp = "followup/";
 

@@ -82,7 +82,7 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
         changes = changes with { KeptFiles = changes.Files.Count > 0 ? [] : null };
         try
         {
-            await EditAsync(channel, id, changes, cancellationToken).ConfigureAwait(false);
+            await EditUnlessFilteredAsync(channel, id, changes, cancellationToken).ConfigureAwait(false);
         }
         catch (DiscordException failure) when (PostRefusals.Of(failure, message.Channel) is { } refusal)
         {
@@ -95,6 +95,24 @@ internal sealed class DiscordChat(IDiscordTransport transport, Replies replies, 
 
     public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
         posts.FindAsync(channel, key, since, cancellationToken);
+
+    private async Task EditUnlessFilteredAsync(
+        Snowflake channel, Snowflake id, OutgoingMessage changes, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await EditAsync(channel, id, changes, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (DiscordException stopped) when (PostRefusals.IsFiltered(stopped) && FilteredPosts.Next(changes, Phrases.English) is { } milder)
+            {
+                await replies.TellAsync(stopped, channel, cancellationToken).ConfigureAwait(false);
+                changes = milder;
+            }
+        }
+    }
 
     private async Task EditAsync(Snowflake channel, Snowflake id, OutgoingMessage changes, CancellationToken cancellationToken)
     {

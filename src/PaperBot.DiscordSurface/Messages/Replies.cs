@@ -42,7 +42,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
             catch (DiscordException refused) when (refused is { Kind: DiscordErrorKind.Refused or DiscordErrorKind.RateLimited }
                 and { Outcome: CallOutcome.NotDone } && detour < MostDetours)
             {
-                (place, body) = await AroundAsync(refused, message, place, body, cancellationToken).ConfigureAwait(false)
+                (place, body) = await AroundAsync(refused, message, place, reply, body, cancellationToken).ConfigureAwait(false)
                     ?? throw PostRefusals.Of(refused, place.ToString()) ?? (Exception)refused;
             }
             catch (DiscordException refused) when (PostRefusals.Of(refused, place.ToString()) is { } told)
@@ -53,7 +53,8 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     }
 
     private async Task<(Snowflake Place, OutgoingMessage Body)?> AroundAsync(
-        DiscordException refused, IncomingMessage message, Snowflake place, OutgoingMessage body, CancellationToken cancellationToken)
+        DiscordException refused, IncomingMessage message, Snowflake place, OutgoingMessage reply, OutgoingMessage body,
+        CancellationToken cancellationToken)
     {
         var say = Phrases.For(message.Locale);
         switch (refused.Code)
@@ -84,17 +85,14 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
 
             case DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink:
                 await TellAsync(refused, place, cancellationToken).ConfigureAwait(false);
-                return (place, body with
-                {
-                    Content = say.Of(SurfacePhrase.Filtered),
-                    Components = body.Components is null ? null : [],
-                    Files = [],
-                });
+                return FilteredPosts.Next(body, say) is { } milder ? (place, milder)
+                    : await DirectAsync(message, place, refused.Code, cancellationToken).ConfigureAwait(false) is { } outside
+                        ? (outside, reply) : null;
 
             case DiscordErrorCode.MissingAccess or DiscordErrorCode.MissingPermissions or DiscordErrorCode.UnknownChannel
                 or DiscordErrorCode.SlowMode or DiscordErrorCode.ThreadLocked or DiscordErrorCode.ThreadArchived:
                 await TellAsync(refused, place, cancellationToken).ConfigureAwait(false);
-                return await DirectAsync(message, place, cancellationToken).ConfigureAwait(false) is { } direct
+                return await DirectAsync(message, place, refused.Code, cancellationToken).ConfigureAwait(false) is { } direct
                     ? (direct, body with { ReplyTo = null }) : null;
 
             default:
@@ -102,11 +100,19 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
         }
     }
 
-    private async Task TellAsync(DiscordException refused, Snowflake place, CancellationToken cancellationToken)
+    /// <summary>Tells whoever looks after a place what keeps answers out of it, once.</summary>
+    public async Task TellAsync(DiscordException refused, Snowflake place, CancellationToken cancellationToken)
     {
-        if (refused.Code is DiscordErrorCode.MissingAccess or DiscordErrorCode.MissingPermissions
-            or DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink
-            && PostRefusals.Sentence(refused, place.ToString()) is { } sentence)
+        if (PostRefusals.Phrase(refused, place.ToString()) is not { } sentence)
+        {
+            return;
+        }
+
+        if (PostRefusals.IsFiltered(refused))
+        {
+            await notices.FilteredAsync(place, sentence, cancellationToken).ConfigureAwait(false);
+        }
+        else if (refused.Code is DiscordErrorCode.MissingAccess or DiscordErrorCode.MissingPermissions)
         {
             await notices.MayNotWriteAsync(place, sentence, cancellationToken).ConfigureAwait(false);
         }
@@ -139,7 +145,8 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     }
 
     // Null when the person takes no direct messages, or already asked in one.
-    private async Task<Snowflake?> DirectAsync(IncomingMessage message, Snowflake place, CancellationToken cancellationToken)
+    private async Task<Snowflake?> DirectAsync(
+        IncomingMessage message, Snowflake place, int why, CancellationToken cancellationToken)
     {
         if (!Snowflake.TryParse(message.Person[(message.Person.IndexOf(':', StringComparison.Ordinal) + 1)..], out var person))
         {
@@ -154,9 +161,10 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
                 return null;
             }
 
-            await SayAsync(
-                direct.Id, Phrases.For(message.Locale).Of(SurfacePhrase.AskedElsewhere, $"<#{place}>"), cancellationToken)
-                .ConfigureAwait(false);
+            var say = Phrases.For(message.Locale);
+            var sentence = why == DiscordErrorCode.UnknownChannel
+                ? say.Of(SurfacePhrase.AskedInGone) : say.Of(SurfacePhrase.AskedElsewhere, $"<#{place}>");
+            await SayAsync(direct.Id, sentence, cancellationToken).ConfigureAwait(false);
             return Remember(message, direct.Id);
         }
         catch (DiscordException refused) when (refused.Kind == DiscordErrorKind.Refused)

@@ -61,6 +61,9 @@ internal sealed class KnownPlaces(IDiscordTransport transport)
         }
     }
 
+    /// <summary>The servers that Discord told of.</summary>
+    public IReadOnlyList<Snowflake> Guilds => [.. guilds.Keys];
+
     /// <summary>A server, if the bot is in it.</summary>
     public DiscordGuild? Guild(Snowflake id) => guilds.GetValueOrDefault(id);
 

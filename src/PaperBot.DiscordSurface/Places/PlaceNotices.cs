@@ -27,10 +27,21 @@ internal sealed partial class PlaceNotices(
         if (guild is not null && stopped > 0)
         {
             await TellAsync(
-                $"left {guild.Id}", guild.OwnerId,
-                say => say.Of(SurfacePhrase.LeftServer, guild.Name), KnownLocales.Of(guild), cancellationToken)
+                $"left {guild.Id}", Known(guild), say => say.Of(SurfacePhrase.LeftServer, guild.Name), cancellationToken)
                 .ConfigureAwait(false);
-            told.Over($"left {guild.Id}");
+            Over($"left {guild.Id}");
+        }
+    }
+
+    /// <summary>The bot was removed from a channel's server while it was not connected.</summary>
+    public async Task ServerGoneAsync(Snowflake channel, CancellationToken cancellationToken)
+    {
+        if (await StopDigestAsync(channel, cancellationToken).ConfigureAwait(false))
+        {
+            await TellAsync(
+                $"gone {channel}", Known(null), say => say.Of(SurfacePhrase.ServerGone, channel), cancellationToken)
+                .ConfigureAwait(false);
+            Over($"gone {channel}");
         }
     }
 
@@ -40,9 +51,9 @@ internal sealed partial class PlaceNotices(
         if (await StopDigestAsync(channel, cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(
-                $"gone {channel}", Owner(guild),
-                say => say.Of(SurfacePhrase.ChannelGone, name is null ? channel.ToString() : "#" + name),
-                KnownLocales.Of(guild is { } id ? places.Guild(id) : null), cancellationToken).ConfigureAwait(false);
+                $"gone {channel}", Known(guild is { } id ? places.Guild(id) : null),
+                say => say.Of(SurfacePhrase.ChannelGone, name is null ? channel.ToString() : "#" + name), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -50,13 +61,33 @@ internal sealed partial class PlaceNotices(
     /// <param name="channel">Where.</param>
     /// <param name="sentence">What is wrong and what to do.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task MayNotWriteAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) => TellAsync(
-        $"rights {channel}", Owner(places.Channel(channel)?.GuildId), _ => sentence, Phrases.English, cancellationToken);
+    public Task MayNotWriteAsync(Snowflake channel, Func<Phrases, string> sentence, CancellationToken cancellationToken) =>
+        TellAsync($"rights {channel}", () => GuildAsync(channel, cancellationToken), sentence, cancellationToken);
+
+    /// <summary>The server's filter stops what the bot writes in a channel, or parts of it.</summary>
+    public Task FilteredAsync(Snowflake channel, Func<Phrases, string> sentence, CancellationToken cancellationToken) =>
+        TellAsync($"filter {channel}", () => GuildAsync(channel, cancellationToken), sentence, cancellationToken);
 
     /// <summary>The bot wrote in a channel: what was wrong there is over.</summary>
-    public void Wrote(Snowflake channel) => told.Over($"rights {channel}");
+    public void Wrote(Snowflake channel) => Over($"rights {channel}");
 
-    private Snowflake? Owner(Snowflake? guild) => guild is { } id ? places.Guild(id)?.OwnerId : null;
+    private static Func<Task<DiscordGuild?>> Known(DiscordGuild? guild) => () => Task.FromResult(guild);
+
+    // Asked for, because a digest may fail before Discord has told of its server.
+    private async Task<DiscordGuild?> GuildAsync(Snowflake channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await places.ChannelAsync(channel, cancellationToken).ConfigureAwait(false)).GuildId is { } id
+                ? places.Guild(id) ?? await transport.GuildAsync(id, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+        catch (DiscordException unknown)
+        {
+            LogNotSent(unknown.Message);
+            return null;
+        }
+    }
 
     private async Task<bool> StopDigestAsync(Snowflake channel, CancellationToken cancellationToken)
     {
@@ -71,17 +102,17 @@ internal sealed partial class PlaceNotices(
         return true;
     }
 
+    // Once into the log, in English, and once to the owner in the server's language, as soon as the owner is known.
     private async Task TellAsync(
-        string what, Snowflake? person, Func<Phrases, string> sentence, Phrases say, CancellationToken cancellationToken)
+        string what, Func<Task<DiscordGuild?>> guild, Func<Phrases, string> sentence, CancellationToken cancellationToken)
     {
-        if (!told.First(what))
+        if (told.First(what))
         {
-            return;
+            LogTold(sentence(Phrases.English));
         }
 
-        // The log is in English.
-        LogTold(sentence(Phrases.English));
-        if (person is not { } owner)
+        if (told.Knows(OfOwner(what)) || await guild().ConfigureAwait(false) is not { OwnerId: { } owner } server
+            || !told.First(OfOwner(what)))
         {
             return;
         }
@@ -89,13 +120,22 @@ internal sealed partial class PlaceNotices(
         try
         {
             var direct = await transport.OpenDirectAsync(owner, cancellationToken).ConfigureAwait(false);
-            await transport.SendAsync(direct.Id, OutgoingMessage.Text(sentence(say)), cancellationToken).ConfigureAwait(false);
+            var words = OutgoingMessage.Text(sentence(KnownLocales.Of(server)));
+            await transport.SendAsync(direct.Id, words, cancellationToken).ConfigureAwait(false);
         }
         catch (DiscordException failed)
         {
             // Owners may refuse direct messages; the log has it.
             LogNotSent(failed.Message);
         }
+    }
+
+    private static string OfOwner(string what) => $"owner {what}";
+
+    private void Over(string what)
+    {
+        told.Over(what);
+        told.Over(OfOwner(what));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]

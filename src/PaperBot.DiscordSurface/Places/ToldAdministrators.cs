@@ -36,6 +36,15 @@ internal sealed class ToldAdministrators(string? file)
         }
     }
 
+    /// <summary>Whether this was told.</summary>
+    public bool Knows(string what)
+    {
+        lock (gate)
+        {
+            return (told ??= [.. lines.Read()]).Contains(what);
+        }
+    }
+
     /// <summary>It is over: when it happens again it is told again.</summary>
     public void Over(string what)
     {

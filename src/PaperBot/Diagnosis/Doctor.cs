@@ -83,7 +83,11 @@ internal static class Doctor
         {
             var plans = await services.GetRequiredService<DigestPlans>().AllAsync(cancellationToken).ConfigureAwait(false);
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            return [.. plans.Where((p, i) => p.Enabled || (i == 0 && plans.All(o => !o.Enabled))).Select(p => Digest(p, now))];
+            var inDiscord = !services.GetRequiredService<IOptions<DiscordOptions>>().Value.Token.IsEmpty;
+            return
+            [
+                .. plans.Where((p, i) => p.Enabled || (i == 0 && plans.All(o => !o.Enabled))).Select(p => Digest(p, now, inDiscord)),
+            ];
         }
         catch (StoreUnavailableException)
         {
@@ -105,12 +109,19 @@ internal static class Doctor
         return [.. findings.Select(Check.Of)];
     }
 
-    private static Check Digest(DigestPlan plan, DateTimeOffset now)
+    private static Check Digest(DigestPlan plan, DateTimeOffset now, bool inDiscord)
     {
         var name = $"digest for {plan.Channel}";
         if (!plan.Enabled)
         {
             return new("digest", CheckStatus.Warning, "No digest is posted.", "Set Digest:Enabled to true, or use `paperbot schedule`.");
+        }
+
+        if (inDiscord && !Snowflake.TryParse(plan.Channel, out _))
+        {
+            return new(
+                name, CheckStatus.Warning, "It does not come, because Discord has no such channel.",
+                "Type `/digest channel` in the channel where it is wanted.");
         }
 
         try

@@ -33,6 +33,23 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public async Task The_owner_is_told_of_a_missing_right_in_the_server_s_language_and_the_log_in_English()
+    {
+        await using var server = await SimulatedServer.StartAsync();
+        using var data = new TemporaryFolder();
+        await ProgramRun.Of(data, "import", Listing.WriteTo(data));
+        server.Guild.Locale = "de";
+        await using var room = await DiscordRoom.OpenAsync(server, ownsServer: false, data);
+        room.Discord.Act.SetBotPermissions(room.Server.Channel, deny: PaperBot.DiscordSimulator.World.Permissions.SendMessages);
+        room.Ask("What is Kiteline?");
+        var owner = room.Discord.Act.Direct(room.Server.Owner);
+        await room.UntilAsync(() => owner.Messages.Count == 1, "a message to the owner");
+        Assert.StartsWith("Ich darf im Kanal ", owner.Messages[0].Body.Content, StringComparison.Ordinal);
+        Assert.Contains("„Nachrichten senden“", owner.Messages[0].Body.Content, StringComparison.Ordinal);
+        Assert.Contains(room.Log, l => l.Contains("I may not write in channel", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Refusals_come_in_the_language_of_who_asked()
     {
         await using var room = await DiscordRoom.OpenAsync(("Discord:Channels", "1"));
