@@ -12,7 +12,7 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal sealed partial class MissedMessages(
     IDiscordTransport transport, KnownPlaces places, DirectTalks direct, MessageListener listener, IOptions<DiscordOptions> options,
-    TimeProvider time, ILogger<MissedMessages> logger)
+    TimeProvider time, ILogger<MissedMessages> logger) : IDisposable
 {
     private const int Page = 100;
 
@@ -20,12 +20,16 @@ internal sealed partial class MissedMessages(
     private const int MostPages = 3;
     private const int MostChannels = 100;
 
+    // Of the fifty calls a second that Discord allows, most are for the answers of those who ask now.
+    private const int AtOnce = 2;
+
     private const DiscordPermissions Reading = DiscordPermissions.ViewChannel | DiscordPermissions.ReadMessageHistory;
+
+    private readonly SemaphoreSlim turns = new(AtOnce);
 
     private Snowflake Since => Snowflake.At(time.GetUtcNow() - TimeSpan.FromMinutes(options.Value.ReadBackMinutes));
 
     /// <summary>Reads back in a server as it became available.</summary>
-    /// <exception cref="DiscordException">Discord told nothing; what it did tell was taken.</exception>
     public async Task ReadAsync(DiscordGuild guild, CancellationToken cancellationToken)
     {
         var since = Since;
@@ -39,13 +43,15 @@ internal sealed partial class MissedMessages(
             .OrderByDescending(c => c.LastMessageId).Take(MostChannels);
         foreach (var channel in spoken)
         {
-            await TryAsync(() => ReadAsync(channel.Id, guild.Id, me.Id, since, cancellationToken), channel.Id).ConfigureAwait(false);
+            await TryAsync(channel.Id, guild.Id, me.Id, since, cancellationToken).ConfigureAwait(false);
         }
 
+        // Where the bot may not write, answers went elsewhere, and nobody could tell from the channel which questions have theirs.
         bool MayRead(DiscordChannel channel)
         {
             var giving = channel.IsThread ? guild.Channels.FirstOrDefault(c => c.Id == channel.ParentId) ?? channel : channel;
-            return (Rights.In(guild, me.Id, roles, giving) & Reading) == Reading;
+            var needed = Reading | (channel.IsThread ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages);
+            return channel.ThreadMetadata?.Locked != true && (Rights.In(guild, me.Id, roles, giving) & needed) == needed;
         }
     }
 
@@ -57,10 +63,12 @@ internal sealed partial class MissedMessages(
         {
             foreach (var channel in direct.Lately())
             {
-                await TryAsync(() => ReadAsync(channel, null, me.Id, since, cancellationToken), channel).ConfigureAwait(false);
+                await TryAsync(channel, null, me.Id, since, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    public void Dispose() => turns.Dispose();
 
     private async Task ReadAsync(Snowflake channel, Snowflake? guild, Snowflake me, Snowflake since, CancellationToken cancellationToken)
     {
@@ -105,15 +113,21 @@ internal sealed partial class MissedMessages(
         }
     }
 
-    private async Task TryAsync(Func<Task> read, Snowflake channel)
+    private async Task TryAsync(
+        Snowflake channel, Snowflake? guild, Snowflake me, Snowflake since, CancellationToken cancellationToken)
     {
+        await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await read().ConfigureAwait(false);
+            await ReadAsync(channel, guild, me, since, cancellationToken).ConfigureAwait(false);
         }
         catch (DiscordException failed)
         {
             LogUnread(channel, failed.Message);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

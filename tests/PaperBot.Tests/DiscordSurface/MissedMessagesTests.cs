@@ -87,6 +87,19 @@ public sealed partial class MissedMessagesTests
     }
 
     [Fact]
+    public async Task Channel_where_the_bot_may_not_write_is_not_read_back_because_answers_went_elsewhere()
+    {
+        await using var server = await SimulatedServer.StartAsync();
+        using var data = await ImportedAsync();
+        server.Discord.Act.SetBotPermissions(server.Channel, deny: Permissions.SendMessages);
+        Say(server, $"@PaperBot {Question}");
+        var direct = server.Discord.Act.Direct(server.Reader);
+        await using var room = await DiscordRoom.OpenAsync(server, ownsServer: false, data);
+        await room.Discord.Act.Say(server.Reader, direct, Question).SettledAsync();
+        Assert.Single(direct.Messages, m => m.Author == server.Bot);
+    }
+
+    [Fact]
     public async Task Command_that_was_being_answered_when_the_bot_was_killed_is_said_to_have_been_stopped()
     {
         await using var room = await DiscordRoom.OpenAsync(
