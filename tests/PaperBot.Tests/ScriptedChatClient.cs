@@ -77,6 +77,11 @@ internal sealed class ScriptedChatClient : IChatClient
                 yield break;
             }
 
+            if (reply.Between > TimeSpan.Zero)
+            {
+                await Task.Delay(reply.Between, time, cancellationToken);
+            }
+
             yield return new ChatResponseUpdate(ChatRole.Assistant, reply.Pieces[i]) { ModelId = "scripted" };
         }
 

@@ -16,6 +16,9 @@ internal sealed record ScriptedReply
     /// <summary>How long it stands still before its last piece.</summary>
     public TimeSpan Stall { get; init; }
 
+    /// <summary>How long it takes for each piece.</summary>
+    public TimeSpan Between { get; init; }
+
     /// <summary>True when it does not notice a cancellation.</summary>
     public bool IsDeaf { get; init; }
 

@@ -93,6 +93,9 @@ internal sealed partial class DiscordRoom : IAsyncDisposable
         return room;
     }
 
+    /// <summary>Waits until Discord offers the commands.</summary>
+    public Task OfferedAsync() => UntilAsync(() => Discord.Commands.All.Count > 0, "the commands");
+
     /// <summary>Says something that mentions the bot.</summary>
     public Sight Ask(string text, Channel? channel = null, Message? replyTo = null) =>
         Discord.Act.Say(Server.Reader, channel ?? Server.Channel, $"@PaperBot {text}", replyTo);
