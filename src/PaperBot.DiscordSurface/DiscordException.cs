@@ -65,8 +65,11 @@ public enum DiscordErrorKind
     /// <summary>An answer came and could not be read.</summary>
     Unreadable,
 
-    /// <summary>The call itself is not possible: an address that is not Discord's, a file that is too large.</summary>
+    /// <summary>The call itself is not possible: an address that is not Discord's.</summary>
     NotAllowed,
+
+    /// <summary>A file is larger than was asked for.</summary>
+    TooLarge,
 }
 
 /// <summary>What is known of a failed call's effect.</summary>

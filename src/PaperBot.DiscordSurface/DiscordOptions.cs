@@ -24,6 +24,7 @@ public sealed class DiscordOptions
 
     /// <summary>
     /// Id of the one server that gets the commands, at once and nowhere else, for trying things out; empty for all servers.
+    /// Commands left where they no longer belong are taken away.
     /// </summary>
     public string TestServer { get; set; } = "";
 
@@ -56,6 +57,10 @@ public sealed class DiscordOptions
     /// Ids of channels where every message is a question; counts only with <see cref="MessageContentIntent"/>.
     /// </summary>
     public string QuestionChannels { get; set; } = "";
+
+    /// <summary>MiB that a file given to <c>/add</c> may have.</summary>
+    [Range(1, 25)]
+    public int LargestListing { get; set; } = 5;
 
     /// <summary>
     /// Minutes that are read back after a restart or a lost connection for questions that nobody answered; 0 for none.

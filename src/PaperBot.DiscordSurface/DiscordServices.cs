@@ -33,8 +33,8 @@ internal static class DiscordServices
     public static IServiceCollection AddDiscord(this IServiceCollection services, string dataFolder) => services
         .AddDiscordInteractions()
         .AddSingleton(TranslatedCommands.Words)
+        .AddSingleton(new ServersWithCommands(Path.Combine(dataFolder, ServersWithCommands.FileName)))
         .AddSingleton<IAdmission, Admission>()
-        .AddSingleton<KnownPlaces>()
         .AddSingleton<AllowList>()
         .AddSingleton<ServerPace>()
         .AddSingleton<SaidLately>()

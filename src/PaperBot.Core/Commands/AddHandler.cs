@@ -16,7 +16,9 @@ namespace PaperBot.Commands;
 /// </summary>
 internal sealed class AddHandler(PaperImporter importer, Corpus corpus)
 {
-    /// <summary>The most that is taken at a time, in UTF-16 units.</summary>
+    /// <summary>
+    /// The most that is typed at a time, in UTF-16 units; how large a file may be that is sent, the surface says.
+    /// </summary>
     public const int MostCharacters = 4_000_000;
 
     private const string TypedName = "added by hand";
@@ -50,7 +52,7 @@ internal sealed class AddHandler(PaperImporter importer, Corpus corpus)
             return Reply.Problem(say.Of(Phrase.AddNothing));
         }
 
-        if (given.Sum(f => (long)f.Content.Length) > MostCharacters)
+        if (given.Where(f => f.Bytes is null).Sum(f => (long)f.Content.Length) > MostCharacters)
         {
             return Reply.Problem(say.Of(Phrase.AddTooLarge, MostCharacters));
         }
@@ -86,7 +88,7 @@ internal sealed class AddHandler(PaperImporter importer, Corpus corpus)
     private Task<ImportReport> ImportAsync(ChatFile file, CancellationToken cancellationToken) => importer.ImportAsync(
         new ImportRequest([ImportRequest.StandardInput])
         {
-            Input = new MemoryStream(Encoding.UTF8.GetBytes(file.Content)),
+            Input = new MemoryStream(file.Bytes ?? Encoding.UTF8.GetBytes(file.Content)),
             InputName = PlainLine.Of(Path.GetFileName(file.Name), MostName) is { Length: > 0 } name ? name : null,
         },
         null,
@@ -110,6 +112,13 @@ internal sealed class AddHandler(PaperImporter importer, Corpus corpus)
 
     private static IEnumerable<string> Lines(ChatFile file, ImportReport report, Phrases say)
     {
+        if (report.Import is null && report.Files is [{ Failed: true, Skipped: [var only] }])
+        {
+            yield return say.Of(
+                Phrase.AddRefused, Markdown.Code(file.Name, MostName), only.Line, Markdown.Literal(only.Reason, MostReason));
+            yield break;
+        }
+
         yield return say.Of(Phrase.AddedOf, Markdown.Code(file.Name, MostName), report.Added, report.Merged, report.Unchanged)
             + (report.Import is { } number ? " " + say.Of(Phrase.AddUndo, number) : "");
         List<Listings.SkippedEntry> skipped = [.. report.Files.SelectMany(f => f.Skipped)];

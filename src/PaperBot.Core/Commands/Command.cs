@@ -27,6 +27,9 @@ internal sealed record Command(string Name, string Description, CommandHandler H
     /// </summary>
     public bool TakesProse { get; init; }
 
+    /// <summary>Whether it reads files that are sent along.</summary>
+    public bool TakesFiles { get; init; }
+
     public Permission Permission { get; init; } = Permission.Everyone;
 
     /// <summary>

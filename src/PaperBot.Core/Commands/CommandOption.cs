@@ -50,6 +50,9 @@ internal sealed record CommandOption(string Name, OptionKind Kind, string Descri
     /// <summary>The words an <see cref="OptionKind.Choice"/> takes, in lower case.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>How a form asks for it where it has a value already; null where a form begins empty.</summary>
+    public FormField? Form { get; init; }
+
     public string Usage
     {
         get

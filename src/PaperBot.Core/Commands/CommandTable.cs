@@ -1,3 +1,5 @@
+using PaperBot.Localisation;
+
 namespace PaperBot.Commands;
 
 /// <summary>Everything a person can ask of the bot, on every surface.</summary>
@@ -28,6 +30,7 @@ internal sealed class CommandTable
                     {
                         Choices = PaperHandler.Parts,
                     },
+                    Named("edition", OptionKind.Day, "By its number in that day's digest"),
                 ],
             },
             new("search", "Find papers", to.Search.HandleAsync)
@@ -107,6 +110,7 @@ internal sealed class CommandTable
             new("add", "Add a paper, or the papers of a listing", to.Add.HandleAsync)
             {
                 TakesProse = true,
+                TakesFiles = true,
                 Permission = Permission.Administrator,
                 Options =
                 [
@@ -193,7 +197,11 @@ internal sealed class CommandTable
             Permission = Permission.Administrator,
             Options =
             [
-                Text("topics", "Such as: graph learning, category:cs.CL, -survey; \"all\" for everything") with { Required = false },
+                Text("topics", "Such as: graph learning, category:cs.CL, -survey; \"all\" for everything") with
+                {
+                    Required = false,
+                    Form = new FormField(plan.PresentTopicsAsync, DigestPlanHandler.Everything, Phrase.HintTopics),
+                },
                 channel,
             ],
         };

@@ -16,7 +16,7 @@ internal sealed class DigestHandler(
             : await digests.EditionAsync(new DigestRequest { Channel = call.Channel }, cancellationToken).ConfigureAwait(false);
         return entry is null ? Reply.Problem(call.Say.Of(Phrase.NoDigestOfDay)) : Shown(entry) with
         {
-            Actions = ReplyActions.OfDigest(entry, call.Say),
+            Actions = DigestPost.Actions(entry, call.Say),
         };
     }
 

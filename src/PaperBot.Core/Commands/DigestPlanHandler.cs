@@ -9,6 +9,9 @@ namespace PaperBot.Commands;
 /// </summary>
 internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, TimeProvider time)
 {
+    /// <summary>Topics that leave no paper out.</summary>
+    public const string Everything = "all";
+
     public Task<Reply> ScheduleAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var (days, at, cron) = (call.Text("days"), call.Text("time"), call.Text("cron"));
@@ -40,8 +43,24 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         var topics = call.Text("topics");
         return ReplyAsync(
             call,
-            topics is null ? null : wishes => wishes with { Topics = IsEverything(topics) ? "" : topics },
+            topics is null ? null : wishes => wishes with { Topics = IsEverything(topics) ? "" : OneLine(topics) },
             cancellationToken);
+    }
+
+    /// <summary>A channel's topics, one a line; what cannot be read stands as it was written.</summary>
+    public async Task<string> PresentTopicsAsync(
+        string channel, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+    {
+        var asked = values.GetValueOrDefault("channel") ?? channel;
+        var plan = await plans.OfAsync(asked, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return string.Join('\n', plan.ReadTopics().Terms);
+        }
+        catch (FormatException)
+        {
+            return plan.Topics;
+        }
     }
 
     public Task<Reply> ChannelAsync(CommandCall call, CancellationToken cancellationToken) =>
@@ -61,7 +80,10 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
                 ? await plans.OfAsync(channel, cancellationToken).ConfigureAwait(false)
                 : await plans.ChangeAsync(channel, change, cancellationToken).ConfigureAwait(false);
             agenda.LookAgain();
-            return new Reply(DigestPlanText.Of(plan, place, time.GetUtcNow(), call.Say));
+            return new Reply(DigestPlanText.Of(plan, place, time.GetUtcNow(), call.Say))
+            {
+                Actions = ReplyActions.OfPlan(call),
+            };
         }
         catch (FormatException wrong)
         {
@@ -69,6 +91,10 @@ internal sealed class DigestPlanHandler(DigestPlans plans, DigestAgenda agenda, 
         }
     }
 
+    // In a form every line is a term of its own.
+    private static string OneLine(string topics) => string.Join(
+        ", ", topics.Split(['\r', '\n']).Select(line => line.Trim().TrimEnd(',').Trim()).Where(line => line.Length > 0));
+
     private static bool IsEverything(string topics) =>
-        topics.Trim().ToLowerInvariant() is "all" or "everything" or "any" or "none";
+        topics.Trim().ToLowerInvariant() is Everything or "everything" or "any" or "none";
 }

@@ -19,9 +19,7 @@ internal static partial class PaperReference
     /// <summary>The paper a number of the latest list above names, or as without a list.</summary>
     public static Paper? Resolve(CorpusSnapshot papers, string typed, IReadOnlyList<Turn> history, out string problem)
     {
-        if (PlaceShape().Match(typed.Trim()) is { Success: true } number
-            && ConversationFocus.ListedAt(int.Parse(number.Groups["place"].ValueSpan, CultureInfo.InvariantCulture), history, papers)
-                is { } listed)
+        if (PlaceOf(typed) is { } number && ConversationFocus.ListedAt(number, history, papers) is { } listed)
         {
             problem = "";
             return listed;
@@ -29,6 +27,12 @@ internal static partial class PaperReference
 
         return Resolve(papers, typed, out problem);
     }
+
+    /// <summary>
+    /// The number of a place in a list, as people type it (<c>3</c>, <c>#3</c>, <c>[3]</c>); null for anything else.
+    /// </summary>
+    public static int? PlaceOf(string typed) => PlaceShape().Match(typed.Trim()) is { Success: true } number
+        ? int.Parse(number.Groups["place"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     /// <summary>
     /// The paper with this id or title, whose title holds every typed word, or that alone fits what was typed; otherwise null and a

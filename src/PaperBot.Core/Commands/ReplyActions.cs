@@ -1,6 +1,5 @@
 using System.Globalization;
 using PaperBot.Answering;
-using PaperBot.Digests;
 using PaperBot.Localisation;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
@@ -99,15 +98,14 @@ internal static class ReplyActions
         };
     }
 
-    /// <summary>Below a digest that is kept: a question over its papers; nothing where it has none.</summary>
-    public static IReadOnlyList<ChatAction> OfDigest(DigestLedgerEntry entry, Phrases say) => entry.Papers.Count == 0 ? [] :
+    /// <summary>Below how a channel's digest comes: what it is about.</summary>
+    public static IReadOnlyList<ChatAction> OfPlan(CommandCall call) =>
     [
-        FollowUp(say) with
+        new(call.Say.Of(Phrase.LabelTopics), "digest topics")
         {
-            Values = new Dictionary<string, string>
-            {
-                ["edition"] = entry.Edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            },
+            Prompt = "topics",
+            Symbol = "🎯",
+            Values = call.Values.Where(v => v.Key == "channel").ToDictionary(StringComparer.Ordinal),
         },
     ];
 

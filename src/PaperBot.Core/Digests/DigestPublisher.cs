@@ -123,7 +123,8 @@ internal sealed class DigestPublisher(IDigestLedger ledger, TimeProvider clock)
         try
         {
             var message = await surface.PostAsync(
-                entry.Edition.Channel, KeyOf(entry.Edition, part.Number), part.Text, cancellationToken).ConfigureAwait(false);
+                entry.Edition.Channel, KeyOf(entry.Edition, part.Number), DigestPost.Of(entry, part), cancellationToken)
+                .ConfigureAwait(false);
 
             // The post stands: that is written down even when the program is told to stop just now.
             await MoveAsync(entry, sending, DigestPartState.Posted, message.Id, CancellationToken.None).ConfigureAwait(false);

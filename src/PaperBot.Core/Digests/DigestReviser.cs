@@ -151,7 +151,7 @@ internal sealed partial class DigestReviser(
         foreach (var part in entry?.Parts.Where(p => p.State == DigestPartState.Outdated) ?? [])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!await EditAsync(edition, part, surface, cancellationToken).ConfigureAwait(false))
+            if (!await EditAsync(entry!, part, surface, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -160,13 +160,16 @@ internal sealed partial class DigestReviser(
         return true;
     }
 
-    private async Task<bool> EditAsync(DigestEdition edition, DigestPart part, IChatSurface surface, CancellationToken cancellationToken)
+    private async Task<bool> EditAsync(
+        DigestLedgerEntry entry, DigestPart part, IChatSurface surface, CancellationToken cancellationToken)
     {
+        var edition = entry.Edition;
         try
         {
             if (part.MessageId is { } id && surface.Limits.CanEdit)
             {
-                await surface.EditAsync(new SentMessage(edition.Channel, id), part.Text, cancellationToken).ConfigureAwait(false);
+                var message = new SentMessage(edition.Channel, id);
+                await surface.EditAsync(message, DigestPost.Of(entry, part), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostRefusedException gone)

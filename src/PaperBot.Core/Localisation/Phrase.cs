@@ -77,6 +77,12 @@ internal sealed record Phrase(string English)
     public static readonly Phrase Preview = new("*A preview: nothing is kept or posted.*");
     public static readonly Phrase DaysOrCron = new("Give days and time, or a cron expression, not both.");
     public static readonly Phrase NoDigest = new("There is no digest `{0}`.");
+    public static readonly Phrase HintDigestNumber = new("Its number in this digest");
+    public static readonly Phrase HintTopics = new("One a line: graph learning, category:cs.CL, -survey. Empty for everything.");
+    public static readonly Phrase DigestHasPapers = new(
+        "The digest `{0}` has no paper {1}; its papers have the numbers 1 to {2}.");
+
+    public static readonly Phrase DigestPaperGone = new("Paper {0} of the digest `{1}` is no longer stored.");
     public static readonly Phrase SinceAfterUntil = new("The day after `--since` is later than the one after `--until`.");
 
     // When a digest comes.
@@ -115,6 +121,7 @@ internal sealed record Phrase(string English)
     public static readonly Phrase AddHalf = new("A paper needs both `--title` and `--abstract`.");
     public static readonly Phrase AddTooLarge = new("That is too large: at most {0} characters are added at a time.");
     public static readonly Phrase AddNotStored = new("Nothing was added: {0}");
+    public static readonly Phrase AddRefused = new("{0} was not added. Line {1}: {2}.");
     public static readonly Phrase AddedOf = new("{0}: {1} added, {2} merged, {3} unchanged.");
     public static readonly Phrase AddUndo = new("`paperbot import --undo {0}` takes it back.");
     public static readonly Phrase AddSkipped = new("Left out, line {0}: {1}");
@@ -157,6 +164,8 @@ internal sealed record Phrase(string English)
     public static readonly Phrase LabelSaved = new("Reading list");
     public static readonly Phrase LabelNext = new("Next");
     public static readonly Phrase LabelPrevious = new("Previous");
+    public static readonly Phrase LabelOpenPaper = new("Open a paper");
+    public static readonly Phrase LabelTopics = new("Topics");
     public static readonly Phrase LabelErase = new("Erase it now");
 
     /// <summary>Every phrase there is.</summary>

@@ -31,4 +31,10 @@ public sealed record ChatPost(string Text)
 /// <param name="Name">Without a path.</param>
 /// <param name="Content">UTF-8 text.</param>
 /// <param name="MediaType">Such as <c>text/markdown</c>.</param>
-public sealed record ChatFile(string Name, string Content, string MediaType = "text/plain");
+public sealed record ChatFile(string Name, string Content, string MediaType = "text/plain")
+{
+    /// <summary>
+    /// The bytes of a file that a person sent, just as they came, <see cref="Content"/> then being empty; else null.
+    /// </summary>
+    public byte[]? Bytes { get; init; }
+}

@@ -39,10 +39,10 @@ public interface IChatSurface
     /// </summary>
     /// <param name="channel">Where; the surface's own name for the place.</param>
     /// <param name="key">Idempotency key, visible ASCII without spaces.</param>
-    /// <param name="text">Markdown within <see cref="Limits"/>.</param>
+    /// <param name="post">What is shown, within <see cref="Limits"/>; its actions are for everybody who reads it.</param>
     /// <param name="cancellationToken">Gives up before the send; a send under way is finished.</param>
     /// <exception cref="PostRefusedException">The post surely does not stand; any other exception leaves that open.</exception>
-    Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken);
+    Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken);
 
     /// <summary>Looks for the bot's own post with this key in this channel.</summary>
     /// <param name="channel">Where.</param>

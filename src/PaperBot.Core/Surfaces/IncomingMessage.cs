@@ -15,7 +15,9 @@ public sealed record IncomingMessage(string Id, string Channel, string Person, s
     /// <summary>The command it is, where the surface collected it itself; null where <see cref="Text"/> says all.</summary>
     public CommandRequest? Request { get; init; }
 
-    /// <summary>Files sent along, already fetched and read as text; the surface leaves out what is too large or no text.</summary>
+    /// <summary>
+    /// Files sent along, already fetched, none larger than the surface allows; nobody has looked at what is in them.
+    /// </summary>
     public IReadOnlyList<ChatFile> Files { get; init; } = [];
 
     /// <summary>The person's language as an IETF tag, such as <c>de</c> or <c>es-ES</c>; null when unknown.</summary>

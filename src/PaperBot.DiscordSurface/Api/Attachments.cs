@@ -88,7 +88,8 @@ internal sealed class Attachments(Uri api, HttpMessageHandler handler, TimeProvi
         return kept.ToArray();
     }
 
-    private static DiscordException TooLarge(long maxBytes) => NotAllowed($"The file is larger than {maxBytes} bytes.");
+    private static DiscordException TooLarge(long maxBytes) =>
+        Failed(DiscordErrorKind.TooLarge, $"The file is larger than {maxBytes} bytes.");
 
     private static DiscordException NotAllowed(string sentence) => Failed(DiscordErrorKind.NotAllowed, sentence);
 

@@ -13,6 +13,12 @@ internal static class CommandManners
     /// <summary>What the switch says of itself.</summary>
     public const string PrivateDescription = "Whether only you see the answer; yes when left out";
 
+    /// <summary>The option that this surface adds to a command that reads files.</summary>
+    public const string FileOption = "file";
+
+    /// <summary>What that option says of itself.</summary>
+    public const string FileDescription = "A listing as a file: text, a saved page, BibTeX, RIS or JSON lines";
+
     // What people look up together. Answers are private unless asked for otherwise, and shared with a button.
     private static readonly HashSet<string> Open =
         ["paper", "search", "related", "compare", "summarize", "digest show", "digest now"];

@@ -20,6 +20,9 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
     private static readonly DiscordCommandOption Switch =
         new(DiscordOptionType.Truth, CommandManners.PrivateOption, CommandManners.PrivateDescription);
 
+    private static readonly DiscordCommandOption File =
+        new(DiscordOptionType.Attachment, CommandManners.FileOption, CommandManners.FileDescription);
+
     private readonly CommandWords words = words ?? CommandWords.English;
 
     /// <summary>For all servers and for direct messages.</summary>
@@ -70,7 +73,8 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
     private IReadOnlyList<DiscordCommandOption> Options(Command command) => Localisations.Distinct(
     [
         .. command.Options.OrderByDescending(o => o.Required).ThenBy(o => o is { Positional: true, Kind: OptionKind.Text })
-            .Take(MostOptions - 1).Select(Option),
+            .Take(MostOptions - 2).Select(Option),
+        .. command.TakesFiles ? [Described(File)] : Array.Empty<DiscordCommandOption>(),
         .. CommandManners.HasSwitch(command) ? [Described(Switch)] : Array.Empty<DiscordCommandOption>(),
     ]);
 
@@ -101,7 +105,7 @@ internal sealed class CommandPayloads(CommandTable table, IOptions<IntakeOptions
 
     private int Most(CommandOption option) => OptionLengths.Most(option, intake.Value.LongestMessage);
 
-    private DiscordChoice Choice(string word) => new(word, word) { NameLocalizations = Localisations.Texts(words, word) };
+    private DiscordChoice Choice(string word) => new(word, word) { NameLocalizations = Localisations.Names(words, word) };
 
     // Discord has no pattern for texts, so the description says it.
     private static string WithPattern(string description)

@@ -8,7 +8,8 @@ namespace PaperBot.DiscordSurface.Commands;
 /// <param name="Option">The option that takes the text.</param>
 internal sealed record MenuCommand(string Name, Command Command, string Option)
 {
-    private static readonly (string Name, string Command)[] Known =
+    /// <summary>All of them, whether their command is there or not.</summary>
+    public static readonly IReadOnlyList<(string Name, string Command)> Known =
     [
         ("Papers about this", "about"),
         ("Check this against the abstracts", "check"),

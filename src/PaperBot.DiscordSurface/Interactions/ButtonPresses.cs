@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 using PaperBot.Commands;
 using PaperBot.DiscordSurface.Commands;
-using PaperBot.Intake;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -10,11 +8,8 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// <summary>What follows a pressed button or a sent form: the command it stands for, a form, a reply shared.</summary>
 internal sealed class ButtonPresses(
     IDiscordTransport discord, CommandTable table, InteractionDesk desk, Sharing sharing, KeptActions kept,
-    IOptions<IntakeOptions> intake)
+    FormDesk forms)
 {
-    private const string NotKnown =
-        "This button is from an earlier version of me and does nothing any more; `/help` says what is possible.";
-    private const string NoValue = "The form was empty, so that nothing was done.";
     private const string Page = "page";
 
     // One person's press is being answered: a second press of the same button is nervousness.
@@ -35,11 +30,11 @@ internal sealed class ButtonPresses(
             await (ActionCodes.Read(used.CustomId, kept) switch
             {
                 PressedCode.Share share => sharing.ShareAsync(used, share, cancellationToken),
-                PressedCode.Action { Meant.Prompt: { } prompt } action => AskAsync(used, action.Meant, prompt, cancellationToken),
+                PressedCode.Action { Meant.Prompt: not null } action => AskAsync(used, action.Meant, cancellationToken),
                 PressedCode.Action action => RunAsync(used.Interaction, action.Meant, used.Message, cancellationToken),
                 PressedCode.Forgotten forgotten => desk.TellAsync(
-                    used.Interaction, $"This button is too old; `/{forgotten.Command}` does the same.", cancellationToken),
-                _ => desk.TellAsync(used.Interaction, NotKnown, cancellationToken),
+                    used.Interaction, SurfacePhrase.OldButton, cancellationToken, forgotten.Command),
+                _ => desk.TellAsync(used.Interaction, SurfacePhrase.UnknownButton, cancellationToken),
             }).ConfigureAwait(false);
         }
         finally
@@ -50,38 +45,24 @@ internal sealed class ButtonPresses(
 
     public Task TakeAsync(DiscordEvent.ModalSubmitted sent, CancellationToken cancellationToken)
     {
-        if (ActionCodes.Read(sent.CustomId, kept) is not PressedCode.Action { Meant: { Prompt: { } prompt } action })
+        if (ActionCodes.Read(sent.CustomId, kept) is not PressedCode.Action { Meant: { Prompt: not null } action })
         {
-            return desk.TellAsync(sent.Interaction, NotKnown, cancellationToken);
+            return desk.TellAsync(sent.Interaction, SurfacePhrase.UnknownButton, cancellationToken);
         }
 
         var typed = sent.Fields.FirstOrDefault(f => f.CustomId == ActionForms.Field)?.Text.Trim() ?? "";
-        var isRequired = table.FindAny(action.Command)?.Options.FirstOrDefault(o => o.Name == prompt)?.Required ?? false;
-        if (typed.Length == 0 && isRequired)
-        {
-            return desk.TellAsync(sent.Interaction, NoValue, cancellationToken);
-        }
-
-        var values = new Dictionary<string, string>(action.Values);
-        if (typed.Length > 0)
-        {
-            values[prompt] = typed;
-        }
-
-        return RunAsync(sent.Interaction, action with { Values = values }, sent.Message, cancellationToken);
+        return forms.Filled(action, typed) is { } filled
+            ? RunAsync(sent.Interaction, filled, sent.Message, cancellationToken)
+            : desk.TellAsync(sent.Interaction, SurfacePhrase.EmptyForm, cancellationToken);
     }
 
-    private Task AskAsync(DiscordEvent.ComponentUsed used, ChatAction action, string prompt, CancellationToken cancellationToken)
+    private async Task AskAsync(DiscordEvent.ComponentUsed used, ChatAction action, CancellationToken cancellationToken)
     {
-        if (table.FindAny(action.Command) is not { } command
-            || command.Options.FirstOrDefault(o => o.Name == prompt) is not { } option)
-        {
-            return desk.TellAsync(used.Interaction, NotKnown, cancellationToken);
-        }
-
         var label = ShareButton.Buttons(used.Message.Components).FirstOrDefault(b => b.CustomId == used.CustomId)?.Label ?? "";
-        var form = ActionForms.Of(used.CustomId, label, command, option, intake.Value.LongestMessage);
-        return discord.AnswerAsync(used.Interaction, new InteractionAnswer.Modal(form), cancellationToken);
+        if (!await forms.TryOpenAsync(used.Interaction, action, used.CustomId, label, cancellationToken).ConfigureAwait(false))
+        {
+            await desk.TellAsync(used.Interaction, SurfacePhrase.UnknownButton, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private Task RunAsync(
@@ -89,7 +70,7 @@ internal sealed class ButtonPresses(
     {
         if (table.FindAny(action.Command) is not { } command)
         {
-            return desk.TellAsync(interaction, NotKnown, cancellationToken);
+            return desk.TellAsync(interaction, SurfacePhrase.UnknownButton, cancellationToken);
         }
 
         var inServer = interaction.GuildId is not null;
@@ -100,6 +81,6 @@ internal sealed class ButtonPresses(
         // Somebody else's page is not turned under their eyes.
         var isPrivate = inServer && (turnsPage ? isSeenByOne : action.IsPrivate || action.Values.ContainsKey(Page));
         var manner = new ReplyManner(isPrivate, inServer && CommandManners.MayShare(command), turnsPage);
-        return desk.TakeAsync(interaction, command, action.Values, manner, cancellationToken);
+        return desk.TakeAsync(interaction, command, action.Values, [], manner, cancellationToken);
     }
 }

@@ -7,7 +7,11 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// <param name="Command">The row of the table.</param>
 /// <param name="Values">By option name.</param>
 /// <param name="IsPrivate">What the switch says, or null where it was not touched.</param>
-internal sealed record CalledCommand(Command Command, IReadOnlyDictionary<string, string> Values, bool? IsPrivate);
+internal sealed record CalledCommand(Command Command, IReadOnlyDictionary<string, string> Values, bool? IsPrivate)
+{
+    /// <summary>Files given to a command that reads files, not fetched yet.</summary>
+    public IReadOnlyList<DiscordAttachment> Files { get; init; } = [];
+}
 
 /// <summary>Reads calls.</summary>
 internal static class CommandRequests
@@ -40,7 +44,10 @@ internal static class CommandRequests
             }
         }
 
-        return new CalledCommand(command, values, isPrivate);
+        return new CalledCommand(command, values, isPrivate)
+        {
+            Files = command.TakesFiles ? [.. call.Arguments.Select(a => a.Attachment).OfType<DiscordAttachment>()] : [],
+        };
     }
 
     /// <summary>The call as somebody would have typed it; a question is itself.</summary>

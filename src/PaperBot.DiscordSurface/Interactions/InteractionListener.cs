@@ -1,20 +1,19 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.Commands;
 using PaperBot.DiscordSurface.Commands;
+using PaperBot.DiscordSurface.Places;
+using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>Hears commands, buttons and forms, and sees to it that each is answered. Safe for concurrent use.</summary>
 internal sealed partial class InteractionListener(
-    CommandTable table, CommandRegistration registration, InteractionDesk desk, ButtonPresses buttons, Completions completions,
-    IDiscordTransport discord, TimeProvider time, ILogger<InteractionListener> logger, IAdmission? admission = null,
-    OpenReplies? open = null)
+    CommandTable table, CommandRegistration registration, InteractionDesk desk, ButtonPresses buttons, FormDesk forms,
+    Completions completions, KeptActions kept, KnownLocales locales, IDiscordTransport discord, TimeProvider time,
+    ILogger<InteractionListener> logger, IAdmission? admission = null, OpenReplies? open = null)
 {
     // An event told twice comes soon after itself.
     private const int Remembered = 1000;
-
-    private const string NotThere = "I do not know this command any more. Discord shows the new ones in a minute.";
-    private const string NothingToRead = "That message has no text that I could read.";
 
     private readonly Lock gate = new();
     private readonly HashSet<Snowflake> seen = [];
@@ -38,6 +37,7 @@ internal sealed partial class InteractionListener(
         };
         if (interaction is not null && IsNew(interaction.Id))
         {
+            locales.Note(interaction);
             _ = Task.Run(() => AnswerAsync(happened, interaction, cancellationToken), CancellationToken.None);
         }
     }
@@ -71,16 +71,27 @@ internal sealed partial class InteractionListener(
         }
     }
 
-    private Task CallAsync(DiscordInteraction interaction, DiscordCommandCall call, CancellationToken cancellationToken)
+    private async Task CallAsync(DiscordInteraction interaction, DiscordCommandCall call, CancellationToken cancellationToken)
     {
         if (CommandRequests.Read(table, call) is not { } called)
         {
-            return desk.TellAsync(interaction, NotThere, cancellationToken);
+            await desk.TellAsync(interaction, SurfacePhrase.UnknownCommand, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         if (call.Kind != DiscordCommandKind.ChatInput && called.Values.Values.All(string.IsNullOrWhiteSpace))
         {
-            return desk.TellAsync(interaction, NothingToRead, cancellationToken);
+            await desk.TellAsync(interaction, SurfacePhrase.NothingToRead, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // What can be changed line by line is shown in a form rather than said.
+        if (called.Command.Options.FirstOrDefault(o => o.Form is not null && !called.Values.ContainsKey(o.Name)) is { } asked
+            && new ChatAction("", called.Command.Name) { Prompt = asked.Name, Values = called.Values } is var action
+            && ActionCodes.Of(action, kept) is { } code
+            && await forms.TryOpenAsync(interaction, action, code, "", cancellationToken).ConfigureAwait(false))
+        {
+            return;
         }
 
         // A direct exchange is private already, and what is hidden in it would be gone tomorrow.
@@ -88,7 +99,8 @@ internal sealed partial class InteractionListener(
         var isPrivate = inServer && (called.IsPrivate
             ?? (call.Kind != DiscordCommandKind.ChatInput || CommandManners.IsPrivate(called.Command.Name)));
         var manner = new ReplyManner(isPrivate, inServer && CommandManners.MayShare(called.Command));
-        return desk.TakeAsync(interaction, called.Command, called.Values, manner, cancellationToken);
+        await desk.TakeAsync(interaction, called.Command, called.Values, called.Files, manner, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private bool IsNew(Snowflake id)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -25,9 +26,6 @@ internal sealed partial class InteractionReply(
 
     // An edit under way when the token ends would be lost.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
-
-    private static readonly ChatPost NotTaken =
-        new("I have a reply, but Discord does not take it, perhaps because of a filter of this server.") { IsProblem = true };
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly ReplyPosts posts = new(interaction, manner, kept, shared);
@@ -115,7 +113,7 @@ internal sealed partial class InteractionReply(
         },
         cancellationToken);
 
-    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
         throw new PostRefusedException("An answer to a command posts nothing of its own.");
 
     public Task<PostSearch> FindPostAsync(
@@ -310,6 +308,8 @@ internal sealed partial class InteractionReply(
         var sent = await LateReply.SendAsync(discord, interaction, post, kept, cancellationToken).ConfigureAwait(false);
         return sent.ToString();
     }
+
+    private ChatPost NotTaken => new(Phrases.For(interaction.Locale).Of(SurfacePhrase.NotTaken)) { IsProblem = true };
 
     private OutgoingMessage Outgoing(ChatPost post) => posts.Outgoing(post, isPrivate);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.DiscordSurface.Commands;
+using PaperBot.DiscordSurface.Places;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
@@ -16,8 +17,12 @@ internal static class InteractionServices
         .AddSingleton<CommandRegistration>()
         .AddSingleton(new KeptActions())
         .AddSingleton<SharedPosts>()
+        .AddSingleton<KnownPlaces>()
+        .AddSingleton<KnownLocales>()
+        .AddSingleton<GivenFiles>()
         .AddSingleton<InteractionDesk>()
         .AddSingleton<Sharing>()
+        .AddSingleton<FormDesk>()
         .AddSingleton<ButtonPresses>()
         .AddSingleton<Completions>()
         .AddSingleton<InteractionListener>();

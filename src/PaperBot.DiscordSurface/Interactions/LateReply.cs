@@ -1,4 +1,5 @@
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -14,7 +15,10 @@ internal static class LateReply
 
     /// <summary>The message, which names who asked without calling them.</summary>
     public static OutgoingMessage Of(DiscordInteraction interaction, ChatPost post, KeptActions kept) =>
-        OutgoingPosts.Under($"*For <@{interaction.User.Id}>*", post, kept);
+        OutgoingPosts.Under(Say(interaction).Of(SurfacePhrase.For, $"<@{interaction.User.Id}>"), post, kept, Say(interaction));
+
+    // Everybody reads it.
+    private static Phrases Say(DiscordInteraction interaction) => Phrases.For(interaction.GuildLocale ?? interaction.Locale);
 
     /// <summary>Sends it.</summary>
     /// <returns>The message's id.</returns>

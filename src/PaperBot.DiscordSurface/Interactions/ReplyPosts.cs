@@ -1,4 +1,5 @@
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 using PaperBot.Text;
 
@@ -32,14 +33,15 @@ internal sealed class ReplyPosts(DiscordInteraction interaction, ReplyManner man
     /// <summary>What a noted post is sent as; the last of a private reply has the button that shares it.</summary>
     public OutgoingMessage Outgoing(ChatPost post, bool isPrivate)
     {
-        var body = OutgoingPosts.Of(Headed(post), kept);
+        var say = Phrases.For(interaction.Locale);
+        var body = OutgoingPosts.Of(Headed(post), kept, say);
         if (!post.EndsReply || post.IsProblem || !manner.MayShare || !isPrivate || interaction.GuildId is null)
         {
             return body;
         }
 
         var key = shared.Keep(interaction, [.. posts.Select(p => Headed(p.Post))]);
-        return body with { Components = ShareButton.Below(body.Components, key, posts.Count) };
+        return body with { Components = ShareButton.Below(body.Components, key, posts.Count, say) };
     }
 
     // Above the first message stands what was asked.

@@ -1,24 +1,28 @@
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
 /// <summary>The button that shows a private reply to everybody.</summary>
 internal static class ShareButton
 {
-    private const string Label = "Share with channel";
-    private const string Used = "Shared";
     private static readonly PartialEmoji Symbol = new("📣");
 
     /// <summary>Rows with the button at their end.</summary>
-    public static IReadOnlyList<DiscordComponent> Below(IReadOnlyList<DiscordComponent>? rows, string key, int posts)
+    public static IReadOnlyList<DiscordComponent> Below(IReadOnlyList<DiscordComponent>? rows, string key, int posts, Phrases say)
     {
-        var share = new Button(ButtonStyle.Secondary, Label, ActionCodes.OfShare(key, posts), Emoji: Symbol);
+        var label = say.Of(SurfacePhrase.LabelShare);
+        var share = new Button(ButtonStyle.Secondary, label, ActionCodes.OfShare(key, posts), Emoji: Symbol);
         return PostButtons.Rows([.. Buttons(rows).Take(PostButtons.Most - 1), share]);
     }
 
     /// <summary>The same rows with the button dead.</summary>
-    public static IReadOnlyList<DiscordComponent> Spent(IReadOnlyList<DiscordComponent> rows, string code) => PostButtons.Rows(
-        [.. Buttons(rows).Select(b => b.CustomId == code ? b with { Label = Used, Disabled = true } : b)]);
+    public static IReadOnlyList<DiscordComponent> Spent(IReadOnlyList<DiscordComponent> rows, string code, Phrases say)
+    {
+        var label = say.Of(SurfacePhrase.LabelShared);
+        return PostButtons.Rows(
+            [.. Buttons(rows).Select(b => b.CustomId == code ? b with { Label = label, Disabled = true } : b)]);
+    }
 
     /// <summary>The same rows without it.</summary>
     public static IReadOnlyList<DiscordComponent> Without(IReadOnlyList<DiscordComponent> rows, string code) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Interactions;
@@ -8,23 +9,19 @@ namespace PaperBot.DiscordSurface.Interactions;
 internal sealed partial class Sharing(
     IDiscordTransport discord, SharedPosts shared, KeptActions kept, InteractionDesk desk, ILogger<Sharing> logger)
 {
-    private const string TooOld =
-        "I no longer have the whole of this reply, so that it cannot be shared. Please ask for it anew, or copy it.";
-    private const string MayNotWrite = "You may not write in this channel, so that nothing was shared.";
-    private const string Failed = "That could not be shared. Please try again.";
-
     public async Task ShareAsync(DiscordEvent.ComponentUsed used, PressedCode.Share share, CancellationToken cancellationToken)
     {
         var interaction = used.Interaction;
+        var say = Phrases.For(interaction.Locale);
         if (!MayWrite(interaction))
         {
-            await desk.TellAsync(interaction, MayNotWrite, cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(interaction, SurfacePhrase.MayNotShare, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         if (Messages(used, share) is not { } messages)
         {
-            await desk.TellAsync(interaction, TooOld, cancellationToken).ConfigureAwait(false);
+            await desk.TellAsync(interaction, SurfacePhrase.TooOldToShare, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -36,7 +33,7 @@ internal sealed partial class Sharing(
         }
 
         // First the button dies, then the reply is shown: after a stop between both it can be asked for again, never shown twice.
-        var spent = new OutgoingMessage { Components = ShareButton.Spent(used.Message.Components, used.CustomId) };
+        var spent = new OutgoingMessage { Components = ShareButton.Spent(used.Message.Components, used.CustomId, say) };
         await discord.AnswerAsync(interaction, new InteractionAnswer.Update(spent), cancellationToken).ConfigureAwait(false);
         try
         {
@@ -53,7 +50,7 @@ internal sealed partial class Sharing(
                 shared.Release(used.Message.Id);
                 var again = new OutgoingMessage { Components = used.Message.Components };
                 await discord.EditAnswerAsync(interaction, again, cancellationToken).ConfigureAwait(false);
-                var sorry = OutgoingPosts.Of(Failed) with { Flags = MessageFlags.Ephemeral };
+                var sorry = OutgoingPosts.Of(say.Of(SurfacePhrase.NotShared)) with { Flags = MessageFlags.Ephemeral };
                 await discord.FollowUpAsync(interaction, sorry, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -61,7 +58,8 @@ internal sealed partial class Sharing(
 
     private List<OutgoingMessage>? Messages(DiscordEvent.ComponentUsed used, PressedCode.Share share)
     {
-        var heading = $"*Shared by <@{used.Interaction.User.Id}>*";
+        // Everybody reads it.
+        var heading = Phrases.For(used.Interaction.GuildLocale).Of(SurfacePhrase.SharedBy, $"<@{used.Interaction.User.Id}>");
         if (shared.Find(share.Key) is { Count: > 0 } posts)
         {
             return [.. posts.Select((p, i) => i == 0 ? OutgoingPosts.Under(heading, p, kept) : OutgoingPosts.Of(p, kept))];

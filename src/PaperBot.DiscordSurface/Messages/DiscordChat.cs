@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Posts;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -39,7 +40,8 @@ internal sealed class DiscordChat(
         var nonce = first is null ? PostMark.Nonce(message.Channel, $"reply {message.Id} {post.Part}") : null;
         try
         {
-            var reply = await replies.SendAsync(message, Outgoing(post) with { Nonce = nonce }, cancellationToken).ConfigureAwait(false);
+            var body = Outgoing(post, Phrases.For(message.Locale)) with { Nonce = nonce };
+            var reply = await replies.SendAsync(message, body, cancellationToken).ConfigureAwait(false);
             signs.Ended(reply.ChannelId);
             var sent = new SentMessage(reply.ChannelId.ToString(), reply.Id.ToString());
             if (mayStand && first is null)
@@ -94,8 +96,8 @@ internal sealed class DiscordChat(
         }
     }
 
-    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-        posts.PostAsync(channel, key, Outgoing(PostMark.On(text, key, LongestMessage)), cancellationToken);
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+        posts.PostAsync(channel, key, Outgoing(post with { Text = PostMark.On(post.Text, key, LongestMessage) }), cancellationToken);
 
     public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
         posts.FindAsync(channel, key, since, cancellationToken);
@@ -110,7 +112,7 @@ internal sealed class DiscordChat(
                 await EditAsync(channel, id, changes, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (DiscordException stopped) when (PostRefusals.IsFiltered(stopped) && FilteredPosts.Next(changes) is { } milder)
+            catch (DiscordException stopped) when (PostRefusals.IsFiltered(stopped) && FilteredPosts.Next(changes, Phrases.English) is { } milder)
             {
                 await replies.TellAsync(stopped, channel, cancellationToken).ConfigureAwait(false);
                 changes = milder;
@@ -156,5 +158,6 @@ internal sealed class DiscordChat(
         return sent;
     }
 
-    private OutgoingMessage Outgoing(ChatPost post) => OutgoingPosts.Of(post, kept) with { KeptFiles = null };
+    private OutgoingMessage Outgoing(ChatPost post, Phrases? say = null) =>
+        OutgoingPosts.Of(post, kept, say) with { KeptFiles = null };
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface.Messages;
 
@@ -8,17 +9,21 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal static partial class FilteredPosts
 {
-    private const string WithoutLinks = "*Without links, which this server's filter (AutoMod) stops.*\n";
-    private const string Sentence = "I have an answer, but this server's filter (AutoMod) does not let it through.";
     private const int Longest = 2000;
 
     /// <summary>The next thing to try, or null when there is none.</summary>
-    public static OutgoingMessage? Next(OutgoingMessage stopped) => Unlinked(stopped) ?? (stopped.Content == Sentence
-        ? null
-        : stopped with { Content = Sentence, Components = stopped.Components is null ? null : [], Files = [] });
+    /// <param name="stopped">What the filter stopped.</param>
+    /// <param name="say">The reader's language.</param>
+    public static OutgoingMessage? Next(OutgoingMessage stopped, Phrases say)
+    {
+        var sentence = say.Of(SurfacePhrase.Filtered);
+        return Unlinked(stopped, say) ?? (stopped.Content == sentence
+            ? null
+            : stopped with { Content = sentence, Components = stopped.Components is null ? null : [], Files = [] });
+    }
 
     /// <summary>The message without its links; null when it has none.</summary>
-    public static OutgoingMessage? Unlinked(OutgoingMessage stopped)
+    public static OutgoingMessage? Unlinked(OutgoingMessage stopped, Phrases say)
     {
         if (stopped.Content is not { } text || !Link().IsMatch(text))
         {
@@ -27,7 +32,8 @@ internal static partial class FilteredPosts
 
         // A line of nothing but links says nothing without them.
         var plain = Link().Replace(LineOfLinks().Replace(text, ""), "$1");
-        return stopped with { Content = WithoutLinks.Length + plain.Length <= Longest ? WithoutLinks + plain : plain };
+        var note = say.Of(SurfacePhrase.WithoutLinks) + "\n";
+        return stopped with { Content = note.Length + plain.Length <= Longest ? note + plain : plain };
     }
 
     [GeneratedRegex(@"\[([^\[\]\n]*)\]\(<[^<>\s]*>\)")]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Intake;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -13,13 +14,9 @@ namespace PaperBot.DiscordSurface.Messages;
 /// </summary>
 internal sealed partial class MessageListener(
     IDiscordTransport transport, KnownPlaces places, AllowList allowed, ServerPace pace, ReplyChains chains, QuestionIntake intake,
-    DiscordChat chat, SaidLately said, Refusals refusals, DirectTalks direct, IOptions<DiscordOptions> options,
+    DiscordChat chat, SaidLately said, Refusals refusals, DirectTalks direct, KnownLocales locales, IOptions<DiscordOptions> options,
     ILogger<MessageListener> logger)
 {
-    private const string Hint =
-        "I cannot read that: Discord shows me only messages that mention me, ping me in a reply to a message I wrote without a command, "
-        + "or come directly. Please mention me, or use `/ask`.";
-
     private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
 
     private readonly IReadOnlySet<Snowflake> questionChannels = IdList.Read(options.Value.QuestionChannels);
@@ -93,9 +90,11 @@ internal sealed partial class MessageListener(
             message.Id.ToString(), message.ChannelId.ToString(), ReplyChains.PersonOf(message.Author.Id), text)
         {
             IsAdministrator = places.IsAdministrator(message),
+            Locale = locales.Of(message),
             Conversation = await ConversationAsync(message, channel, me, cancellationToken).ConfigureAwait(false),
         };
-        if (allowed.Refusal(message.GuildId, channel.Id, channel.ParentId, message.Member?.Roles ?? []) is { } refusal)
+        var say = Phrases.For(incoming.Locale);
+        if (allowed.Refusal(message.GuildId, channel.Id, channel.ParentId, message.Member?.Roles ?? [], say) is { } refusal)
         {
             if (isAsked && said.First($"refused {incoming.Person} {incoming.Channel}", ADay))
             {
@@ -106,7 +105,7 @@ internal sealed partial class MessageListener(
         {
             if (said.First($"hint {incoming.Person} {incoming.Channel}", ADay))
             {
-                await chat.ReplyAsync(incoming, Hint, cancellationToken).ConfigureAwait(false);
+                await chat.ReplyAsync(incoming, say.Of(SurfacePhrase.CannotRead), cancellationToken).ConfigureAwait(false);
             }
         }
         else
@@ -117,7 +116,7 @@ internal sealed partial class MessageListener(
 
     private async Task AskAsync(IncomingMessage incoming, Snowflake? guild, CancellationToken cancellationToken)
     {
-        if (guild is { } server && pace.Take(server) is { } tooFast)
+        if (guild is { } server && pace.Take(server, Phrases.For(incoming.Locale)) is { } tooFast)
         {
             if (refusals.MayTell("pace", incoming.Person, incoming.Channel))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Places;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -46,7 +47,7 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
         }
         catch (DiscordException failure) when (PostRefusals.Of(failure, channel) is { } refusal)
         {
-            await TellAsync(failure, place, refusal.Message).ConfigureAwait(false);
+            await TellAsync(failure, place).ConfigureAwait(false);
             throw refusal;
         }
     }
@@ -125,10 +126,10 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
         {
             return await transport.SendAsync(place, message, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (DiscordException stopped) when (PostRefusals.IsFiltered(stopped) && FilteredPosts.Unlinked(message) is { } plain)
+        catch (DiscordException stopped) when (PostRefusals.IsFiltered(stopped) && FilteredPosts.Unlinked(message, Phrases.English) is { } plain)
         {
             // A digest without links is better than none.
-            await notices.FilteredAsync(place, PostRefusals.Sentence(stopped, place.ToString())!, CancellationToken.None)
+            await notices.FilteredAsync(place, PostRefusals.Phrase(stopped, place.ToString())!, CancellationToken.None)
                 .ConfigureAwait(false);
             return await transport.SendAsync(place, plain, CancellationToken.None).ConfigureAwait(false);
         }
@@ -139,11 +140,13 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
         }
     }
 
-    private Task TellAsync(DiscordException failure, Snowflake place, string sentence) => failure.Code switch
+    private Task TellAsync(DiscordException failure, Snowflake place) => PostRefusals.Phrase(failure, place.ToString()) switch
     {
-        DiscordErrorCode.UnknownChannel => notices.ChannelGoneAsync(place, null, null, CancellationToken.None),
-        _ when PostRefusals.IsFiltered(failure) => notices.FilteredAsync(place, sentence, CancellationToken.None),
-        _ => notices.MayNotWriteAsync(place, sentence, CancellationToken.None),
+        null => Task.CompletedTask,
+        _ when failure.Code == DiscordErrorCode.UnknownChannel =>
+            notices.ChannelGoneAsync(place, null, null, CancellationToken.None),
+        var sentence when PostRefusals.IsFiltered(failure) => notices.FilteredAsync(place, sentence, CancellationToken.None),
+        var sentence => notices.MayNotWriteAsync(place, sentence, CancellationToken.None),
     };
 
     private static Snowflake PlaceOf(string channel) => Snowflake.TryParse(channel, out var id)

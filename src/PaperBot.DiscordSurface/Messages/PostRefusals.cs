@@ -1,3 +1,4 @@
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -5,9 +6,6 @@ namespace PaperBot.DiscordSurface.Messages;
 /// <summary>What Discord's refusals mean to an administrator.</summary>
 internal static class PostRefusals
 {
-    private const string Rights =
-        "View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files and Read Message History";
-
     /// <summary>The refusal of a message that surely does not stand and will not as things are; null for any other failure.</summary>
     public static PostRefusedException? Of(DiscordException failure, string channel) =>
         Sentence(failure, channel) is { } sentence ? new PostRefusedException(sentence) : null;
@@ -18,33 +16,39 @@ internal static class PostRefusals
         Kind: DiscordErrorKind.Refused, Code: DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink,
     };
 
-    /// <summary>What is wrong and what to do; null when it is not settled that the message does not and will not stand.</summary>
-    public static string? Sentence(DiscordException failure, string channel)
+    /// <summary>
+    /// What is wrong and what to do, in English; null when it is not settled that the message does not and will not stand.
+    /// </summary>
+    public static string? Sentence(DiscordException failure, string channel) =>
+        Phrase(failure, channel)?.Invoke(Phrases.English);
+
+    /// <summary>The same in any language.</summary>
+    public static Func<Phrases, string>? Phrase(DiscordException failure, string channel)
     {
         if (failure.Outcome == CallOutcome.PerhapsDone)
         {
             return null;
         }
 
+        var place = $"<#{channel}>";
         return failure switch
         {
-            { Kind: DiscordErrorKind.TokenRejected } => failure.Message,
+            { Kind: DiscordErrorKind.TokenRejected } => _ => failure.Message,
             { Kind: not DiscordErrorKind.Refused } => null,
-            { Code: DiscordErrorCode.UnknownChannel } => $"Channel {channel} is gone; choose another one with `/digest channel`.",
-            { Code: DiscordErrorCode.UnknownMessage } => $"The message in channel {channel} is gone.",
+            { Code: DiscordErrorCode.UnknownChannel } => say => say.Of(SurfacePhrase.NoSuchChannel, channel),
+            { Code: DiscordErrorCode.UnknownMessage } => say => say.Of(SurfacePhrase.NoSuchMessage, channel),
             { Code: DiscordErrorCode.MissingAccess } =>
-                $"I cannot see channel {channel} (<#{channel}>); give me {Rights} there.",
+                say => say.Of(SurfacePhrase.CannotSee, channel, place, say.Of(SurfacePhrase.Rights)),
             { Code: DiscordErrorCode.MissingPermissions } =>
-                $"I may not write in channel {channel} (<#{channel}>); give me {Rights} there.",
-            { Code: DiscordErrorCode.CannotMessageUser } => "That person takes no direct messages from me.",
-            { Code: DiscordErrorCode.WrongChannelType } =>
-                $"Channel {channel} is no channel for messages; choose another one with `/digest channel`.",
+                say => say.Of(SurfacePhrase.MayNotWrite, channel, place, say.Of(SurfacePhrase.Rights)),
+            { Code: DiscordErrorCode.CannotMessageUser } => say => say.Of(SurfacePhrase.NoDirectMessages),
+            { Code: DiscordErrorCode.WrongChannelType } => say => say.Of(SurfacePhrase.WrongChannel, channel),
             { Code: DiscordErrorCode.ThreadArchived or DiscordErrorCode.ThreadLocked } =>
-                $"The thread {channel} (<#{channel}>) is locked; unlock it, or choose another place.",
+                say => say.Of(SurfacePhrase.ThreadLocked, channel, place),
             { Code: DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink } =>
-                $"The server's filter (AutoMod) keeps my messages out of channel {channel} (<#{channel}>); add an exception for me.",
+                say => say.Of(SurfacePhrase.KeptOut, channel, place),
             { Code: DiscordErrorCode.InvalidForm or DiscordErrorCode.EmptyMessage } =>
-                $"Discord does not take this message: {failure.Message}",
+                say => say.Of(SurfacePhrase.WrongForm, failure.Message),
             _ => null,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Places;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -55,6 +56,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
         DiscordException refused, IncomingMessage message, Snowflake place, OutgoingMessage reply, OutgoingMessage body,
         CancellationToken cancellationToken)
     {
+        var say = Phrases.For(message.Locale);
         switch (refused.Code)
         {
             case DiscordErrorCode.UnknownMessage when body.Nonce is not null:
@@ -74,7 +76,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
 
             case DiscordErrorCode.ThreadArchived or DiscordErrorCode.ThreadLocked
                 when await ParentAsync(place, cancellationToken).ConfigureAwait(false) is { } parent:
-                await SayAsync(parent, $"This is about <#{place}>, which is locked.", cancellationToken).ConfigureAwait(false);
+                await SayAsync(parent, say.Of(SurfacePhrase.AboutLocked, $"<#{place}>"), cancellationToken).ConfigureAwait(false);
                 return (Remember(message, parent), body with { ReplyTo = null });
 
             case DiscordErrorCode.SlowMode when refused.RetryAfter is { } wait && wait <= LongestSlowMode:
@@ -83,7 +85,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
 
             case DiscordErrorCode.BlockedByAutoModeration or DiscordErrorCode.BlockedHarmfulLink:
                 await TellAsync(refused, place, cancellationToken).ConfigureAwait(false);
-                return FilteredPosts.Next(body) is { } milder ? (place, milder)
+                return FilteredPosts.Next(body, say) is { } milder ? (place, milder)
                     : await DirectAsync(message, place, refused.Code, cancellationToken).ConfigureAwait(false) is { } outside
                         ? (outside, reply) : null;
 
@@ -101,7 +103,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     /// <summary>Tells whoever looks after a place what keeps answers out of it, once.</summary>
     public async Task TellAsync(DiscordException refused, Snowflake place, CancellationToken cancellationToken)
     {
-        if (PostRefusals.Sentence(refused, place.ToString()) is not { } sentence)
+        if (PostRefusals.Phrase(refused, place.ToString()) is not { } sentence)
         {
             return;
         }
@@ -159,9 +161,9 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
                 return null;
             }
 
+            var say = Phrases.For(message.Locale);
             var sentence = why == DiscordErrorCode.UnknownChannel
-                ? "You asked me in a channel that is gone. So here is my answer."
-                : $"You asked me in <#{place}>, where I may not write. So here is my answer.";
+                ? say.Of(SurfacePhrase.AskedInGone) : say.Of(SurfacePhrase.AskedElsewhere, $"<#{place}>");
             await SayAsync(direct.Id, sentence, cancellationToken).ConfigureAwait(false);
             return Remember(message, direct.Id);
         }

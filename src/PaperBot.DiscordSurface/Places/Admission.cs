@@ -1,4 +1,5 @@
 using PaperBot.DiscordSurface.Interactions;
+using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface.Places;
 
@@ -7,8 +8,10 @@ internal sealed class Admission(AllowList allowed, ServerPace pace) : IAdmission
 {
     public string? Refusal(DiscordInteraction interaction)
     {
+        var say = Phrases.For(interaction.Locale);
         var refusal = allowed.Refusal(
-            interaction.GuildId, interaction.ChannelId ?? default, interaction.Channel?.ParentId, interaction.Member?.Roles ?? []);
-        return refusal ?? (interaction.GuildId is { } guild ? pace.Take(guild) : null);
+            interaction.GuildId, interaction.ChannelId ?? default, interaction.Channel?.ParentId,
+            interaction.Member?.Roles ?? [], say);
+        return refusal ?? (interaction.GuildId is { } guild ? pace.Take(guild, say) : null);
     }
 }

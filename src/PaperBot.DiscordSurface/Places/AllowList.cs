@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PaperBot.Localisation;
 using PaperBot.Text;
 
 namespace PaperBot.DiscordSurface.Places;
@@ -15,30 +16,30 @@ internal sealed class AllowList(IOptions<DiscordOptions> options, KnownPlaces pl
     /// <param name="channel">The channel or thread.</param>
     /// <param name="parent">A thread's channel.</param>
     /// <param name="held">The person's roles.</param>
-    public string? Refusal(Snowflake? guild, Snowflake channel, Snowflake? parent, IReadOnlyList<Snowflake> held)
+    /// <param name="say">The person's language.</param>
+    public string? Refusal(
+        Snowflake? guild, Snowflake channel, Snowflake? parent, IReadOnlyList<Snowflake> held, Phrases say)
     {
         if (guild is not { } server)
         {
-            return servers.Count + channels.Count + roles.Count == 0
-                ? null : "I answer only in certain servers and channels, not in direct messages. Please ask me there.";
+            return servers.Count + channels.Count + roles.Count == 0 ? null : say.Of(SurfacePhrase.OnlyInServers);
         }
 
         if (servers.Count > 0 && !servers.Contains(server))
         {
-            return "I do not answer in this server. Whoever runs me can allow it with the setting `Discord:Servers`.";
+            return say.Of(SurfacePhrase.NotThisServer);
         }
 
         if (channels.Count > 0 && !channels.Contains(channel) && !(parent is { } over && channels.Contains(over)))
         {
-            return "I do not answer in this channel, but I do in "
-                + string.Join(", ", channels.Order().Take(5).Select(Name)) + ".";
+            var others = string.Join(", ", channels.Order().Take(5).Select(c => Name(c, say)));
+            return say.Of(SurfacePhrase.NotThisChannel, others);
         }
 
-        return roles.Count > 0 && !held.Any(roles.Contains)
-            ? "I answer only people with certain roles here. Somebody who looks after this server can give you one." : null;
+        return roles.Count > 0 && !held.Any(roles.Contains) ? say.Of(SurfacePhrase.NotThisPerson) : null;
     }
 
     // A mention of the channel would be taken for a paper's and stand there as text.
-    private string Name(Snowflake channel) =>
-        places.Channel(channel)?.Name is { Length: > 0 } name ? $"#{Markdown.Literal(name)}" : $"channel {channel}";
+    private string Name(Snowflake channel, Phrases say) => places.Channel(channel)?.Name is { Length: > 0 } name
+        ? $"#{Markdown.Literal(name)}" : say.Of(SurfacePhrase.UnnamedChannel, channel);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.Digests;
+using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface.Places;
 
@@ -26,9 +27,8 @@ internal sealed partial class PlaceNotices(
         if (guild is not null && stopped > 0)
         {
             await TellAsync(
-                $"left {guild.Id}", Known(guild.OwnerId),
-                $"I was removed from the server “{guild.Name}”, so its digest does not come any more. After adding me again, "
-                + "`/digest schedule` starts it anew.", cancellationToken).ConfigureAwait(false);
+                $"left {guild.Id}", Known(guild), say => say.Of(SurfacePhrase.LeftServer, guild.Name), cancellationToken)
+                .ConfigureAwait(false);
             Over($"left {guild.Id}");
         }
     }
@@ -39,9 +39,8 @@ internal sealed partial class PlaceNotices(
         if (await StopDigestAsync(channel, cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(
-                $"gone {channel}", Known(null),
-                $"I am no longer in the server of channel {channel}, to which a digest came, so that digest does not come "
-                + "any more. After adding me again, `/digest schedule` starts it anew.", cancellationToken).ConfigureAwait(false);
+                $"gone {channel}", Known(null), say => say.Of(SurfacePhrase.ServerGone, channel), cancellationToken)
+                .ConfigureAwait(false);
             Over($"gone {channel}");
         }
     }
@@ -52,9 +51,8 @@ internal sealed partial class PlaceNotices(
         if (await StopDigestAsync(channel, cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(
-                $"gone {channel}", Known(guild is { } id ? places.Guild(id)?.OwnerId : null),
-                $"The channel {(name is null ? channel.ToString() : "#" + name)}, to which a digest came, is gone, so that digest "
-                + "does not come any more. In another channel, `/digest schedule` starts one.", cancellationToken)
+                $"gone {channel}", Known(guild is { } id ? places.Guild(id) : null),
+                say => say.Of(SurfacePhrase.ChannelGone, name is null ? channel.ToString() : "#" + name), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -63,25 +61,25 @@ internal sealed partial class PlaceNotices(
     /// <param name="channel">Where.</param>
     /// <param name="sentence">What is wrong and what to do.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task MayNotWriteAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) =>
-        TellAsync($"rights {channel}", () => OwnerAsync(channel, cancellationToken), sentence, cancellationToken);
+    public Task MayNotWriteAsync(Snowflake channel, Func<Phrases, string> sentence, CancellationToken cancellationToken) =>
+        TellAsync($"rights {channel}", () => GuildAsync(channel, cancellationToken), sentence, cancellationToken);
 
     /// <summary>The server's filter stops what the bot writes in a channel, or parts of it.</summary>
-    public Task FilteredAsync(Snowflake channel, string sentence, CancellationToken cancellationToken) =>
-        TellAsync($"filter {channel}", () => OwnerAsync(channel, cancellationToken), sentence, cancellationToken);
+    public Task FilteredAsync(Snowflake channel, Func<Phrases, string> sentence, CancellationToken cancellationToken) =>
+        TellAsync($"filter {channel}", () => GuildAsync(channel, cancellationToken), sentence, cancellationToken);
 
     /// <summary>The bot wrote in a channel: what was wrong there is over.</summary>
     public void Wrote(Snowflake channel) => Over($"rights {channel}");
 
-    private static Func<Task<Snowflake?>> Known(Snowflake? owner) => () => Task.FromResult(owner);
+    private static Func<Task<DiscordGuild?>> Known(DiscordGuild? guild) => () => Task.FromResult(guild);
 
     // Asked for, because a digest may fail before Discord has told of its server.
-    private async Task<Snowflake?> OwnerAsync(Snowflake channel, CancellationToken cancellationToken)
+    private async Task<DiscordGuild?> GuildAsync(Snowflake channel, CancellationToken cancellationToken)
     {
         try
         {
             return (await places.ChannelAsync(channel, cancellationToken).ConfigureAwait(false)).GuildId is { } id
-                ? (places.Guild(id) ?? await transport.GuildAsync(id, cancellationToken).ConfigureAwait(false)).OwnerId
+                ? places.Guild(id) ?? await transport.GuildAsync(id, cancellationToken).ConfigureAwait(false)
                 : null;
         }
         catch (DiscordException unknown)
@@ -104,15 +102,17 @@ internal sealed partial class PlaceNotices(
         return true;
     }
 
-    // Once into the log, and once to the owner, as soon as the owner is known.
-    private async Task TellAsync(string what, Func<Task<Snowflake?>> person, string sentence, CancellationToken cancellationToken)
+    // Once into the log, in English, and once to the owner in the server's language, as soon as the owner is known.
+    private async Task TellAsync(
+        string what, Func<Task<DiscordGuild?>> guild, Func<Phrases, string> sentence, CancellationToken cancellationToken)
     {
         if (told.First(what))
         {
-            LogTold(sentence);
+            LogTold(sentence(Phrases.English));
         }
 
-        if (told.Knows(OfOwner(what)) || await person().ConfigureAwait(false) is not { } owner || !told.First(OfOwner(what)))
+        if (told.Knows(OfOwner(what)) || await guild().ConfigureAwait(false) is not { OwnerId: { } owner } server
+            || !told.First(OfOwner(what)))
         {
             return;
         }
@@ -120,7 +120,8 @@ internal sealed partial class PlaceNotices(
         try
         {
             var direct = await transport.OpenDirectAsync(owner, cancellationToken).ConfigureAwait(false);
-            await transport.SendAsync(direct.Id, OutgoingMessage.Text(sentence), cancellationToken).ConfigureAwait(false);
+            var words = OutgoingMessage.Text(sentence(KnownLocales.Of(server)));
+            await transport.SendAsync(direct.Id, words, cancellationToken).ConfigureAwait(false);
         }
         catch (DiscordException failed)
         {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using PaperBot.Intake;
+using PaperBot.Localisation;
 
 namespace PaperBot.DiscordSurface.Places;
 
@@ -11,7 +11,7 @@ internal sealed class ServerPace(IOptions<DiscordOptions> options, TimeProvider 
     private readonly PersonalPace pace = new(options.Value.PerServerPerMinute, time);
 
     /// <summary>Counts a message of a server; null when it is taken, otherwise what its writer is told.</summary>
-    public string? Take(Snowflake guild)
+    public string? Take(Snowflake guild, Phrases say)
     {
         TimeSpan wait;
         lock (gate)
@@ -19,8 +19,7 @@ internal sealed class ServerPace(IOptions<DiscordOptions> options, TimeProvider 
             wait = pace.Take(guild.ToString());
         }
 
-        return wait <= TimeSpan.Zero ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"This server asked {options.Value.PerServerPerMinute} times within a minute. Please wait {Math.Ceiling(wait.TotalSeconds)} seconds.");
+        return wait <= TimeSpan.Zero ? null
+            : say.Of(SurfacePhrase.ServerTooFast, options.Value.PerServerPerMinute, Math.Ceiling(wait.TotalSeconds));
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ToldAdministrators(string? file)
     {
         lock (gate)
         {
-            return (told ??= Read()).Contains(what);
+            return (told ??= [.. lines.Read()]).Contains(what);
         }
     }
 

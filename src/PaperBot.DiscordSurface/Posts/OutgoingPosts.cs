@@ -1,4 +1,5 @@
 using PaperBot.DiscordSurface.Interactions;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Posts;
@@ -14,18 +15,20 @@ internal static class OutgoingPosts
     /// <param name="kept">
     /// Where values too long for a button are kept; without it a button whose values do not fit is left out.
     /// </param>
-    public static OutgoingMessage Of(ChatPost post, KeptActions? kept = null) => Of(post, "", kept);
+    /// <param name="say">The language of what has to be added; null for English.</param>
+    public static OutgoingMessage Of(ChatPost post, KeptActions? kept = null, Phrases? say = null) => Of(post, "", kept, say);
 
     /// <summary>The same below a line of ours, which may name people: they are shown and not called.</summary>
     /// <param name="heading">At most 100 units, written by us; empty for none.</param>
     /// <param name="post">What is to be shown.</param>
     /// <param name="kept">As above.</param>
-    public static OutgoingMessage Under(string heading, ChatPost post, KeptActions? kept = null) =>
-        Of(post, heading + "\n", kept);
+    /// <param name="say">As above.</param>
+    public static OutgoingMessage Under(string heading, ChatPost post, KeptActions? kept = null, Phrases? say = null) =>
+        Of(post, heading + "\n", kept, say);
 
-    private static OutgoingMessage Of(ChatPost post, string before, KeptActions? kept)
+    private static OutgoingMessage Of(ChatPost post, string before, KeptActions? kept, Phrases? say)
     {
-        var (files, note) = PostFiles.Of(post.Files);
+        var (files, note) = PostFiles.Of(post.Files, say ?? Phrases.English);
         var room = DiscordMarkdown.Longest - before.Length - note.Length;
         return new OutgoingMessage
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using PaperBot.Localisation;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Posts;
@@ -17,7 +18,7 @@ internal static class PostFiles
     private const int LongestName = 100;
 
     /// <summary>The files, and a line on those that could not come along; empty when all do.</summary>
-    public static (IReadOnlyList<OutgoingFile> Files, string Note) Of(IReadOnlyList<ChatFile> files)
+    public static (IReadOnlyList<OutgoingFile> Files, string Note) Of(IReadOnlyList<ChatFile> files, Phrases say)
     {
         List<OutgoingFile> taken = [];
         var (room, left) = (LargestRequest, 0);
@@ -40,8 +41,8 @@ internal static class PostFiles
         return (taken, left switch
         {
             0 => "",
-            1 => "\n*One file is too large to be sent here.*",
-            _ => $"\n*{left} files are too many or too large to be sent here.*",
+            1 => "\n" + say.Of(SurfacePhrase.FileLeftOut),
+            _ => "\n" + say.Of(SurfacePhrase.FilesLeftOut, left),
         });
     }
 

@@ -25,14 +25,14 @@ internal sealed class TerminalSurface(TerminalScreen screen) : IChatSurface
     public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
         Send(message.Channel, post.Text, cancellationToken);
 
-    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var message = Next(channel);
         var first = posted.GetOrAdd((channel, key), message);
         if (ReferenceEquals(first, message))
         {
-            screen.Show(text);
+            screen.Show(post.Text);
         }
 
         return Task.FromResult(first);

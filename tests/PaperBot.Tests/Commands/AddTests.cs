@@ -53,9 +53,24 @@ public sealed class AddTests : IAsyncLifetime
         Assert.Equal(2, reply.Papers.Count);
         Assert.Contains("`one.jsonl`: 1 added", reply.Text, StringComparison.Ordinal);
         Assert.Contains("Left out, line 2: ", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("`empty.txt`: 0 added", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("`empty.txt` was not added. Line 1: the file is empty.", reply.Text, StringComparison.Ordinal);
         Assert.Equal(3, (await room.Service<IPaperStore>().ImportsAsync(Token)).Count);
         Assert.Equal(["two.jsonl"], room.Service<Corpus>().Current.Find(reply.Papers[1])!.Sources);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_sent_file_are_read_as_an_import_reads_them()
+    {
+        // With the mark that some programs write first.
+        var bytes = System.Text.Encoding.UTF8.GetBytes($$"""{"title":"Sandglass: Rope under Piers","abstract":"{{Abstract}}"}""");
+        bytes = [0xEF, 0xBB, 0xBF, .. bytes, .. "\r\n"u8];
+        var reply = await room.SayAsync(Message() with { Files = [new ChatFile("week.jsonl", "") { Bytes = bytes }] }, Token);
+        Assert.StartsWith("`week.jsonl`: 1 added, 0 merged, 0 unchanged.", reply.Text, StringComparison.Ordinal);
+
+        var pdf = new ChatFile("a.pdf", "") { Bytes = "%PDF-1.7\n"u8.ToArray() };
+        var none = await room.SayAsync(Message() with { Files = [pdf] }, Token);
+        Assert.True(none.IsProblem);
+        Assert.StartsWith("`a.pdf` was not added. Line 1: this is a PDF", none.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +91,7 @@ public sealed class AddTests : IAsyncLifetime
         Assert.Contains("too large", large.Text, StringComparison.Ordinal);
         var none = await room.SayAsync(Message() with { Files = [new ChatFile("a.txt", "{}")] }, Token);
         Assert.True(none.IsProblem);
-        Assert.Contains("Left out, line 1", none.Text, StringComparison.Ordinal);
+        Assert.StartsWith("`a.txt` was not added. Line 1: ", none.Text, StringComparison.Ordinal);
         Assert.Single(await room.Service<IPaperStore>().ImportsAsync(Token));
     }
 

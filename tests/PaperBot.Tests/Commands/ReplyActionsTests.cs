@@ -69,6 +69,29 @@ public sealed class ReplyActionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_paper_of_a_digest_is_opened_by_its_number_whatever_was_said_since()
+    {
+        var digest = await room.SayAsync("/digest", Token);
+        var open = digest.Actions.Single(a => a.Label == "Open a paper");
+        var second = await room.PressAsync(open, Token, "#2");
+        Assert.Equal([digest.Papers[1]], second.Papers);
+        Assert.Equal([digest.Papers[0]], (await room.PressAsync(open, Token, "1")).Papers);
+
+        var day = open.Values["edition"];
+        var beyond = await room.PressAsync(open, Token, "9");
+        Assert.True(beyond.IsProblem);
+        Assert.Equal($"The digest `{day}/room` has no paper 9; its papers have the numbers 1 to 3.", beyond.Text);
+        Assert.Equal(digest.Papers[0], Assert.Single((await room.PressAsync(open, Token, digest.Papers[0])).Papers));
+        var never = await room.SayAsync("/paper 1 --edition 2001-01-01", Token);
+        Assert.Equal("There is no digest `2001-01-01/room`.", never.Text);
+
+        var import = (await room.Service<PaperBot.Papers.IPaperStore>().ImportsAsync(Token))[0].Number;
+        await room.Service<PaperBot.Papers.IPaperStore>().UndoAsync(import, Token);
+        await room.Service<PaperBot.Retrieval.Corpus>().RefreshAsync(Token);
+        Assert.Equal($"Paper 2 of the digest `{day}/room` is no longer stored.", (await room.PressAsync(open, Token, "2")).Text);
+    }
+
+    [Fact]
     public void An_answer_without_an_id_offers_nothing_that_needs_it()
     {
         var answer = new Answer

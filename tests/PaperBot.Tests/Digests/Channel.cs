@@ -9,7 +9,7 @@ namespace PaperBot.Tests.Digests;
 internal sealed class Channel : IChatSurface
 {
     private readonly Lock gate = new();
-    private readonly List<(string Key, string Text)> posts = [];
+    private readonly List<(string Key, ChatPost Post)> posts = [];
 
     /// <summary>What people see, in order.</summary>
     public IReadOnlyList<string> Seen
@@ -18,7 +18,19 @@ internal sealed class Channel : IChatSurface
         {
             lock (gate)
             {
-                return [.. posts.Select(p => p.Text)];
+                return [.. posts.Select(p => p.Post.Text)];
+            }
+        }
+    }
+
+    /// <summary>The labels of the buttons below each message, as it stands now.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Buttons
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. posts.Select(p => (IReadOnlyList<string>)[.. p.Post.Actions.Select(a => a.Label)])];
             }
         }
     }
@@ -46,7 +58,7 @@ internal sealed class Channel : IChatSurface
     public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
-        PostAsync(message.Channel, message.Id, post.Text, cancellationToken);
+        PostAsync(message.Channel, message.Id, post, cancellationToken);
 
     public async Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
     {
@@ -60,7 +72,7 @@ internal sealed class Channel : IChatSurface
         lock (gate)
         {
             var at = int.Parse(message.Id.AsSpan(1), CultureInfo.InvariantCulture) - 1;
-            posts[at] = (posts[at].Key, post.Text);
+            posts[at] = (posts[at].Key, post);
             Edits++;
         }
 
@@ -70,7 +82,7 @@ internal sealed class Channel : IChatSurface
         }
     }
 
-    public async Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    public async Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
@@ -81,7 +93,7 @@ internal sealed class Channel : IChatSurface
                 throw refused;
             }
 
-            posts.Add((key, text));
+            posts.Add((key, post));
             return LosingReply(key) is { } lost ? throw lost : new SentMessage(channel, $"m{posts.Count}");
         }
     }

@@ -26,6 +26,19 @@ public sealed class DigestPublisherTests
         Assert.Equal(["m1", "m2", "m3"], (await ledger.FindAsync(Edition, Token))!.Parts.Select(p => p.MessageId));
     }
 
+    [Fact]
+    public async Task Last_part_alone_carries_what_a_reader_may_do_next()
+    {
+        await Publisher().PublishAsync(await KeptAsync(ledger), channel, Token);
+        Assert.Equal([[], [], ["Topics"]], channel.Buttons);
+
+        var full = new Channel();
+        var entry = (await ledger.TryOpenAsync(SomeEdition.Of([.. GeneratedPapers.Of(12)], channel: "hall"), Token))!;
+        await Publisher().PublishAsync(entry, full, Token);
+        Assert.Equal(["Follow-up", "Open a paper", "Topics"], full.Buttons[^1]);
+        Assert.All(full.Buttons.SkipLast(1), Assert.Empty);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

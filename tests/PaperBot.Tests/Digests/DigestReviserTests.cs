@@ -41,6 +41,22 @@ public sealed class DigestReviserTests
         Assert.Equal(1, before.Parts.Zip(after.Parts).Count(p => p.First.Text != p.Second.Text));
     }
 
+    [Fact]
+    public async Task Edited_posts_keep_their_buttons()
+    {
+        await PostedAsync(ledger, channel);
+        var before = channel.Buttons;
+        Assert.Equal(["Follow-up", "Open a paper", "Topics"], before[^1]);
+        for (var i = 0; i < papers.Count; i++)
+        {
+            papers[i] = SomeEdition.Corrected(papers[i]);
+        }
+
+        await ReviseAsync(Reviser());
+        Assert.Equal(before.Count, channel.Edits);
+        Assert.Equal(before, channel.Buttons);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

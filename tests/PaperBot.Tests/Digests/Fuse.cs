@@ -123,8 +123,8 @@ internal sealed class Fuse(int blowsAt, bool after)
             return true;
         });
 
-        public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-            fuse.StepAsync(() => inner.PostAsync(channel, key, text, cancellationToken));
+        public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+            fuse.StepAsync(() => inner.PostAsync(channel, key, post, cancellationToken));
 
         public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
             fuse.StepAsync(() => inner.FindPostAsync(channel, key, since, cancellationToken));

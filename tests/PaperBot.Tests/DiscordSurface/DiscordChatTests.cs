@@ -176,8 +176,8 @@ public sealed class DiscordChatTests : ChatSurfaceContract, IAsyncLifetime
         public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
             discord.EditAsync(message with { Channel = id(message.Channel) }, post, cancellationToken);
 
-        public async Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-            await discord.PostAsync(id(channel), key, text, cancellationToken) with { Channel = channel };
+        public async Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+            await discord.PostAsync(id(channel), key, post, cancellationToken) with { Channel = channel };
 
         public async Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
             await discord.FindPostAsync(id(channel), key, since, cancellationToken) is PostSearch.Found found

@@ -39,6 +39,41 @@ public sealed class DiscordDigestTests
     }
 
     [Fact]
+    public async Task Below_a_posted_digest_stand_buttons_for_everybody_and_an_edit_leaves_them()
+    {
+        await using var room = await DiscordRoom.OpenAsync(WithTime([]));
+        var (server, act) = (room.Server, room.Discord.Act);
+        await room.Service<DigestPlans>().ChangeAsync(
+            $"{server.Channel.Id}", w => w with { Enabled = true, Time = "00:00" }, TestContext.Current.CancellationToken);
+        room.Service<DigestAgenda>().PostNow($"{server.Channel.Id}");
+        await room.UntilAsync(() => server.Channel.Messages.Count > 0, "the digest");
+        var post = server.Channel.Messages[^1];
+
+        var opened = act.Press(server.Reader, post, "Open a paper");
+        Assert.Contains("Its number in this digest", (await opened.ModalAsync()).ToJsonString(), StringComparison.Ordinal);
+        var card = await act.SubmitModal(server.Reader, opened, ("value", "2")).SettledAsync();
+        Assert.Equal(server.Reader, card.OnlyFor);
+        Assert.Contains("**", card.Body.Content, StringComparison.Ordinal);
+
+        var asked = act.Press(server.Reader, post, "Follow-up");
+        await asked.ModalAsync();
+        var answer = await act.SubmitModal(server.Reader, asked, ("value", "What is paper 1 about?")).SettledAsync();
+        Assert.Null(answer.OnlyFor);
+
+        var refused = await act.Press(server.Reader, post, "Topics").MessageAsync();
+        Assert.Equal(server.Reader, refused.OnlyFor);
+        Assert.Equal("Only those who look after this place can use `/digest topics`.", refused.Body.Content);
+
+        var changed = room.Data.File(
+            "corrected.txt", CommandLine.Listing.Text.Replace("12 years", "21 years", StringComparison.Ordinal));
+        await CommandLine.ProgramRun.Of(room.Data, "import", changed);
+        room.Service<DigestAgenda>().LookAgain();
+        await room.UntilAsync(() => post.Earlier.Count > 0, "the edit");
+        Assert.Contains("21 years", post.Body.Content, StringComparison.Ordinal);
+        Assert.Equal(3, ((System.Text.Json.Nodes.JsonArray)post.Body.Components[0]!["components"]!).Count);
+    }
+
+    [Fact]
     public async Task The_terminal_s_channel_is_no_channel_of_discord()
     {
         await using var room = await DiscordRoom.OpenAsync(WithTime([]));

@@ -21,6 +21,8 @@ public sealed class RestShapeTests : IAsyncLifetime
         var call = Assert.Single(rig.Http.Seen);
         Assert.Equal($"Bot {DiscordRig.Token}", call.Authorization);
         Assert.Matches(@"^DiscordBot \(https://\S+, \d+\.\d+\.\d+\)$", call.UserAgent);
+        var version = typeof(DiscordBot).Assembly.GetName().Version!.ToString(3);
+        Assert.EndsWith($", {version})", call.UserAgent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,11 +221,11 @@ public sealed class RestShapeTests : IAsyncLifetime
         Assert.Empty(rig.Sent);
         rig.Http.Then(200, "12345678");
         Assert.Equal(
-            DiscordErrorKind.NotAllowed,
+            DiscordErrorKind.TooLarge,
             (await Assert.ThrowsAsync<DiscordException>(() => rig.Api.DownloadAsync(File(1), 7, Token))).Kind);
         rig.Http.Then(_ => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new Endless()) }));
         Assert.Equal(
-            DiscordErrorKind.NotAllowed,
+            DiscordErrorKind.TooLarge,
             (await Assert.ThrowsAsync<DiscordException>(() => rig.Api.DownloadAsync(File(1), 70_000, Token))).Kind);
     }
 

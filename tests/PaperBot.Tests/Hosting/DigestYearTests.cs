@@ -244,8 +244,8 @@ public sealed class DigestYearTests(ITestOutputHelper output)
         public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
             places[message.Channel].EditAsync(message, post, cancellationToken);
 
-        public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-            places[channel].PostAsync(channel, key, text, cancellationToken);
+        public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+            places[channel].PostAsync(channel, key, post, cancellationToken);
 
         public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
             places[channel].FindPostAsync(channel, key, since, cancellationToken);

@@ -215,8 +215,8 @@ public sealed class IntakeTests
         public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
             Inner.EditAsync(message, post, cancellationToken);
 
-        public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-            Inner.PostAsync(channel, key, text, cancellationToken);
+        public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+            Inner.PostAsync(channel, key, post, cancellationToken);
 
         public Task<PostSearch> FindPostAsync(
             string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using PaperBot.Commands;
+using PaperBot.DiscordSurface;
+using PaperBot.DiscordSurface.Commands;
 using PaperBot.Localisation;
 using PaperBot.Tests.Commands;
 using Xunit;
@@ -11,6 +13,14 @@ public sealed partial class PhrasesTests : IAsyncLifetime
     // Chat services take descriptions of 1 to 100 characters and labels of at most 80.
     private const int LongestDescription = 100;
     private const int LongestLabel = 80;
+    private const int LongestMenuEntry = 32;
+
+    // What the surface in Discord adds to the commands.
+    private static readonly string[] SurfaceNames = [CommandManners.PrivateOption, CommandManners.FileOption];
+    private static readonly string[] SurfaceDescriptions =
+    [
+        CommandManners.PrivateDescription, CommandManners.FileDescription, .. MenuCommand.Known.Select(m => m.Name),
+    ];
 
     private CommandRoom room = null!;
 
@@ -21,7 +31,8 @@ public sealed partial class PhrasesTests : IAsyncLifetime
     [Fact]
     public void Every_language_has_every_phrase_and_description_and_nothing_else()
     {
-        var wanted = Phrase.All.Select(p => p.English).Concat(Descriptions()).Distinct().Order(StringComparer.Ordinal).ToList();
+        var wanted = Phrase.All.Concat(SurfacePhrase.All).Select(p => p.English).Concat(Descriptions())
+            .Concat(SurfaceDescriptions).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.True(wanted.Count > 100);
         Assert.Equal(["de", "es"], Phrases.Languages);
         Assert.All(Phrases.Languages, l => Assert.Equal(wanted, Phrases.For(l).Keys.Order(StringComparer.Ordinal)));
@@ -43,9 +54,12 @@ public sealed partial class PhrasesTests : IAsyncLifetime
     public void Descriptions_and_labels_fit_where_they_are_shown()
     {
         Assert.All(
-            from language in Languages() from description in Descriptions() select Phrases.For(language).Text(description),
+            from language in Languages() from description in Descriptions().Concat(SurfaceDescriptions) select Phrases.For(language).Text(description),
             shown => Assert.InRange(shown.Length, 1, LongestDescription));
-        var labels = typeof(Phrase).GetFields().Where(f => f.Name.StartsWith("Label", StringComparison.Ordinal))
+        Assert.All(
+            from language in Languages() from menu in MenuCommand.Known select Phrases.For(language).Text(menu.Name),
+            shown => Assert.InRange(shown.Length, 1, LongestMenuEntry));
+        var labels = typeof(Phrase).GetFields().Concat(typeof(SurfacePhrase).GetFields()).Where(f => f.Name.StartsWith("Label", StringComparison.Ordinal))
             .Select(f => (Phrase)f.GetValue(null)!).ToList();
         Assert.NotEmpty(labels);
         Assert.All(
@@ -78,7 +92,7 @@ public sealed partial class PhrasesTests : IAsyncLifetime
     public void Every_language_has_a_name_for_every_command_option_and_choice()
     {
         var wanted = Commands().SelectMany(c => c.Options.Select(o => o.Name)
-                .Concat(c.Options.SelectMany(o => o.Choices)).Append(c.Word)).Distinct().Order(StringComparer.Ordinal).ToList();
+                .Concat(c.Options.SelectMany(o => o.Choices)).Append(c.Word)).Concat(SurfaceNames).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.All(Phrases.Languages, l => Assert.Equal(wanted, Phrases.For(l).NameKeys.Order(StringComparer.Ordinal)));
     }
 

@@ -8,6 +8,7 @@ internal static class ChildProcess
 {
     public static Process Start(TemporaryFolder data, params string[] args) => Start(data, [], args);
 
+    /// <summary>Starts it with settings in its environment, where alone a token may stand.</summary>
     /// <param name="data">Its data folder.</param>
     /// <param name="settings">By name, such as <c>Discord:Token</c>; given as the environment.</param>
     /// <param name="args">The command line without the data folder.</param>

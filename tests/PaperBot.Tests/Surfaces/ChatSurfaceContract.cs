@@ -62,6 +62,17 @@ public abstract class ChatSurfaceContract
     }
 
     [Fact]
+    public async Task A_post_with_actions_is_shown_once_and_found_like_any_other()
+    {
+        var (surface, seen) = Open();
+        var post = new ChatPost("Digest.") { Actions = [new ChatAction("Topics", "digest topics") { Prompt = "topics" }] };
+        var sent = await surface.PostAsync("room", "k1", post, Token);
+        Assert.Equal(sent, await surface.PostAsync("room", "k1", post, Token));
+        Assert.Equal(["Digest."], seen());
+        Assert.Equal(new PostSearch.Found(sent), await surface.FindPostAsync("room", "k1", Some.Moment, Token));
+    }
+
+    [Fact]
     public async Task A_cancelled_post_shows_nothing()
     {
         var (surface, seen) = Open();

@@ -52,13 +52,13 @@ internal sealed class RecordingSurface(SurfaceLimits? limits = null) : IChatSurf
         return Task.CompletedTask;
     }
 
-    public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             return Task.FromResult(posts.TryGetValue((channel, key), out var first)
                 ? first
-                : posts[(channel, key)] = Add(channel, text, cancellationToken));
+                : posts[(channel, key)] = Add(channel, post.Text, cancellationToken));
         }
     }
 

@@ -181,8 +181,8 @@ public sealed class ReplyStreamTests
             return Inner.EditAsync(message, post, cancellationToken);
         }
 
-        public Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken) =>
-            Inner.PostAsync(channel, key, text, cancellationToken);
+        public Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken) =>
+            Inner.PostAsync(channel, key, post, cancellationToken);
 
         public Task<PostSearch> FindPostAsync(string channel, string key, DateTimeOffset since, CancellationToken cancellationToken) =>
             Inner.FindPostAsync(channel, key, since, cancellationToken);

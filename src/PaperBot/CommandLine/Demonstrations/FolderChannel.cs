@@ -25,16 +25,16 @@ internal sealed class FolderChannel(string folder, Action<int>? standing = null)
     public Task ShowWorkingAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<SentMessage> ReplyAsync(IncomingMessage message, ChatPost post, CancellationToken cancellationToken) =>
-        PostAsync(message.Channel, message.Id, post.Text, cancellationToken);
+        PostAsync(message.Channel, message.Id, post, cancellationToken);
 
     public Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken) =>
-        PostAsync(message.Channel, message.Id, post.Text, cancellationToken);
+        PostAsync(message.Channel, message.Id, post, cancellationToken);
 
-    public async Task<SentMessage> PostAsync(string channel, string key, string text, CancellationToken cancellationToken)
+    public async Task<SentMessage> PostAsync(string channel, string key, ChatPost post, CancellationToken cancellationToken)
     {
         var number = Posts.Count + 1;
         var file = Path.Combine(folder, number.ToString("D4", CultureInfo.InvariantCulture));
-        await File.WriteAllTextAsync(file, $"{key}\n{text}", cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(file, $"{key}\n{post.Text}", cancellationToken).ConfigureAwait(false);
 
         // From this moment on it stands, whole.
         File.Move(file, $"{file}.post");
