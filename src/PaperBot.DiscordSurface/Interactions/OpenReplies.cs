@@ -17,7 +17,7 @@ namespace PaperBot.DiscordSurface.Interactions;
 /// </param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told how many were found.</param>
-internal sealed partial class OpenReplies(string? file, TimeProvider time, ILogger<OpenReplies> logger)
+internal sealed partial class OpenReplies(string? file, TimeProvider time, ILogger<OpenReplies> logger) : IDisposable
 {
     /// <summary>Its name in the data folder.</summary>
     public const string FileName = "discord-open.txt";
@@ -79,6 +79,15 @@ internal sealed partial class OpenReplies(string? file, TimeProvider time, ILogg
                 // Nothing was shown yet, and Discord has said that the bot did not respond.
                 LogGone(interaction.Id, gone.Message);
             }
+        }
+    }
+
+    /// <summary>The service is gone: what stands in the file stays.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            lines.Close();
         }
     }
 

@@ -6,7 +6,7 @@ namespace PaperBot.DiscordSurface.Places;
 /// </summary>
 /// <param name="file">A line for each exchange: its id and that of the last message, which tells when; null keeps it in memory.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DirectTalks(string? file, TimeProvider time)
+internal sealed class DirectTalks(string? file, TimeProvider time) : IDisposable
 {
     /// <summary>Its name in the data folder.</summary>
     public const string FileName = "discord-direct.txt";
@@ -40,6 +40,15 @@ internal sealed class DirectTalks(string? file, TimeProvider time)
         {
             var oldest = Snowflake.At(time.GetUtcNow() - Kept);
             return [.. (talks ??= Read()).Where(t => t.Last >= oldest).Select(t => t.Channel).Reverse()];
+        }
+    }
+
+    /// <summary>The service is gone: what stands in the file stays.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            lines.Close();
         }
     }
 

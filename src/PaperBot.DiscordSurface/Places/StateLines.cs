@@ -7,6 +7,8 @@ namespace PaperBot.DiscordSurface.Places;
 /// <param name="file">Where; null writes nothing.</param>
 internal sealed class StateLines(string? file)
 {
+    private bool isClosed;
+
     /// <summary>The lines, or none.</summary>
     public IReadOnlyList<string> Read()
     {
@@ -25,7 +27,7 @@ internal sealed class StateLines(string? file)
     {
         try
         {
-            if (file is not null)
+            if (file is not null && !isClosed)
             {
                 var half = file + ".new";
                 using (var stream = new FileStream(half, Private()))
@@ -45,6 +47,9 @@ internal sealed class StateLines(string? file)
             // What was known is known until the program ends.
         }
     }
+
+    /// <summary>Nothing is written any more.</summary>
+    public void Close() => isClosed = true;
 
     // Nobody else on the machine has to know who talks with the bot.
     private static FileStreamOptions Private()

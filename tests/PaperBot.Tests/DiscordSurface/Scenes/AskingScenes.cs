@@ -83,13 +83,13 @@ public sealed class AskingScenes
     {
         var book = new SceneBook();
         await using var room = await DiscordRoom.OpenAsync(
-            new ScriptedChatClient(Never), ("Answering:DeadlineSeconds", "6"), ("Intake:AtOnce", "1"), ("Intake:Waiting", "2"));
+            new ScriptedChatClient(Never), ("Answering:DeadlineSeconds", "8"), ("Intake:AtOnce", "1"), ("Intake:Waiting", "2"));
         await room.OfferedAsync();
         var channel = room.Server.Channel;
         await SayOf(room, channel, Question).MessageAsync();
         var second = SayOf(room, channel, "/paper nothing");
-        await second.MessageAsync(m => m.RepliesTo == second.Said!.Id);
         var third = room.Discord.Act.Slash(room.Server.Reader, channel, "paper", ("paper", "nothing"));
+        await second.MessageAsync(m => m.RepliesTo == second.Said!.Id);
         await third.MessageAsync(m => m.Says("before"));
         await SayAsync(room, channel, Question);
         await room.Discord.Act.Slash(room.Server.Reader, channel, "paper", ("paper", "nothing")).SoonAsync();
