@@ -1,12 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using PaperBot.DiscordSimulator.Faults;
 using PaperBot.DiscordSimulator.People;
 using PaperBot.DiscordSimulator.World;
 using PaperBot.Tests.CommandLine;
 using PaperBot.Tests.DiscordSimulator;
-using PaperBot.Tests.Processes;
 using Xunit;
 
 namespace PaperBot.Tests.DiscordSurface;
@@ -24,12 +21,12 @@ internal sealed class FaultCampaign : IAsyncDisposable
     private readonly TemporaryFolder data = new();
     private readonly CancellationToken token;
     private readonly Random random = new(7);
-    private readonly StringBuilder log = new();
+    private readonly List<BotProcess> lives = [];
     private readonly List<Question> asked = [];
     private readonly List<Person> people = [];
-    private readonly List<double> memory = [];
+    private readonly List<long> memory = [];
     private readonly Lock gate = new();
-    private Process bot = null!;
+    private BotProcess bot = null!;
     private int again;
 
     private FaultCampaign(Size size, SimulatedServer server, CancellationToken token) =>
@@ -47,16 +44,8 @@ internal sealed class FaultCampaign : IAsyncDisposable
 
     public IReadOnlyList<object> Findings => [.. server.Discord.Check.Findings];
 
-    public string Log
-    {
-        get
-        {
-            lock (gate)
-            {
-                return log.ToString();
-            }
-        }
-    }
+    /// <summary>What the bot wrote in all its lives.</summary>
+    public string Log => string.Join('\n', lives.ToList().SelectMany(l => l.Said));
 
     public static async Task<FaultCampaign> StartAsync(Size size, CancellationToken token)
     {
@@ -91,10 +80,8 @@ internal sealed class FaultCampaign : IAsyncDisposable
         server.Discord.Faults.Clear();
         await UntilAsync(() => asked.TrueForAll(a => a.Answers.Count > 0 && a.Drafts.Count == 0), "every answer");
         await UntilAsync(() => Editions.TrueForAll(e => DigestsIn(e) > 0), "every digest");
-        memory.Add(Megabytes());
-        await ChildProcess.SignalAsync(bot, "INT", token);
-        await bot.WaitForExitAsync(token).WaitAsync(TimeSpan.FromSeconds(30), token);
-        LastExit = bot.ExitCode;
+        memory.Add(bot.Memory);
+        LastExit = await bot.StopAsync();
     }
 
     public int DigestsIn(Channel channel) => channel.Messages.ToList().Count(
@@ -104,44 +91,21 @@ internal sealed class FaultCampaign : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"faults {Faults}: {string.Join(", ", server.Discord.Faults.Counts.Select(c => $"{c.Key} {c.Value}"))}; kills {Kills}; "
         + $"questions {asked.Count}, asked again by hand because Discord or the bot said so {again}; digests {Editions.Count}; "
-        + $"working set at the end of each life {string.Join(' ', memory.Select(m => m.ToString("0", CultureInfo.InvariantCulture)))} MB");
+        + $"working set at the end of each life {string.Join(' ', memory)} MB");
 
     public async ValueTask DisposeAsync()
     {
-        if (!bot.HasExited)
-        {
-            bot.Kill();
-            await bot.WaitForExitAsync(CancellationToken.None);
-        }
-
-        bot.Dispose();
+        await bot.DisposeAsync();
         await server.DisposeAsync();
         data.Dispose();
     }
 
     private async Task StartBotAsync()
     {
-        bot = ChildProcess.Start(
-            data,
-            [
-                ("Discord:Token", server.World.Bot.Token), ("Discord:ApiAddress", server.Discord.ApiAddress), ("Digest:Files", "off"),
-                ("Discord:FreeSessionsPerHour", "500"), ("Discord:PerServerPerMinute", "6000"), ("Discord:TimeoutSeconds", "5"),
-                ("Intake:Waiting", "500"), ("Intake:PerMinute", "1000"), ("Digest:SettleMinutes", "0"),
-            ],
-            "serve");
-        bot.StandardInput.Close();
-        DataReceivedEventHandler note = (_, line) =>
-        {
-            lock (gate)
-            {
-                log.AppendLine(line.Data);
-            }
-        };
-        bot.OutputDataReceived += note;
-        bot.ErrorDataReceived += note;
-        bot.BeginOutputReadLine();
-        bot.BeginErrorReadLine();
-        await UntilAsync(() => server.Discord.Gateway.BotIsOnline && server.Discord.Commands.All.Any(), "the bot online");
+        bot = await BotProcess.StartAsync(
+            server, data, ("Discord:FreeSessionsPerHour", "500"), ("Discord:PerServerPerMinute", "6000"), ("Discord:TimeoutSeconds", "5"),
+            ("Intake:PerMinute", "1000"), ("Digest:SettleMinutes", "0"));
+        lives.Add(bot);
     }
 
     // Without a farewell, at whatever it is doing, and not long after it came up.
@@ -150,19 +114,11 @@ internal sealed class FaultCampaign : IAsyncDisposable
         while (Kills < size.Kills)
         {
             await Task.Delay(TimeSpan.FromSeconds(2 + (random.NextDouble() * 8)), cancellationToken);
-            memory.Add(Megabytes());
-            bot.Kill();
-            await bot.WaitForExitAsync(cancellationToken);
+            memory.Add(bot.Memory);
+            await bot.DisposeAsync();
             Kills++;
-            bot.Dispose();
             await StartBotAsync();
         }
-    }
-
-    private double Megabytes()
-    {
-        bot.Refresh();
-        return bot.WorkingSet64 / 1e6;
     }
 
     // Of a direct exchange in which it never heard anything no bot can know; a lost first word there would be lost for good.

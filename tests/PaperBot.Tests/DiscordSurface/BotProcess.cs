@@ -4,7 +4,7 @@ using PaperBot.Tests.DiscordSimulator;
 using PaperBot.Tests.Processes;
 using Xunit;
 
-namespace PaperBot.Tests.DiscordSurface.Load;
+namespace PaperBot.Tests.DiscordSurface;
 
 /// <summary>
 /// The bot as a process of its own, as it runs for an operator, so that what it takes can be told from what the test takes.
@@ -23,6 +23,7 @@ internal sealed class BotProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        process.StandardInput.Close();
     }
 
     /// <summary>What it wrote, in order.</summary>
@@ -63,6 +64,15 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as Ctrl-C does, and gives its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await ChildProcess.SignalAsync(process, "INT", TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
+    /// <summary>Kills it where it stands, unless it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
