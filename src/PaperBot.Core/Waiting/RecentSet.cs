@@ -28,6 +28,9 @@ internal sealed class RecentSet<T>(int most, IEqualityComparer<T>? comparer = nu
         return true;
     }
 
+    /// <summary>Takes one out. Added again, it is forgotten with its first adding.</summary>
+    public void Remove(T one) => held.Remove(one);
+
     public bool Contains(T one) => held.Contains(one);
 
     public void Clear()

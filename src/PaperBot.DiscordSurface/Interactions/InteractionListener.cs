@@ -3,6 +3,7 @@ using PaperBot.Commands;
 using PaperBot.DiscordSurface.Commands;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Surfaces;
+using PaperBot.Waiting;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
@@ -16,8 +17,7 @@ internal sealed partial class InteractionListener(
     private const int Remembered = 1000;
 
     private readonly Lock gate = new();
-    private readonly HashSet<Snowflake> seen = [];
-    private readonly Queue<Snowflake> order = new();
+    private readonly RecentSet<Snowflake> seen = new(Remembered);
 
     /// <summary>Makes Discord offer the commands; never fails for what Discord says to it.</summary>
     public Task ReadyAsync(DiscordEvent.Ready ready, CancellationToken cancellationToken) => Task.WhenAll(
@@ -107,18 +107,7 @@ internal sealed partial class InteractionListener(
     {
         lock (gate)
         {
-            if (!seen.Add(id))
-            {
-                return false;
-            }
-
-            order.Enqueue(id);
-            if (order.Count > Remembered)
-            {
-                seen.Remove(order.Dequeue());
-            }
-
-            return true;
+            return seen.Add(id);
         }
     }
 

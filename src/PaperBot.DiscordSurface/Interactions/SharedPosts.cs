@@ -1,5 +1,6 @@
 using System.Globalization;
 using PaperBot.Surfaces;
+using PaperBot.Waiting;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
@@ -14,8 +15,7 @@ internal sealed class SharedPosts
     private readonly Lock gate = new();
     private readonly Dictionary<string, IReadOnlyList<ChatPost>> kept = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
-    private readonly HashSet<Snowflake> used = [];
-    private readonly Queue<Snowflake> usedOrder = new();
+    private readonly RecentSet<Snowflake> used = new(Most);
 
     /// <summary>Keeps a reply under the interaction that asked for it. Files are not shared.</summary>
     public string Keep(DiscordInteraction interaction, IReadOnlyList<ChatPost> posts)
@@ -52,18 +52,7 @@ internal sealed class SharedPosts
     {
         lock (gate)
         {
-            if (!used.Add(message))
-            {
-                return false;
-            }
-
-            usedOrder.Enqueue(message);
-            if (usedOrder.Count > Most)
-            {
-                used.Remove(usedOrder.Dequeue());
-            }
-
-            return true;
+            return used.Add(message);
         }
     }
 
