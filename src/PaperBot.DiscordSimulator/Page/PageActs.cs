@@ -37,7 +37,8 @@ internal sealed class PageActs(SimulatedDiscord discord)
                 discord.Act.StartTyping(person, channel);
                 return [];
             case "slash":
-                return Sent(discord.Act.Slash(person, channel, PageInput.Text(asked, "command"), Options(person, channel, asked, typed: null)));
+                var options = Options(person, channel, asked, typed: null);
+                return Sent(discord.Act.Slash(person, channel, PageInput.Text(asked, "command"), options));
             case "complete":
                 return await CompleteAsync(person, channel, asked).ConfigureAwait(false);
         }
@@ -122,7 +123,10 @@ internal sealed class PageActs(SimulatedDiscord discord)
             var choices = await sight.ChoicesAsync(CompletionTime).ConfigureAwait(false);
             return new JsonObject
             {
-                ["choices"] = JsonFields.Array(choices.Select(c => new JsonObject { ["name"] = c.Name, ["value"] = c.Value.DeepClone() })),
+                ["choices"] = JsonFields.Array(choices.Select(c => new JsonObject
+                {
+                    ["name"] = c.Name, ["value"] = c.Value.DeepClone(),
+                })),
             };
         }
         catch (TimeoutException)
@@ -158,8 +162,8 @@ internal sealed class PageActs(SimulatedDiscord discord)
     private (string Name, object Value)[] Options(Person person, Channel channel, JsonObject asked, string? typed)
     {
         var path = PageInput.Text(asked, "command").TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<JsonObject> known = discord.Act.CommandsFor(person, channel).FirstOrDefault(c => c.Type == 1 && c.Name == path.FirstOrDefault())
-            ?.Options.OfType<JsonObject>() ?? [];
+        IEnumerable<JsonObject> known = discord.Act.CommandsFor(person, channel)
+            .FirstOrDefault(c => c.Type == 1 && c.Name == path.FirstOrDefault())?.Options.OfType<JsonObject>() ?? [];
         foreach (var step in path.Skip(1))
         {
             known = known.FirstOrDefault(o => o.Text("name") == step)?.Items("options")?.OfType<JsonObject>() ?? [];

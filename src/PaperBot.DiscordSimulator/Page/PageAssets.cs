@@ -21,7 +21,7 @@ internal static class PageAssets
     {
         if (Find(name) is not { } bytes)
         {
-            await PageGuard.RefuseAsync(http, StatusCodes.Status404NotFound, "There is no such file.").ConfigureAwait(false);
+            await PageExchange.TextAsync(http, StatusCodes.Status404NotFound, "There is no such file.").ConfigureAwait(false);
             return;
         }
 

@@ -21,30 +21,24 @@ internal static class PageGuard
         WriteHeaders(http.Response.Headers);
         if (Refusal(http.Request) is { } refusal)
         {
-            await RefuseAsync(http, StatusCodes.Status403Forbidden, refusal).ConfigureAwait(false);
+            await PageExchange.TextAsync(http, StatusCodes.Status403Forbidden, refusal).ConfigureAwait(false);
             return;
         }
 
         await next(http).ConfigureAwait(false);
     });
 
-    /// <summary>Whether the address holds the token; compared without telling by the time it takes how much of it is right.</summary>
+    /// <summary>Whether the address holds the token; how long the answer takes does not tell how much of it is right.</summary>
     public static bool Knows(string token, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(given));
 
     /// <summary>Whether an act comes from the page itself: browsers name the origin of every POST.</summary>
     public static bool IsOwn(HttpRequest request) => request.Headers.Origin == Origin(request);
 
-    public static async Task RefuseAsync(HttpContext http, int status, string why)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(why, http.RequestAborted).ConfigureAwait(false);
-    }
-
     private static string? Refusal(HttpRequest request)
     {
-        if (request.Host.Host is not ("127.0.0.1" or "localhost") || request.Host.Port != request.HttpContext.Connection.LocalPort)
+        var port = request.HttpContext.Connection.LocalPort;
+        if (request.Host.Host is not ("127.0.0.1" or "localhost") || (request.Host.Port ?? 80) != port)
         {
             return "This page is reached as 127.0.0.1 only.";
         }

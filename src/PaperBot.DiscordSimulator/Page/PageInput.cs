@@ -54,7 +54,9 @@ internal static class PageInput
             5 => value is JsonValue truth && truth.TryGetValue<bool>(out var yes) ? yes : null,
             6 or 9 => JsonFields.AsId(value) is { } person ? world.FindPerson(person) : null,
             7 => JsonFields.AsId(value) is { } channel ? world.FindChannel(channel) : null,
-            8 => JsonFields.AsId(value) is { } role ? world.Guilds.SelectMany(g => g.Roles).FirstOrDefault(r => r.Id == role) : null,
+            8 => JsonFields.AsId(value) is { } role
+                ? world.Guilds.SelectMany(g => g.Roles).FirstOrDefault(r => r.Id == role)
+                : null,
             10 => JsonFields.AsNumber(value),
             11 => File(value),
             _ => JsonFields.AsText(value),
@@ -63,7 +65,9 @@ internal static class PageInput
     }
 
     private static long? Parsed(JsonNode value) =>
-        long.TryParse(JsonFields.AsText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(JsonFields.AsText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static GivenFile File(JsonNode? given)
     {
@@ -75,8 +79,8 @@ internal static class PageInput
 
         try
         {
-            return new GivenFile(name, Convert.FromBase64String(given.Text("data") ?? ""), given.Text("type") is { Length: > 0 } type
-                ? type : "application/octet-stream");
+            var type = given.Text("type") is { Length: > 0 } told ? told : "application/octet-stream";
+            return new GivenFile(name, Convert.FromBase64String(given.Text("data") ?? ""), type);
         }
         catch (FormatException)
         {

@@ -12,8 +12,8 @@ namespace PaperBot.DiscordSimulator.Page;
 internal sealed record News(long Number, string Kind, string Body, IReadOnlySet<ulong> Readers);
 
 /// <summary>
-/// What happened, in order, the newest so many: a page that lost its connection reads on where it stopped, and one that was away for
-/// too long learns that it has to look at everything again. Safe for concurrent use.
+/// What happened, in order, the newest so many: a page that lost its connection reads on where it stopped, and one that was away
+/// for too long learns that it has to look at everything again. Safe for concurrent use.
 /// </summary>
 internal sealed class PageNews
 {

@@ -23,7 +23,7 @@ internal sealed class PageOptions
     /// <summary>Called with the new time after the clock was moved.</summary>
     public Action? ClockMoved { get; init; }
 
-    /// <summary>What can be started with a button; each runs alone and tells its steps through the function it is given.</summary>
+    /// <summary>What can be started with a button, one at a time.</summary>
     public IReadOnlyList<Demonstration> Demonstrations { get; init; } = [];
 }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +9,8 @@ using PaperBot.DiscordSimulator.World;
 namespace PaperBot.DiscordSimulator.Page;
 
 /// <summary>
-/// A page that looks and behaves like a channel of Discord, below <c>/TOKEN/</c>: its files, the world as JSON, an event stream, and
-/// what people do. It draws what is in the world and nothing else.
+/// A page that looks and behaves like a channel of Discord, below <c>/TOKEN/</c>: its files, the world as JSON, an event stream,
+/// and what people do. It draws what is in the world and nothing else.
 /// </summary>
 internal sealed class PageServer : IDisposable
 {
@@ -39,7 +38,7 @@ internal sealed class PageServer : IDisposable
     {
         PageGuard.Watch(app);
         app.MapGet("/{token}/", http => GuardAsync(http, _ => PageAssets.ServeAsync(http, "index.html")));
-        app.MapGet("/{token}/state", http => GuardAsync(http, person => AnswerAsync(http, 200, view!.All(person))));
+        app.MapGet("/{token}/state", http => GuardAsync(http, person => PageExchange.AnswerAsync(http, 200, view!.All(person))));
         app.MapGet("/{token}/commands", http => GuardAsync(http, person => CommandsAsync(http, person)));
         app.MapGet("/{token}/events", http => GuardAsync(http, person => StreamAsync(http, person)));
         app.MapGet("/{token}/files/{channel}/{attachment}/{name}", http => GuardAsync(http, person => FileAsync(http, person)));
@@ -74,21 +73,20 @@ internal sealed class PageServer : IDisposable
     {
         if (stage is null || options is null)
         {
-            await PageGuard.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "Still starting.").ConfigureAwait(false);
+            await PageExchange.TextAsync(http, StatusCodes.Status503ServiceUnavailable, "Still starting.").ConfigureAwait(false);
             return;
         }
 
         if (!PageGuard.Knows(options.Token, http.Request.RouteValues["token"] as string ?? ""))
         {
-            await PageGuard.RefuseAsync(
-                http, StatusCodes.Status404NotFound, "There is nothing here. The address that `paperbot try` printed is the way in.")
+            await PageExchange.TextAsync(
+                http, StatusCodes.Status404NotFound, "There is nothing here; the way in is the address printed at the start.")
                 .ConfigureAwait(false);
             return;
         }
 
-        var named = http.Request.Query["as"].ToString();
-        var person = options.People.FirstOrDefault(p => PeoplePayloads.Text(p.Person.Id) == named).Person ?? options.People[0].Person;
-        await serve(person).ConfigureAwait(false);
+        var (named, people) = (http.Request.Query["as"].ToString(), options.People.Select(p => p.Person).ToList());
+        await serve(people.Find(p => PeoplePayloads.Text(p.Id) == named) ?? people[0]).ConfigureAwait(false);
     }
 
     private Task CommandsAsync(HttpContext http, Person person)
@@ -96,67 +94,36 @@ internal sealed class PageServer : IDisposable
         try
         {
             var channel = acts!.ChannelOf(person, new JsonObject { ["channel"] = http.Request.Query["channel"].ToString() });
-            return AnswerAsync(http, 200, new JsonObject { ["commands"] = view!.Commands(person, channel) });
+            return PageExchange.AnswerAsync(http, 200, new JsonObject { ["commands"] = view!.Commands(person, channel) });
         }
         catch (NotPossible refused)
         {
-            return RefusedAsync(http, refused.Message);
+            return PageExchange.RefusedAsync(http, refused.Message);
         }
     }
 
     private async Task ActAsync(HttpContext http, Person person, int largest)
     {
-        if (!PageGuard.IsOwn(http.Request) || http.Request.ContentType?.StartsWith("application/json", StringComparison.Ordinal) != true)
+        var isJson = http.Request.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true;
+        if (!PageGuard.IsOwn(http.Request) || !isJson)
         {
-            await PageGuard.RefuseAsync(http, StatusCodes.Status403Forbidden, "Only the page itself may do that.").ConfigureAwait(false);
+            await PageExchange.TextAsync(http, StatusCodes.Status403Forbidden, "Only the page itself may do that.")
+                .ConfigureAwait(false);
             return;
         }
 
         try
         {
-            if (await ReadAsync(http, largest).ConfigureAwait(false) is { } asked)
+            if (await PageExchange.ReadAsync(http, largest).ConfigureAwait(false) is { } asked)
             {
                 var done = stage!.TryStart(asked) ? [] : await acts!.DoAsync(person, asked).ConfigureAwait(false);
-                await AnswerAsync(http, 200, done).ConfigureAwait(false);
+                await PageExchange.AnswerAsync(http, 200, done).ConfigureAwait(false);
             }
         }
         catch (NotPossible refused)
         {
-            await RefusedAsync(http, refused.Message).ConfigureAwait(false);
+            await PageExchange.RefusedAsync(http, refused.Message).ConfigureAwait(false);
         }
-    }
-
-    // Null when the request was answered already: it is too large, or no JSON object.
-    private static async Task<JsonObject?> ReadAsync(HttpContext http, int largest)
-    {
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted).ConfigureAwait(false)) > 0)
-        {
-            if (body.Length + read > largest)
-            {
-                await AnswerAsync(http, StatusCodes.Status413PayloadTooLarge, Error("That is too large to be sent.")).ConfigureAwait(false);
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        try
-        {
-            if (JsonNode.Parse(body.ToArray()) is JsonObject asked)
-            {
-                return asked;
-            }
-        }
-        catch (JsonException)
-        {
-            // Told below, as any other text that is no object.
-        }
-
-        await AnswerAsync(http, StatusCodes.Status400BadRequest, Error("The page sent something unreadable.")).ConfigureAwait(false);
-        return null;
     }
 
     private async Task StreamAsync(HttpContext http, Person person)
@@ -164,21 +131,23 @@ internal sealed class PageServer : IDisposable
         if (Interlocked.Increment(ref streams) > MostStreams)
         {
             Interlocked.Decrement(ref streams);
-            await PageGuard.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "Too many pages are open.").ConfigureAwait(false);
+            await PageExchange.TextAsync(http, StatusCodes.Status503ServiceUnavailable, "Too many pages are open.")
+                .ConfigureAwait(false);
             return;
         }
 
         try
         {
             http.Response.ContentType = "text/event-stream; charset=utf-8";
-            var mark = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } seen ? seen : http.Request.Query["after"].ToString();
+            var last = http.Request.Headers["Last-Event-ID"].ToString();
+            var mark = last.Length > 0 ? last : http.Request.Query["after"].ToString();
             if (news.NumberOf(mark) is not { } at)
             {
-                await WriteAsync(http, "retry: 1000\nevent: reset\ndata: {}\n\n").ConfigureAwait(false);
+                await PageExchange.WriteAsync(http, "retry: 1000\nevent: reset\ndata: {}\n\n").ConfigureAwait(false);
                 return;
             }
 
-            await WriteAsync(http, "retry: 1000\n\n").ConfigureAwait(false);
+            await PageExchange.WriteAsync(http, "retry: 1000\n\n").ConfigureAwait(false);
             while (!http.RequestAborted.IsCancellationRequested)
             {
                 var fresh = await news.AfterAsync(at, SignOfLife, http.RequestAborted).ConfigureAwait(false);
@@ -190,7 +159,7 @@ internal sealed class PageServer : IDisposable
                         .Append(one.Body).Append("\n\n");
                 }
 
-                await WriteAsync(http, text.Length > 0 ? text.ToString() : ": still here\n\n").ConfigureAwait(false);
+                await PageExchange.WriteAsync(http, text.Length > 0 ? text.ToString() : ": still here\n\n").ConfigureAwait(false);
             }
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
@@ -208,15 +177,18 @@ internal sealed class PageServer : IDisposable
         Attachment? found;
         lock (discord!.World.Gate)
         {
-            var (channel, id) = (http.Request.RouteValues["channel"], http.Request.RouteValues["attachment"] as string);
-            found = discord.World.Channels.Where(c => PeoplePayloads.Text(c.Id) == channel as string && view!.ReadersOf(c).Contains(person))
+            var channel = http.Request.RouteValues["channel"] as string;
+            var id = http.Request.RouteValues["attachment"] as string;
+            found = discord.World.Channels
+                .Where(c => PeoplePayloads.Text(c.Id) == channel && view!.ReadersOf(c).Contains(person))
                 .SelectMany(c => c.Messages).Where(m => m.IsSeenBy(person)).SelectMany(m => m.Body.Attachments)
                 .FirstOrDefault(a => PeoplePayloads.Text(a.Id) == id);
         }
 
         if (found is null)
         {
-            await PageGuard.RefuseAsync(http, StatusCodes.Status404NotFound, "There is no such file, or not for you.").ConfigureAwait(false);
+            await PageExchange.TextAsync(http, StatusCodes.Status404NotFound, "There is no such file, or not for you.")
+                .ConfigureAwait(false);
             return;
         }
 
@@ -228,23 +200,5 @@ internal sealed class PageServer : IDisposable
             $"{(picture ? "inline" : "attachment")}; filename*=UTF-8''{Uri.EscapeDataString(found.FileName)}";
         http.Response.ContentLength = found.Bytes.Length;
         await http.Response.Body.WriteAsync(found.Bytes, http.RequestAborted).ConfigureAwait(false);
-    }
-
-    private static Task RefusedAsync(HttpContext http, string why) =>
-        AnswerAsync(http, StatusCodes.Status422UnprocessableEntity, Error(why));
-
-    private static JsonObject Error(string sentence) => new() { ["error"] = sentence };
-
-    private static Task AnswerAsync(HttpContext http, int status, JsonObject body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        return http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
-    }
-
-    private static async Task WriteAsync(HttpContext http, string text)
-    {
-        await http.Response.WriteAsync(text, http.RequestAborted).ConfigureAwait(false);
-        await http.Response.Body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
     }
 }

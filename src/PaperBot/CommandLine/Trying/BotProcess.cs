@@ -47,7 +47,8 @@ internal sealed class BotProcess : IAsyncDisposable
         ];
         var start = OwnProgram.With(arguments);
         start.RedirectStandardInput = true;
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PAPERBOT_", StringComparison.OrdinalIgnoreCase)).ToList())
+        var foreign = start.Environment.Keys.Where(k => k.StartsWith("PAPERBOT_", StringComparison.OrdinalIgnoreCase));
+        foreach (var name in foreign.ToList())
         {
             // Whoever tries it may have a real bot set up, whose token and papers have no business here.
             start.Environment.Remove(name);

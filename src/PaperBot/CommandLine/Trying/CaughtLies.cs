@@ -6,11 +6,12 @@ using PaperBot.Generation;
 using PaperBot.Hosting;
 using PaperBot.Retrieval;
 using PaperBot.Surfaces;
-using PaperBot.Text;
 
 namespace PaperBot.CommandLine.Trying;
 
-/// <summary>Lets a stand-in for a weak model lie about stored papers and posts what it drafted beside what readers would get.</summary>
+/// <summary>
+/// Lets a stand-in for a weak model lie about stored papers and posts what it drafted beside what readers would get.
+/// </summary>
 internal static class CaughtLies
 {
     private const int Shown = 3;
@@ -29,7 +30,8 @@ internal static class CaughtLies
         var shown = 0;
         foreach (var question in Questions())
         {
-            List<Papers.Paper> given = [.. papers.Rank(QueryTerms.Of(question), PaperFilter.None, null, Sources).Select(h => h.Paper)];
+            var hits = papers.Rank(QueryTerms.Of(question), PaperFilter.None, null, Sources);
+            List<Papers.Paper> given = [.. hits.Select(h => h.Paper)];
             if (given.Count == 0 || shown >= Shown)
             {
                 continue;
@@ -40,12 +42,12 @@ internal static class CaughtLies
             {
                 shown++;
                 await Step($"A model drafts: “{lie.Draft}”").ConfigureAwait(false);
-                await Step($"The check finds: {(lie.Verdict.IsSupported ? "nothing" : lie.Verdict.Detail)}").ConfigureAwait(false);
+                await Step($"The check finds: {Found(lie)}").ConfigureAwait(false);
                 await Step($"Posted: {LiePosted.Of(lie)}").ConfigureAwait(false);
                 var key = string.Create(CultureInfo.InvariantCulture, $"lie-{time}-{shown}-{Environment.ProcessId}");
+                var card = Card(question, lie, liar.Lies.First(l => l.Text == lie.Draft).Change);
                 await services.GetRequiredService<IChatSurface>()
-                    .PostAsync(channel, key, Card(question, lie, liar.Lies.First(l => l.Text == lie.Draft).Change), cancellationToken)
-                    .ConfigureAwait(false);
+                    .PostAsync(channel, key, card, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -57,12 +59,12 @@ internal static class CaughtLies
     }
 
     private static IEnumerable<string> Questions() =>
-        EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).Where(q => q.Kind == "fact").Select(q => q.Question);
+        EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl"))
+            .Where(q => q.Kind == "fact").Select(q => q.Question);
+
+    private static string Found(WrittenSentence lie) => lie.Verdict.IsSupported ? "nothing" : lie.Verdict.Detail;
 
     private static string Card(string question, WrittenSentence lie, string change) => string.Join('\n',
-        $"**A lying model, asked: {Markdown.Literal(question)}**",
-        $"It drafted: {Markdown.Literal(lie.Draft)}",
-        $"The lie: {Markdown.Literal(change)}",
-        $"Found: {(lie.Verdict.IsSupported ? "nothing" : Markdown.Literal(lie.Verdict.Detail))}",
-        $"> Posted: {Markdown.Literal(LiePosted.Of(lie))}");
+        $"**A lying model, asked: {question}**", $"It drafted: {lie.Draft}", $"The lie: {change}", $"Found: {Found(lie)}",
+        $"> Posted: {LiePosted.Of(lie)}");
 }

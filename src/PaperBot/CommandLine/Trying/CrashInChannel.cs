@@ -5,8 +5,8 @@ using PaperBot.DiscordSimulator.World;
 namespace PaperBot.CommandLine.Trying;
 
 /// <summary>
-/// Kills the bot the moment the first post of a digest stands, before it can learn so, starts it again, and counts what stands in the
-/// channel in the end.
+/// Kills the bot the moment the first post of a digest stands, before it can learn so, starts it again, and counts what stands
+/// in the channel in the end.
 /// </summary>
 internal sealed partial class CrashInChannel(TryRoom room)
 {
@@ -84,7 +84,8 @@ internal sealed partial class CrashInChannel(TryRoom room)
         var (wanted, parts) = (PartsOf(posts[0]), posts.Select(PartOf).ToList());
         if (!parts.SequenceEqual(Enumerable.Range(1, wanted)))
         {
-            throw new CommandFailure($"in the channel stand the parts {string.Join(", ", parts)} of {wanted}: the promise is broken.");
+            throw new CommandFailure(
+                $"in the channel stand the parts {string.Join(", ", parts)} of {wanted}: the promise is broken.");
         }
 
         tell(wanted == 1
@@ -103,8 +104,10 @@ internal sealed partial class CrashInChannel(TryRoom room)
     // One post of one says neither.
     private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 1;
 
-    private static Match Mark(Message message) => Footer().Match(message.Body.Content.Replace("\\", "", StringComparison.Ordinal));
+    private static Match Mark(Message message) =>
+        Footer().Match(message.Body.Content.Replace("\\", "", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\n[-#*_ ]*\d{4}-\d\d-\d\d/\d+(?: · part (?<part>\d+) of (?<parts>\d+))?[*_ ]*$", RegexOptions.CultureInvariant)]
+    // The last line of a digest's post names its edition, and the part when there are several.
+    [GeneratedRegex(@"\n[-#*_ ]*\d{4}-\d\d-\d\d/\d+(?: · part (?<part>\d+) of (?<parts>\d+))?[*_ ]*$")]
     private static partial Regex Footer();
 }

@@ -11,8 +11,8 @@ using PaperBot.Settings;
 namespace PaperBot.CommandLine.Trying;
 
 /// <summary>
-/// The bot's side of <c>try</c>: the service as it always is, with a clock that can be moved and a welcome in its channel. It hears
-/// what to do on standard input and ends with it, so that it never outlives whoever started it.
+/// The bot's side of <c>try</c>: the service as it always is, with a clock that can be moved and a welcome in its channel. It
+/// hears what to do on standard input and ends with it, so that it never outlives whoever started it.
 /// </summary>
 internal static class TriedBot
 {
@@ -42,7 +42,8 @@ internal static class TriedBot
         await running.ConfigureAwait(false);
     }
 
-    private static async Task ListenAsync(IServiceProvider services, ShiftedClock clock, Streams streams, CancellationToken cancellationToken)
+    private static async Task ListenAsync(
+        IServiceProvider services, ShiftedClock clock, Streams streams, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace PaperBot.CommandLine.Trying;
 
@@ -31,7 +30,8 @@ internal static class TryCommand
             var listings = Existing(run.Value(papers) ?? []);
             if (run.Value(bot))
             {
-                await TriedBot.RunAsync(run, TimeSpan.FromSeconds(run.Value(ahead)), listings, cancellationToken).ConfigureAwait(false);
+                var shift = TimeSpan.FromSeconds(run.Value(ahead));
+                await TriedBot.RunAsync(run, shift, listings, cancellationToken).ConfigureAwait(false);
                 return ExitCode.Done;
             }
 
@@ -40,13 +40,14 @@ internal static class TryCommand
         });
     }
 
-    private static async Task ShowAsync(Run run, int port, bool open, IReadOnlyList<string> listings, CancellationToken cancellationToken)
+    private static async Task ShowAsync(
+        Run run, int port, bool open, IReadOnlyList<string> listings, CancellationToken cancellationToken)
     {
         var room = await OpenAsync(port, listings, run.Streams.Error, cancellationToken).ConfigureAwait(false);
         await using (room.ConfigureAwait(false))
         {
-            await run.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"PaperBot is at {room.Page} (only on this machine; Ctrl-C ends it)")).ConfigureAwait(false);
+            await run.Out.WriteLineAsync($"PaperBot is at {room.Page} (only on this machine; Ctrl-C ends it)")
+                .ConfigureAwait(false);
             if (open)
             {
                 Desktop.Open(room.Page);

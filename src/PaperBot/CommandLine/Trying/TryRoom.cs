@@ -6,8 +6,8 @@ using PaperBot.DiscordSimulator.World;
 namespace PaperBot.CommandLine.Trying;
 
 /// <summary>
-/// A small server in a Discord on this machine, the bot in it as a process of its own, and a page to look at it all. The papers and
-/// everything else stored lie in a folder that is removed at the end.
+/// A small server in a Discord on this machine, the bot in it as a process of its own, and a page to look at it all. The papers
+/// and everything else stored lie in a folder that is removed at the end.
 /// </summary>
 internal sealed class TryRoom : IAsyncDisposable
 {
@@ -134,18 +134,19 @@ internal sealed class TryRoom : IAsyncDisposable
             Clock = clock,
             DigestTime = DigestTime,
             ClockMoved = () => Bot?.SetAhead(clock.Ahead),
-            Demonstrations = Demonstrations(),
+            Demonstrations = Demonstrations,
         });
         StartBot();
     }
 
-    private IReadOnlyList<Demonstration> Demonstrations() =>
+    /// <summary>What the page's buttons start.</summary>
+    public IReadOnlyList<Demonstration> Demonstrations =>
     [
         new("lies", "Catch a lying model",
             "A stand-in for a weak model lies about three papers; what it drafted stands beside what readers would get.",
             (tell, token) => Running().PerformAsync(TriedBot.Lies, tell, token)),
         new("crash", "Crash in mid-digest",
-            "The clock goes to the next digest, and the bot is killed the moment its first post stands; then it is started again.",
+            "The clock goes to the next digest, and the bot is killed the moment its first post stands; then it is started anew.",
             new CrashInChannel(this).RunAsync),
         new("restart", "Restart the bot", "The bot is ended in order and started again; nothing here is lost.", RestartAsync),
     ];
@@ -186,6 +187,9 @@ internal sealed class TryRoom : IAsyncDisposable
     private async Task WatchAsync(BotProcess bot)
     {
         await bot.Ended.ConfigureAwait(false);
+
+        // Ctrl-C reaches both at once, and the bot may be the faster.
+        await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         if (!closing && Bot == bot)
         {
             await errors.WriteLineAsync("The bot has ended by itself; the reason stands above.").ConfigureAwait(false);

@@ -14,8 +14,8 @@ internal static class Welcome
     private const string Key = "welcome";
 
     // Of the bundled sample: one that an abstract answers, and one that its abstract leaves open.
-    private const string Answered = "what word error rate does Windfield reach on GustBench?";
-    private const string Refused = "which nine languages does PocketScribe support?";
+    private const string Answered = "What word error rate does Windfield reach on GustBench?";
+    private const string Refused = "Which nine languages does PocketScribe support?";
 
     public static async Task PostAsync(IServiceProvider services, string channel, CancellationToken cancellationToken)
     {
@@ -25,7 +25,8 @@ internal static class Welcome
             {
                 Actions =
                 [
-                    Ask("1 · Ask a question", Answered, "💬"), Ask("2 · Ask too much", Refused, "🤷"),
+                    Ask("1 · What error rate does Windfield reach?", Answered, "💬"),
+                    Ask("2 · Which languages does PocketScribe know?", Refused, "🤷"),
                     new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
                     new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
                 ],
