@@ -104,7 +104,7 @@ function bounds(option) {
 }
 
 function completing(made, option, command, channel, others, box) {
-  const list = make('ul', { class: 'choices', id: `choices-${option.name}`, role: 'listbox', 'aria-label': `Suggestions for ${option.name}`, hidden: true });
+  const list = make('ul', { class: 'choices', id: `choices-${option.name}`, role: 'listbox', tabIndex: 0, 'aria-label': `Suggestions for ${option.name}`, hidden: true });
   box.append(list);
   for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id })) made.input.setAttribute(name, value);
   const choices = new Choices(made.input, list, chosen => { made.chosen = chosen; made.input.value = chosen.label; });

@@ -8,11 +8,12 @@ import { ask } from './dialog.js';
 
 const EMOJI = ['👍', '👎', '🎉', '🤔', '❤️', '👀'];
 let opener = null;
+let openerOf = '';
 
 export async function openMenu(message, button, at) {
   const popup = $('popup');
   close();
-  opener = button;
+  [opener, openerOf] = [button, `m${message.id}`];
   button.setAttribute('aria-expanded', 'true');
   const target = { channel: message.channel_id, message: message.id };
   const entry = (label, work) => make('button', { type: 'button', role: 'menuitem', onclick: () => { close(true); attempt(work); } }, label);
@@ -52,7 +53,8 @@ function close(withFocus = false) {
   const popup = $('popup');
   if (opener) {
     opener.setAttribute('aria-expanded', 'false');
-    if (withFocus) opener.focus();
+    // The message may have been drawn anew meanwhile, with another button.
+    if (withFocus) (opener.isConnected ? opener : document.querySelector(`#${CSS.escape(openerOf)} .more`))?.focus();
   }
   opener = null;
   popup.hidden = true;

@@ -45,6 +45,7 @@ let retry = 0;
 export async function look(as) {
   clearTimeout(retry);
   stream?.close();
+  if (as) memory.set('me', as);
   let all;
   try {
     const answer = await fetch('state' + (as ? `?as=${as}` : ''));

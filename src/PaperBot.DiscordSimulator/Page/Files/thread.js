@@ -7,9 +7,13 @@ import { world, act, on } from './store.js';
 
 const list = new MessageList($('thread-messages'), (message, before) => drawMessage(message, before));
 let before = null;
+let wanted = '';
 
 export function openThread(id) {
   const thread = world.channels.get(id);
+
+  // The answer to a request may be faster than the news of what it did.
+  wanted = thread ? '' : id;
   if (!thread) return;
   before ??= document.activeElement;
   $('thread-title').textContent = `🧵 ${thread.name}`;
@@ -35,6 +39,7 @@ async function send() {
   if (text && await attempt(() => act({ do: 'say', channel: list.channel, text }))) $('thread-write').value = '';
 }
 
+on('channel', c => { if (c.id === wanted) openThread(c.id); });
 on('message', m => { if (m.channel_id === openedThread()) list.update(m.id, isOwn(m)); });
 on('gone', g => { if (g.channel === openedThread()) list.remove(g.message); });
 on('channel-gone', c => { if (c.channel === openedThread()) closeThread(); });

@@ -36,20 +36,20 @@ internal static class TriedBot
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = HostedService.RunAsync(host, stop.Token);
-        var told = ListenAsync(host.Services, clock, run.Streams, stop.Token);
+        var told = ListenAsync(host.Services, clock, listings.Count == 0, run.Streams, stop.Token);
         await Task.WhenAny(running, told).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(false);
     }
 
     private static async Task ListenAsync(
-        IServiceProvider services, ShiftedClock clock, Streams streams, CancellationToken cancellationToken)
+        IServiceProvider services, ShiftedClock clock, bool isSample, Streams streams, CancellationToken cancellationToken)
     {
         try
         {
             var channel = services.GetRequiredService<IOptions<DigestSettings>>().Value.Channel;
             await services.GetRequiredService<DiscordBot>().Connected.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await Welcome.PostAsync(services, channel, cancellationToken).ConfigureAwait(false);
+            await Welcome.PostAsync(services, channel, isSample, cancellationToken).ConfigureAwait(false);
             using var input = streams.OpenText();
             while (await input.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
             {

@@ -17,19 +17,33 @@ internal static class Welcome
     private const string Answered = "What word error rate does Windfield reach on GustBench?";
     private const string Refused = "Which nine languages does PocketScribe support?";
 
-    public static async Task PostAsync(IServiceProvider services, string channel, CancellationToken cancellationToken)
+    /// <summary>Posts it, unless it stands.</summary>
+    /// <param name="services">The bot's.</param>
+    /// <param name="channel">Where.</param>
+    /// <param name="isSample">Whether the papers are the bundled ones, of which it is known what can be asked.</param>
+    /// <param name="cancellationToken">Gives up before the send.</param>
+    public static async Task PostAsync(
+        IServiceProvider services, string channel, bool isSample, CancellationToken cancellationToken)
     {
         var papers = await services.GetRequiredService<IPaperStore>().CountAsync(cancellationToken).ConfigureAwait(false);
         var post = OutgoingPosts.Of(
-            new ChatPost(PostMark.On(Text(papers), Key, DiscordMarkdown.Longest))
+            new ChatPost(PostMark.On(isSample ? OfSample(papers) : OfOwn(papers), Key, DiscordMarkdown.Longest))
             {
-                Actions =
-                [
-                    Ask("1 · What error rate does Windfield reach?", Answered, "💬"),
-                    Ask("2 · Which languages does PocketScribe know?", Refused, "🤷"),
-                    new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
-                    new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
-                ],
+                Actions = isSample
+                    ?
+                    [
+                        Ask("1 · What error rate does Windfield reach?", Answered, "💬"),
+                        Ask("2 · Which languages does PocketScribe know?", Refused, "🤷"),
+                        new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
+                        new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
+                    ]
+                    :
+                    [
+                        new ChatAction("1 · Their themes", "summarize") { Symbol = "🧭" },
+                        new ChatAction("2 · Ask", "ask") { Prompt = "question", IsPrivate = false, Symbol = "💬" },
+                        new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
+                        new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
+                    ],
             },
             services.GetRequiredService<KeptActions>());
         try
@@ -47,10 +61,20 @@ internal static class Welcome
         Values = new Dictionary<string, string> { ["question"] = question }, IsPrivate = false, Symbol = symbol,
     };
 
-    private static string Text(int papers) =>
+    private static string OfOwn(int papers) =>
         $"""
         **Welcome! I answer questions about papers from their abstracts, and I check every citation before I post it.**
-        I know {papers} papers here. Four things to click, in this order:
+        I know your {papers} papers. Four things to click:
+        1. **their themes**, every sentence with its source
+        2. **ask** what one of them says; what no abstract says, I do not say either
+        3. **the evidence**: the words behind my last answer, word for word
+        4. **the digest**: today's papers, a sentence each; it also comes by itself at 08:30
+        """;
+
+    private static string OfSample(int papers) =>
+        $"""
+        **Welcome! I answer questions about papers from their abstracts, and I check every citation before I post it.**
+        I know {papers} papers here, invented ones by invented authors. Four things to click, in this order:
         1. **a question** that an abstract answers: every sentence has its source
         2. **a question too far**: the abstract does not say it, and so neither do I
         3. **the evidence**: the words behind my last answer, word for word
