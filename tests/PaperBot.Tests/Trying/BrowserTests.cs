@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using PaperBot.DiscordSimulator.World;
 using PaperBot.Tests.DiscordSimulator;
@@ -33,11 +34,11 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
     {
         var world = open.Room.Discord.World;
         var message = world.Post(open.Room.Channel, world.Bot.User, MessageKind.Default, new MessageBody("draft 1\n" + Lines(3)));
-        await RunAsync("stream", async scrolled =>
+        await RunAsync("stream", async said =>
         {
             for (var i = 2; i <= 6; i++)
             {
-                await (i == 5 ? scrolled : Task.Delay(1500));
+                await (i switch { 2 => said("watching"), 5 => said("scrolled"), _ => Task.Delay(1500) });
                 world.Edit(message, new MessageBody($"draft {i}\n" + Lines(3 * i)));
             }
         });
@@ -45,7 +46,7 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
 
     private static string Lines(int count) => string.Join('\n', Enumerable.Range(1, count).Select(i => $"line {i}"));
 
-    private async Task RunAsync(string scenario, Func<Task, Task>? meanwhile)
+    private async Task RunAsync(string scenario, Func<Func<string, Task>, Task>? meanwhile)
     {
         var browser = Environment.GetEnvironmentVariable("PAPERBOT_TEST_BROWSER") ?? Places.FirstOrDefault(File.Exists);
         Assert.SkipWhen(browser is null, "No Chromium is here; Debian's package `chromium` brings one, or PAPERBOT_TEST_BROWSER names one.");
@@ -55,20 +56,20 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         string[] arguments = [Path.Combine(Packages.Folder, "page.js"), scenario, open.Room.Page.AbsoluteUri, browser!];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
-        var scrolled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var other = meanwhile?.Invoke(scrolled.Task) ?? Task.CompletedTask;
+        var said = new ConcurrentDictionary<string, TaskCompletionSource>();
+        var other = meanwhile?.Invoke(line => Said(line).Task) ?? Task.CompletedTask;
         var told = "";
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             told += line + "\n";
-            if (line == "scrolled")
-            {
-                scrolled.SetResult();
-            }
+            Said(line).TrySetResult();
         }
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, told);
         await other;
+
+        TaskCompletionSource Said(string line) =>
+            said.GetOrAdd(line, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 }

@@ -76,6 +76,9 @@ internal sealed class TryRoom : IAsyncDisposable
             ["Discord:Token"] = Discord.World.Bot.Token,
             ["Discord:ApiAddress"] = Discord.ApiAddress,
             ["Discord:FreeSessionsPerHour"] = "500",
+
+            // Whoever tries something out clicks faster than a channel's readers ask.
+            ["Intake:PerMinute"] = "60",
             ["Digest:Channel"] = Channel.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Digest:Time"] = DigestTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
             ["Digest:Files"] = "off",

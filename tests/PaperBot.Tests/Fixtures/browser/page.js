@@ -57,7 +57,7 @@ const scenarios = {
     expect(await evidence.locator('blockquote').count() > 0, 'the words as a quotation');
     await be(page, 'Jonas');
     await page.locator('.message', { hasText: '21.4%' }).last().waitFor();
-    expect(await page.locator('.message.private').count() === 0, 'nothing private of another');
+    await page.locator('.message.private').first().waitFor({ state: 'detached' });
   },
 
   async guide(page) {
@@ -141,6 +141,7 @@ const scenarios = {
     const message = page.locator('.message', { hasText: 'draft 1' });
     await message.waitFor();
     const id = await message.getAttribute('id');
+    console.log('watching');
     for (const step of [2, 3, 4]) {
       await page.locator(`#${id}`, { hasText: `draft ${step}` }).waitFor();
       const end = await page.evaluate(() => { const list = document.getElementById('messages'); return list.scrollHeight - list.scrollTop - list.clientHeight; });
@@ -272,6 +273,7 @@ const scenarios = {
     console.log('well');
   } catch (failed) {
     console.log(failed.stack);
+    console.log(await browser.contexts()[0]?.pages()[0]?.locator('body').innerText().catch(() => ''));
     process.exitCode = 1;
   } finally {
     await browser.close();
