@@ -13,13 +13,16 @@ public sealed class OpenTryRoom : IAsyncLifetime
 
     internal TryRoom Room { get; private set; } = null!;
 
+    /// <summary>Files in place of the sample.</summary>
+    internal IReadOnlyList<string> Listings { get; init; } = [];
+
     internal StringWriter Errors { get; } = new();
 
     internal Person Reader => Room.Discord.World.People.First(p => p.Name == "Mina");
 
     public async ValueTask InitializeAsync()
     {
-        Room = await TryRoom.OpenAsync(0, [], Errors, CancellationToken.None);
+        Room = await TryRoom.OpenAsync(0, Listings, Errors, CancellationToken.None);
         client.DefaultRequestHeaders.Add("Origin", Room.Page.GetLeftPart(UriPartial.Authority));
         await UntilAsync(() => Messages.Any(m => m.Body.Content.Contains("Welcome!", StringComparison.Ordinal)), "the welcome");
     }

@@ -74,6 +74,36 @@ public sealed class TryRoomTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
     }
 
     [Fact]
+    public async Task Own_listings_take_the_place_of_the_sample()
+    {
+        using var folder = new TemporaryFolder();
+        var other = new OpenTryRoom { Listings = [Listing.WriteTo(folder)] };
+        await using (other)
+        {
+            await other.InitializeAsync();
+            Assert.Contains("I know your", other.Messages[0].Body.Content, StringComparison.Ordinal);
+            var asked = other.Room.Discord.Act.Say(other.Reader, other.Room.Channel, "@PaperBot How much faster is Lanternfish?");
+            var answer = await asked.MessageAsync(patience: TimeSpan.FromSeconds(60));
+            Assert.Contains("6.1 times", answer.Body.Content, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Listings_without_a_paper_end_it()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "empty.txt");
+        await File.WriteAllTextAsync(file, "\n", TestContext.Current.CancellationToken);
+        using var errors = new StringWriter();
+        await using var room = await PaperBot.CommandLine.Trying.TryRoom.OpenAsync(
+            0, [file], TextWriter.Synchronized(errors), TestContext.Current.CancellationToken);
+        var failed = await Assert.ThrowsAsync<CommandFailure>(
+            () => room.Ended.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        Assert.Equal("Without the bot there is nothing to try.", failed.Message);
+        Assert.StartsWith("The bot has ended by itself", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_prints_one_line_and_ends_when_told_to()
     {
         using var data = new TemporaryFolder();

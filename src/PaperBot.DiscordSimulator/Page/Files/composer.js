@@ -22,6 +22,8 @@ const choices = new Choices(box, $('choices'), take);
 export function writeIn(id) {
   if (id === channel) return;
   channel = id;
+  files = [];
+  showFiles();
   forget();
   $('form').replaceChildren();
 }

@@ -47,7 +47,7 @@ function mayWrite() {
   const channel = world.channels.get(shown);
   const may = channel?.writers.includes(world.me) === true;
   $('write').disabled = $('send').disabled = !may;
-  $('write').placeholder = may ? `Message ${label(channel)} (@ asks, / commands)` : 'You cannot write here';
+  $('write').placeholder = may ? (channel.kind === 1 ? `Message ${channel.name}` : `Message ${label(channel)} (@ asks, / commands)`) : 'You cannot write here';
 }
 
 function showBot() {

@@ -30,8 +30,7 @@ internal static class TriedBot
         await using var _ = ((IAsyncDisposable)host).ConfigureAwait(false);
         if (listings.Count > 0)
         {
-            await host.Services.GetRequiredService<PaperImports>()
-                .ImportAsync(new ImportRequest([.. listings]), showProgress: false, cancellationToken).ConfigureAwait(false);
+            await ImportAsync(host.Services, listings, run.Streams.Error, cancellationToken).ConfigureAwait(false);
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -40,6 +39,23 @@ internal static class TriedBot
         await Task.WhenAny(running, told).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(false);
+    }
+
+    // Without a paper of one's own the sample would take its place, which nobody asked for.
+    private static async Task ImportAsync(
+        IServiceProvider services, IReadOnlyList<string> listings, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var report = await services.GetRequiredService<PaperImports>()
+            .ImportAsync(new ImportRequest(listings), showProgress: false, cancellationToken).ConfigureAwait(false);
+        if (report.Total == 0)
+        {
+            throw new CommandFailure($"No paper could be read from {string.Join(", ", listings)}.");
+        }
+
+        foreach (var failed in report.FailedPaths)
+        {
+            await errors.WriteLineAsync($"No paper could be read from {failed}.").ConfigureAwait(false);
+        }
     }
 
     private static async Task ListenAsync(
