@@ -49,7 +49,8 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
     private async Task RunAsync(string scenario, Func<Func<string, Task>, Task>? meanwhile)
     {
         var browser = Environment.GetEnvironmentVariable("PAPERBOT_TEST_BROWSER") ?? Places.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(browser is null, "No Chromium is here; Debian's package `chromium` brings one, or PAPERBOT_TEST_BROWSER names one.");
+        Assert.SkipWhen(
+            browser is null, "No Chromium is here; Debian's package `chromium` brings one, or PAPERBOT_TEST_BROWSER names one.");
         var (modules, reason) = await Packages.InstalledAsync();
         Assert.SkipWhen(modules is null, reason ?? "");
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, Environment = { ["NODE_PATH"] = modules } };

@@ -38,6 +38,9 @@ internal sealed class TryRoom : IAsyncDisposable
     /// <summary>Fails when the bot cannot be kept running.</summary>
     public Task Ended => ended.Task;
 
+    /// <summary>The folder of everything stored, which goes with the room.</summary>
+    public string Folder => data.FullName;
+
     /// <summary>The Discord it all happens in.</summary>
     public SimulatedDiscord Discord => discord!;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using PaperBot.DiscordSimulator.Interactions;
 using PaperBot.DiscordSimulator.Page;
 using PaperBot.DiscordSimulator.Payloads;
 using PaperBot.DiscordSimulator.World;
@@ -17,7 +18,8 @@ public sealed class PageServerTests
         await using var room = await PageRoom.OpenAsync();
         var mark = (await room.StateAsync(room.Other)).Text("mark")!;
 
-        var (status, _) = await room.ActAsync(room.Reader, new { @do = "say", channel = $"{room.Channel.Id}", text = "hello *all*" });
+        var (status, _) = await room.ActAsync(
+            room.Reader, new { @do = "say", channel = $"{room.Channel.Id}", text = "hello *all*" });
 
         Assert.Equal(HttpStatusCode.OK, status);
         var told = (await room.EventsAsync(room.Other, mark, e => e.Contains("hello", StringComparison.Ordinal)))[^1];
@@ -55,7 +57,8 @@ public sealed class PageServerTests
         }
 
         var first = await room.EventsAsync(room.Reader, mark, e => e.Contains("line 2", StringComparison.Ordinal));
-        var rest = await room.EventsAsync(room.Reader, first[^1].Mark, e => e.Contains("line 4", StringComparison.Ordinal), asHeader: true);
+        var rest = await room.EventsAsync(
+            room.Reader, first[^1].Mark, e => e.Contains("line 4", StringComparison.Ordinal), asHeader: true);
         Assert.Equal(["line 3", "line 4"], rest.Select(r => r.Body.Text("content")));
     }
 
@@ -85,7 +88,8 @@ public sealed class PageServerTests
         var told = await room.EventsAsync(room.Other, mark, e => e.Contains("for all", StringComparison.Ordinal));
         Assert.Equal(["for all"], told.Select(t => t.Body.Text("content")));
         Assert.Equal(["for all"], Messages(await room.StateAsync(room.Other), room).Select(m => m.Text("content")));
-        Assert.Equal(["only you", "for all"], Messages(await room.StateAsync(room.Reader), room).Select(m => m.Text("content")));
+        var mineToo = Messages(await room.StateAsync(room.Reader), room);
+        Assert.Equal(["only you", "for all"], mineToo.Select(m => m.Text("content")));
         using var mine = await room.GetAsync($"files/{room.Channel.Id}/5/list.txt?as={room.Reader.Id}");
         using var theirs = await room.GetAsync($"files/{room.Channel.Id}/5/list.txt?as={room.Other.Id}");
         Assert.Equal("secret list", await mine.Content.ReadAsStringAsync(PageRoom.Stop));
@@ -104,7 +108,8 @@ public sealed class PageServerTests
         room.World.Post(room.Channel, room.Reader, MessageKind.Default, new MessageBody("") { Attachments = [file] });
         using var answer = await room.GetAsync($"files/{room.Channel.Id}/5/x?as={room.Reader.Id}");
         Assert.Equal(picture ? type : "application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith(picture ? "inline" : "attachment", $"{answer.Content.Headers.ContentDisposition}", StringComparison.Ordinal);
+        var how = $"{answer.Content.Headers.ContentDisposition}";
+        Assert.StartsWith(picture ? "inline" : "attachment", how, StringComparison.Ordinal);
         Assert.Equal(["default-src 'none'; sandbox"], answer.Headers.GetValues("Content-Security-Policy"));
     }
 
@@ -149,12 +154,37 @@ public sealed class PageServerTests
 
         var shown = Messages(await room.StateAsync(room.Owner), room);
         Assert.Equal("first of all", shown[0].Text("content"));
-        Assert.Equal([$"{room.Other.Id}"], shown[0].Part("reactors")!.Single().Value!.AsArray().Select(r => (string?)r));
+        var reactors = shown[0].Part("reactors")!.Single().Value!.AsArray();
+        Assert.Equal([$"{room.Other.Id}"], reactors.Select(r => (string?)r));
         Assert.Equal(message, shown[1].Part("message_reference").Text("message_id"));
-        Assert.Contains((await room.StateAsync(room.Owner)).Items("channels")!, c => c.Text("id") == thread.Text("channel"));
+        var places = (await room.StateAsync(room.Owner)).Items("channels")!;
+        Assert.Contains(places, c => c.Text("id") == thread.Text("channel"));
         await room.ActAsync(room.Other, new { @do = "react", channel, message, emoji = "🎉", remove = true });
         await room.ActAsync(room.Reader, new { @do = "delete", channel, message });
         Assert.Equal(["yes"], Messages(await room.StateAsync(room.Owner), room).Select(m => m.Text("content")));
+    }
+
+    [Fact]
+    public async Task A_menu_sends_what_was_chosen_as_the_person()
+    {
+        await using var room = await PageRoom.OpenAsync();
+        var components = JsonNode.Parse(
+            """
+            [{"type":1,"components":[{"type":3,"custom_id":"m","options":[{"label":"A","value":"a"},{"label":"B","value":"b"}]}]}]
+            """)!.AsArray();
+        var message = room.World.Post(
+            room.Channel, room.World.Bot.User, MessageKind.Default, new MessageBody("choose") { Components = components });
+        Interaction? sent = null;
+        using var listening = room.Discord.Interactions.Changes.Listen(i => sent ??= i);
+        string Chosen(string value) =>
+            $$"""{"do":"select","channel":"{{room.Channel.Id}}","message":"{{message.Id}}","menu":"m","values":["{{value}}"]}""";
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await room.ActAsync(room.Other, Chosen("c"))).Status);
+        Assert.Null(sent);
+        var (_, done) = await room.ActAsync(room.Other, Chosen("b"));
+        Assert.Equal(done.Text("interaction"), $"{sent!.Id}");
+        Assert.Equal(room.Other, sent.Person);
+        Assert.Equal(["b"], sent.Data.Items("values")!.Select(JsonFields.AsText));
     }
 
     [Fact]
@@ -164,18 +194,25 @@ public sealed class PageServerTests
         var channel = $"{room.Channel.Id}";
         var (_, said) = await room.ActAsync(room.Reader, new { @do = "say", channel, text = "mine" });
         var message = said.Text("message");
-        Assert.Equal("An empty message cannot be sent.", await room.RefusedAsync(room.Reader, new { @do = "say", channel, text = " " }));
-        Assert.Contains("2000", await room.RefusedAsync(room.Reader, new { @do = "say", channel, text = new string('x', 2001) }), StringComparison.Ordinal);
-        Assert.Equal("Rui sees no such channel.", await room.RefusedAsync(room.Reader, new { @do = "say", channel = "1", text = "x" }));
-        Assert.Equal("Rui sees no such message.", await room.RefusedAsync(room.Reader, new { @do = "press", channel, message = "1", button = "x" }));
-        Assert.Equal("Only Rui may edit this message.", await room.RefusedAsync(room.Other, new { @do = "edit", channel, message, text = "x" }));
-        Assert.Contains("may not delete", await room.RefusedAsync(room.Other, new { @do = "delete", channel, message }), StringComparison.Ordinal);
-        Assert.Contains("no button", await room.RefusedAsync(room.Other, new { @do = "press", channel, message, button = "x" }), StringComparison.Ordinal);
-        Assert.Contains("no command", await room.RefusedAsync(room.Reader, new { @do = "slash", channel, command = "ask" }), StringComparison.Ordinal);
-        Assert.Equal("A reaction is one emoji.", await room.RefusedAsync(room.Reader, new { @do = "react", channel, message, emoji = "abc" }));
-        Assert.Equal("That form is no longer open.", await room.RefusedAsync(room.Reader, new { @do = "modal", interaction = "7" }));
-        Assert.Contains("nothing that can be done", await room.RefusedAsync(room.Reader, new { @do = "fly", channel, message }), StringComparison.Ordinal);
-        Assert.Equal("“do” is missing.", await room.RefusedAsync(room.Reader, new { channel }));
+        await RefusesAsync("An empty message cannot be sent.", room.Reader, new { @do = "say", channel, text = " " });
+        await RefusesAsync("at most 2000", room.Reader, new { @do = "say", channel, text = new string('x', 2001) });
+        await RefusesAsync("Rui sees no such channel.", room.Reader, new { @do = "say", channel = "1", text = "x" });
+        await RefusesAsync("Rui sees no such message.", room.Reader, new { @do = "press", channel, message = "1", button = "x" });
+        await RefusesAsync("Only Rui may edit this message.", room.Other, new { @do = "edit", channel, message, text = "x" });
+        await RefusesAsync("may not delete", room.Other, new { @do = "delete", channel, message });
+        await RefusesAsync("no button", room.Other, new { @do = "press", channel, message, button = "x" });
+        await RefusesAsync("no menu", room.Other, new { @do = "select", channel, message, menu = "x" });
+        await RefusesAsync("no command", room.Reader, new { @do = "slash", channel, command = "ask" });
+        await RefusesAsync("no command", room.Reader, new { @do = "complete", channel, command = "ask", option = "question" });
+        await RefusesAsync("no command", room.Reader, new { @do = "menu", channel, message, command = "Check" });
+        await RefusesAsync("1 to 100 characters", room.Reader, new { @do = "thread", channel, message, name = " " });
+        await RefusesAsync("A reaction is one emoji.", room.Reader, new { @do = "react", channel, message, emoji = "abc" });
+        await RefusesAsync("That form is no longer open.", room.Reader, new { @do = "modal", interaction = "7" });
+        await RefusesAsync("nothing that can be done", room.Reader, new { @do = "fly", channel, message });
+        await RefusesAsync("“do” is missing.", room.Reader, new { channel });
+
+        async Task RefusesAsync(string sentence, Person person, object what) =>
+            Assert.Contains(sentence, await room.RefusedAsync(person, what), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,10 +224,12 @@ public sealed class PageServerTests
         Assert.InRange(room.World.Now - before, TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(92));
         await room.ActAsync(room.Reader, new { @do = "clock", to = "digest" });
         Assert.InRange(TimeOnly.FromDateTime(room.World.Now.UtcDateTime), new TimeOnly(8, 30), new TimeOnly(8, 31));
-        Assert.Equal("clock", (await room.EventsAsync(room.Reader, mark, e => e.Contains("08:30", StringComparison.Ordinal)))[^1].Kind);
+        var told = await room.EventsAsync(room.Reader, mark, e => e.Contains("08:30", StringComparison.Ordinal));
+        Assert.Equal("clock", told[^1].Kind);
         foreach (var wrong in (int[])[0, -60, 7 * 24 * 60 + 1])
         {
-            Assert.Contains("forward", await room.RefusedAsync(room.Reader, new { @do = "clock", minutes = wrong }), StringComparison.Ordinal);
+            var why = await room.RefusedAsync(room.Reader, new { @do = "clock", minutes = wrong });
+            Assert.Contains("forward", why, StringComparison.Ordinal);
         }
     }
 
@@ -206,8 +245,10 @@ public sealed class PageServerTests
         }));
         var mark = (await room.StateAsync(room.Reader)).Text("mark")!;
         await room.ActAsync(room.Reader, new { @do = "demonstrate", name = "show" });
-        Assert.Contains("running", await room.RefusedAsync(room.Reader, new { @do = "demonstrate", name = "show" }), StringComparison.Ordinal);
-        Assert.Contains("no such", await room.RefusedAsync(room.Reader, new { @do = "demonstrate", name = "other" }), StringComparison.Ordinal);
+        var again = await room.RefusedAsync(room.Reader, new { @do = "demonstrate", name = "show" });
+        Assert.Contains("running", again, StringComparison.Ordinal);
+        var other = await room.RefusedAsync(room.Reader, new { @do = "demonstrate", name = "other" });
+        Assert.Contains("no such", other, StringComparison.Ordinal);
         go.SetResult();
         var told = await room.EventsAsync(room.Reader, mark, e => e.Contains("\"running\":false", StringComparison.Ordinal));
         Assert.Equal([null, "one", "It did not work: it broke", null], told.Select(t => t.Body.Text("step")));
