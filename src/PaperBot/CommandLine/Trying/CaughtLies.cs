@@ -41,9 +41,7 @@ internal static class CaughtLies
             if (text.Sentences.FirstOrDefault(s => liar.Lies.Any(l => l.Text == s.Draft)) is { } lie)
             {
                 shown++;
-                await Step($"A model drafts: “{lie.Draft}”").ConfigureAwait(false);
-                await Step($"The check finds: {Found(lie)}").ConfigureAwait(false);
-                await Step($"Posted: {LiePosted.Of(lie)}").ConfigureAwait(false);
+                await Step($"Caught: {Found(lie).TrimEnd('.')}. Posted in its place: {Shortly(lie)}.").ConfigureAwait(false);
                 var key = string.Create(CultureInfo.InvariantCulture, $"lie-{time}-{shown}-{Environment.ProcessId}");
                 var card = Card(question, lie, liar.Lies.First(l => l.Text == lie.Draft).Change);
                 await services.GetRequiredService<IChatSurface>()
@@ -61,6 +59,14 @@ internal static class CaughtLies
     private static IEnumerable<string> Questions() =>
         EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl"))
             .Where(q => q.Kind == "fact").Select(q => q.Question);
+
+    private static string Shortly(WrittenSentence lie) => lie.Fate switch
+    {
+        SentenceFate.Dropped => "nothing",
+        SentenceFate.Quoted => "the abstract's own sentence",
+        SentenceFate.Rewritten => "the second attempt",
+        _ => "the lie itself",
+    };
 
     private static string Found(WrittenSentence lie) => lie.Verdict.IsSupported ? "nothing" : lie.Verdict.Detail;
 
