@@ -1,6 +1,7 @@
 using PaperBot;
 using PaperBot.CommandLine;
 using PaperBot.CommandLine.Demonstrations;
+using PaperBot.CommandLine.Trying;
 using PaperBot.Hosting;
 
 using var interruption = new Interruption();
@@ -16,10 +17,9 @@ internal partial class Program
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
             .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)
-            .Add(DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create)
+            .Add(TryCommand.Create, DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create)
             .Add(
                 NotYet.Command("model", "Manage GGUF model files"),
-                NotYet.Command("try", "Try the bot in the browser"),
                 NotYet.Command("backup", "Copy all state to a file"),
                 NotYet.Command("restore", "Bring back all state from a file"))
             .RunAsync(args, cancellationToken);

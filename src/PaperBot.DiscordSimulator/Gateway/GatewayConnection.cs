@@ -29,7 +29,8 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
 
     public bool OnResumeAddress { get; } = onResumeAddress;
 
-    public DateTimeOffset LastHeartbeat { get; private set; }
+    /// <summary>Timestamp of the clock: whoever sets the time of day does not make a connection look dead.</summary>
+    public long LastHeartbeat { get; private set; }
 
     private sealed record Outgoing(byte[]? Bytes, bool End, int Close, string Reason)
     {
@@ -40,7 +41,7 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        LastHeartbeat = hub.Now;
+        LastHeartbeat = hub.Timestamp;
         Send(Payload(10, new JsonObject { ["heartbeat_interval"] = (int)hub.HeartbeatInterval.TotalMilliseconds }));
         using var watch = hub.Watch(this);
         var writing = WriteAsync(ended.Token);
@@ -248,8 +249,8 @@ internal sealed class GatewayConnection(WebSocket socket, GatewayHub hub, bool o
 
     public void Beat()
     {
-        var now = hub.Now;
-        hub.Statistics.Beat(hasBeaten ? now - LastHeartbeat : null);
+        var now = hub.Timestamp;
+        hub.Statistics.Beat(hasBeaten ? hub.Between(LastHeartbeat, now) : null);
         (LastHeartbeat, hasBeaten) = (now, true);
         Send(Payload(11, null));
     }

@@ -38,6 +38,12 @@ internal sealed partial class GatewayHub : IDisposable
 
     public DateTimeOffset Now => world.Now;
 
+    /// <summary>Where elapsed times are counted from.</summary>
+    public long Timestamp => world.Clock.GetTimestamp();
+
+    /// <summary>The time between two timestamps of the clock.</summary>
+    public TimeSpan Between(long first, long second) => world.Clock.GetElapsedTime(first, second);
+
     /// <summary>The sessions that are alive, with a socket or waiting for a resume.</summary>
     public int Sessions
     {
@@ -185,7 +191,7 @@ internal sealed partial class GatewayHub : IDisposable
     public ITimer Watch(GatewayConnection connection) => world.Clock.CreateTimer(
         _ => Do(() =>
         {
-            if (Now - connection.LastHeartbeat > 2 * HeartbeatInterval)
+            if (world.Clock.GetElapsedTime(connection.LastHeartbeat) > 2 * HeartbeatInterval)
             {
                 CloseFor(connection, 4009, "Session timed out.");
             }

@@ -29,6 +29,6 @@ internal static class LieTable
         Run run, IReadOnlyList<EvalQuestion> questions, CorpusSnapshot papers, double rate, CancellationToken cancellationToken)
     {
         using var liar = new LyingModel(Seed, rate);
-        return await LieReport.RunAsync(questions, papers, StandIn.WriterWith(run, liar), liar, cancellationToken).ConfigureAwait(false);
+        return await LieReport.RunAsync(questions, papers, StandIn.WriterWith(run.Services, liar), liar, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class Run(ParseResult parsed, Streams streams, string? d
 
     public TextWriter Out => streams.Out;
 
+    /// <summary>What <c>--data</c> names; null when it was not typed.</summary>
+    public string? DataFolder => data;
+
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);

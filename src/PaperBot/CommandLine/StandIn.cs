@@ -8,6 +8,6 @@ namespace PaperBot.CommandLine;
 /// <summary>The program's writing with another model in the place of the configured one.</summary>
 internal static class StandIn
 {
-    public static GroundedWriter WriterWith(Run run, IChatClient client) =>
-        new(ActivatorUtilities.CreateInstance<PromptRunner>(run.Services, client), client, run.Service<TimeProvider>());
+    public static GroundedWriter WriterWith(IServiceProvider services, IChatClient client) =>
+        new(ActivatorUtilities.CreateInstance<PromptRunner>(services, client), client, services.GetRequiredService<TimeProvider>());
 }

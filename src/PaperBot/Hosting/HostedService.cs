@@ -82,7 +82,7 @@ internal static class HostedService
         screen.Show("Discord is not set up (`PAPERBOT__Discord__Token` is empty): this prompt is the place to ask.");
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
-            screen.Show("Ask a question, or type `/help`; `/quit` ends.");
+            screen.Show("Ask a question, or type `/help`; `/quit` ends. `./run try` shows all of it in the browser, as in Discord.");
         }
     }
 

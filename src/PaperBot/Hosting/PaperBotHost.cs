@@ -8,7 +8,11 @@ namespace PaperBot.Hosting;
 /// <summary>Builds the generic host that every command runs in; only <c>serve</c> starts its services.</summary>
 internal static class PaperBotHost
 {
-    public static IHost Build(IConfiguration settings, Streams streams)
+    /// <summary>Builds it.</summary>
+    /// <param name="settings">As they were read.</param>
+    /// <param name="streams">Where the program reads and writes.</param>
+    /// <param name="clock">The clock; the machine's own when null.</param>
+    public static IHost Build(IConfiguration settings, Streams streams, TimeProvider? clock = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddConfiguration(settings);
@@ -17,6 +21,10 @@ internal static class PaperBotHost
         builder.Logging.AddConfiguration(settings.GetSection("Logging"));
         builder.Logging.AddProvider(new ErrorStreamLogger(streams.Error));
         builder.Services.AddPaperBot(settings, streams);
+        if (clock is not null)
+        {
+            builder.Services.AddSingleton(clock);
+        }
 
         // Signals are the process's affair: Interruption turns them into a cancellation.
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();

@@ -17,6 +17,10 @@ require_runtime() {
     echo "PaperBot needs .NET 10, and 'dotnet' here has no runtime of it: see https://dotnet.microsoft.com/download." >&2
     exit 1
   fi
+  if [[ ! $runtimes =~ Microsoft\.AspNetCore\.App\ 10\. ]]; then
+    echo "PaperBot needs .NET 10 with ASP.NET Core, which 'dotnet' here lacks: see https://dotnet.microsoft.com/download." >&2
+    exit 1
+  fi
 }
 
 require_sdk() {

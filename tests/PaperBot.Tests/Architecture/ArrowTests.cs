@@ -12,7 +12,7 @@ public sealed partial class ArrowTests
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSimulator"] = [],
-        ["PaperBot"] = ["PaperBot.Core", "PaperBot.DiscordSurface", "PaperBot.Sqlite"],
+        ["PaperBot"] = ["PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.Sqlite"],
     };
 
     // Each folder with what it may use itself; what those use it may use too.

@@ -9,7 +9,7 @@ namespace PaperBot.Tests.DiscordSimulator;
 internal sealed class IndependentClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly Lazy<Task<(string? Modules, string? Reason)>> Installed = new(InstallAsync);
+    private static readonly NodePackages Packages = new("discordjs");
 
     private readonly Process process;
     private readonly Channel<JsonNode> lines = Channel.CreateUnbounded<JsonNode>();
@@ -25,13 +25,13 @@ internal sealed class IndependentClient : IAsyncDisposable
     public static async Task<IndependentClient> StartAsync(string script, string api, string token,
         params (string Key, string Value)[] settings)
     {
-        var (modules, reason) = await Installed.Value;
+        var (modules, reason) = await Packages.InstalledAsync();
         Assert.SkipWhen(modules is null, reason ?? "");
         var start = new ProcessStartInfo("node")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(Fixtures, script));
+        start.ArgumentList.Add(Path.Combine(Packages.Folder, script));
         start.Environment["NODE_PATH"] = modules;
         start.Environment["PEER_API"] = api;
         start.Environment["PEER_TOKEN"] = token;
@@ -90,7 +90,6 @@ internal sealed class IndependentClient : IAsyncDisposable
         process.Dispose();
     }
 
-    private static string Fixtures => Path.Combine(AppContext.BaseDirectory, "Fixtures", "discordjs");
 
     private async Task PumpAsync()
     {
@@ -115,82 +114,5 @@ internal sealed class IndependentClient : IAsyncDisposable
         }
 
         lines.Writer.Complete();
-    }
-
-    /// <summary>
-    /// Installs the pinned version once per machine, into the user's folder for such data; a moved folder is a whole one.
-    /// </summary>
-    private static async Task<(string? Modules, string? Reason)> InstallAsync()
-    {
-        var lockFile = Path.Combine(Fixtures, "package-lock.json");
-        var version = Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(lockFile)))[..12];
-        var cache = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-                "paperbot-tests");
-        var home = Path.Combine(cache, "discordjs-" + version);
-        var modules = Path.Combine(home, "node_modules");
-        try
-        {
-            if (!Directory.Exists(home))
-            {
-                var temporary = Path.Combine(cache, "installing-" + Guid.NewGuid().ToString("N"));
-                Directory.CreateDirectory(temporary);
-                File.Copy(lockFile, Path.Combine(temporary, "package-lock.json"));
-                File.Copy(Path.Combine(Fixtures, "package.json"), Path.Combine(temporary, "package.json"));
-                var (code, told) = await RunAsync("npm", temporary, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-                if (code != 0)
-                {
-                    Directory.Delete(temporary, recursive: true);
-                    return (null, "npm could not install discord.js: " + told.Trim().Split('\n').LastOrDefault());
-                }
-
-                Keep(temporary, home);
-            }
-
-            var (node, version20) = await RunAsync("node", cache, "--version");
-            return node == 0 ? (modules, null) : (null, "node does not run: " + version20);
-        }
-        catch (Exception e) when (
-            e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or TimeoutException)
-        {
-            return (null, "The independent client needs node, npm and its registry: " + e.Message);
-        }
-    }
-
-    private static void Keep(string temporary, string home)
-    {
-        try
-        {
-            Directory.Move(temporary, home);
-        }
-        catch (IOException) when (Directory.Exists(home))
-        {
-            // Another run of the tests was faster.
-            Directory.Delete(temporary, recursive: true);
-        }
-    }
-
-    private static async Task<(int Code, string Told)> RunAsync(string program, string folder, params string[] args)
-    {
-        var start = new ProcessStartInfo(program, args)
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var told = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return (process.ExitCode, await told + await errors);
     }
 }

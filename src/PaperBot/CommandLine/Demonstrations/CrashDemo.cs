@@ -137,20 +137,8 @@ internal static class CrashDemo
         return ExitCode.Done;
     }
 
-    private static Process Start(string data, string channel, int stallAt)
-    {
-        var dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
-        var start = new ProcessStartInfo(dotnet) { RedirectStandardOutput = true };
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "paperbot.dll"), "demo", "crash", "--as-bot", channel,
-            "--stall-at", stallAt.ToString(CultureInfo.InvariantCulture), "--data", data,
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start) ?? throw new CommandFailure("A process for the bot could not be started.");
-    }
+    private static Process Start(string data, string channel, int stallAt) =>
+        Process.Start(OwnProgram.With(
+            "demo", "crash", "--as-bot", channel, "--stall-at", stallAt.ToString(CultureInfo.InvariantCulture), "--data", data))
+        ?? throw new CommandFailure("A process for the bot could not be started.");
 }

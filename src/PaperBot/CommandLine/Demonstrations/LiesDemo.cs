@@ -32,7 +32,7 @@ internal static class LiesDemo
     private static async Task TellAsync(Run run, CorpusSnapshot papers, int seed, CancellationToken cancellationToken)
     {
         using var liar = new LyingModel(seed, rate: 1);
-        var writer = StandIn.WriterWith(run, liar);
+        var writer = StandIn.WriterWith(run.Services, liar);
         var shown = 0;
         foreach (var question in EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).Where(q => q.Kind == "fact"))
         {
@@ -57,16 +57,8 @@ internal static class LiesDemo
         string[] lines =
         [
             $"**{number.ToString(CultureInfo.InvariantCulture)}. {question}**", $"- Draft: {lie.Draft}",
-            $"- The lie: {change}", $"- Found: {found}", $"- Posted: {Posted(lie)}", "",
+            $"- The lie: {change}", $"- Found: {found}", $"- Posted: {LiePosted.Of(lie)}", "",
         ];
         return string.Join('\n', lines);
     }
-
-    private static string Posted(WrittenSentence lie) => lie.Fate switch
-    {
-        SentenceFate.Dropped => "nothing",
-        SentenceFate.Quoted => $"{lie.Text} (the abstract's own sentence)",
-        SentenceFate.Rewritten => $"{lie.Text} (the second attempt)",
-        _ => $"{lie.Text} (the lie got through)",
-    };
 }
