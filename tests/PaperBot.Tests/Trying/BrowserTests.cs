@@ -20,6 +20,7 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
     [InlineData("modal")]
     [InlineData("thread")]
     [InlineData("permissions")]
+    [InlineData("drop")]
     [InlineData("digest")]
     [InlineData("hostile")]
     [InlineData("reload")]

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.DiscordSurface;
-using PaperBot.DiscordSurface.Interactions;
-using PaperBot.DiscordSurface.Messages;
-using PaperBot.DiscordSurface.Posts;
 using PaperBot.Papers;
 using PaperBot.Surfaces;
 
@@ -26,29 +23,27 @@ internal static class Welcome
         IServiceProvider services, string channel, bool isSample, CancellationToken cancellationToken)
     {
         var papers = await services.GetRequiredService<IPaperStore>().CountAsync(cancellationToken).ConfigureAwait(false);
-        var post = OutgoingPosts.Of(
-            new ChatPost(PostMark.On(isSample ? OfSample(papers) : OfOwn(papers), Key, DiscordMarkdown.Longest))
-            {
-                Actions = isSample
-                    ?
-                    [
-                        Ask("1 · What error rate does Windfield reach?", Answered, "💬"),
-                        Ask("2 · Which languages does PocketScribe know?", Refused, "🤷"),
-                        new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
-                        new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
-                    ]
-                    :
-                    [
-                        new ChatAction("1 · Their themes", "summarize") { Symbol = "🧭" },
-                        new ChatAction("2 · Ask", "ask") { Prompt = "question", IsPrivate = false, Symbol = "💬" },
-                        new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
-                        new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
-                    ],
-            },
-            services.GetRequiredService<KeptActions>());
+        var post = new ChatPost(isSample ? OfSample(papers) : OfOwn(papers))
+        {
+            Actions = isSample
+                ?
+                [
+                    Ask("1 · What error rate does Windfield reach?", Answered, "💬"),
+                    Ask("2 · Which languages does PocketScribe know?", Refused, "🤷"),
+                    new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
+                    new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
+                ]
+                :
+                [
+                    new ChatAction("1 · Their themes", "summarize") { Symbol = "🧭" },
+                    new ChatAction("2 · Ask", "ask") { Prompt = "question", IsPrivate = false, Symbol = "💬" },
+                    new ChatAction("3 · See the evidence", "evidence") { Symbol = "🔍" },
+                    new ChatAction("4 · Today's digest", "digest show") { Symbol = "📰" },
+                ],
+        };
         try
         {
-            await services.GetRequiredService<OwnPosts>().PostAsync(channel, Key, post, cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<IChatSurface>().PostAsync(channel, Key, post, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is PostRefusedException or DiscordException)
         {

@@ -119,6 +119,23 @@ const scenarios = {
     await page.locator('#thread-messages .message', { hasText: 'Sources' }).waitFor();
   },
 
+  async drop(page) {
+    await be(page, 'Olga');
+    const listing = 'Tidegate: Locks That Learn the Moon\n'
+      + 'Harbour locks open by almanac. Tidegate learns from 9 years of tides when to open and saves 14% of the pumping in spring.\n'
+      + 'Saltbell: Hearing Buoys in Fog\n'
+      + 'Fog hides buoys from cameras. Saltbell finds them by their bells with 3 microphones and misses 2 of 60 in thick fog.\n';
+    await page.evaluate(text => {
+      const given = new DataTransfer();
+      given.items.add(new File([text], 'harbour.txt', { type: 'text/plain' }));
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
+    }, listing);
+    const form = page.locator('.form[aria-label="/add"]', { hasText: 'harbour.txt is attached' });
+    await form.getByRole('button', { name: 'Send' }).click();
+    await page.locator('.message.private', { hasText: 'harbour.txt: 2 added' }).waitFor();
+  },
+
   async digest(page) {
     await page.locator('#digest').click();
     await page.locator('.message:not(.private)', { hasText: 'Why:' }).first().waitFor();
