@@ -21,6 +21,9 @@ internal sealed partial class GatewayKeeper(
 
     private const int MostGarbled = 3;
 
+    // Discord answered each time: after several connections that did not last, seconds are enough.
+    private const int MostShort = 3;
+
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(1);
@@ -108,7 +111,8 @@ internal sealed partial class GatewayKeeper(
     private ConnectionEnd Weigh(GatewayConnection connection, ConnectionEnd end)
     {
         wasReady = connection.ReadyAt is not null;
-        failures = connection.ReadyAt is { } ready && time.GetUtcNow() - ready >= Steady ? 0 : failures + 1;
+        failures = connection.ReadyAt is not { } ready ? failures + 1
+            : time.GetUtcNow() - ready >= Steady ? 0 : Math.Min(failures + 1, MostShort);
         isResumeAddressBad = connection.ReadyAt is null && !isResumeAddressBad;
         garbled = !end.IsGarbled ? 0 : connection.Events > 1 ? 1 : garbled + 1;
         LogEnded(end.Next, end.Reason);
