@@ -9,10 +9,14 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Projects = new()
     {
         ["PaperBot.Core"] = [],
+        ["PaperBot.LocalModels"] = ["PaperBot.Core"],
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSimulator"] = [],
-        ["PaperBot"] = ["PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.Sqlite"],
+        ["PaperBot"] =
+        [
+            "PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.LocalModels", "PaperBot.Sqlite",
+        ],
     };
 
     // Each folder with what it may use itself; what those use it may use too.
