@@ -13,7 +13,7 @@ internal static class HostEntry
     /// <param name="open">Opens the model.</param>
     /// <exception cref="TimeoutException">Nobody listens at this pipe.</exception>
     /// <exception cref="InvalidDataException">What came was no message of the program.</exception>
-    public static async Task RunAsync(string pipe, ModelOpener open)
+    public static async Task RunAsync(string pipe, HostedModelOpener open)
     {
         var connection = new NamedPipeClientStream(
             ".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);

@@ -8,13 +8,13 @@ namespace PaperBot.LocalModels.ModelHost;
 /// <param name="start">The first frame, with the settings.</param>
 /// <param name="progress">Told of the share loaded.</param>
 /// <param name="cancellationToken">The program is gone.</param>
-internal delegate Task<IModelService> ModelOpener(HostFrame start, IProgress<float> progress, CancellationToken cancellationToken);
+internal delegate Task<IModelService> HostedModelOpener(HostFrame start, IProgress<float> progress, CancellationToken cancellationToken);
 
 /// <summary>
 /// The host's side: serves one model to the program at the other end of a connection, until that is closed. What llama.cpp may do
 /// to its process ends this one and nothing else.
 /// </summary>
-internal sealed class ModelHostServer(Stream connection, ModelOpener open) : IAsyncDisposable
+internal sealed class ModelHostServer(Stream connection, HostedModelOpener open) : IAsyncDisposable
 {
     private readonly FrameStream frames = new(connection);
     private readonly ConcurrentDictionary<long, CancellationTokenSource> calls = new();
