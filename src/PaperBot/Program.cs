@@ -17,7 +17,7 @@ internal partial class Program
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
             .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)
-            .Add(TryCommand.Create, DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create)
+            .Add(TryCommand.Create, DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create, ModelHostCommand.Create)
             .Add(
                 NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("backup", "Copy all state to a file"),
