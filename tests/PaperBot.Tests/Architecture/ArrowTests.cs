@@ -9,13 +9,15 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Projects = new()
     {
         ["PaperBot.Core"] = [],
+        ["PaperBot.Endpoints"] = ["PaperBot.Core"],
         ["PaperBot.LocalModels"] = ["PaperBot.Core"],
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSimulator"] = [],
         ["PaperBot"] =
         [
-            "PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.LocalModels", "PaperBot.Sqlite",
+            "PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.Endpoints", "PaperBot.LocalModels",
+            "PaperBot.Sqlite",
         ],
     };
 
@@ -25,6 +27,7 @@ public sealed partial class ArrowTests
         ["Text"] = [],
         ["Recency"] = [],
         ["Waiting"] = [],
+        ["Secrets"] = [],
         ["Papers"] = ["Text"],
         ["Localisation"] = [],
         ["Exporting"] = ["Papers"],
@@ -33,6 +36,7 @@ public sealed partial class ArrowTests
         ["Importing"] = ["Listings"],
         ["Conversations"] = [],
         ["Prompts"] = ["Papers", "Waiting"],
+        ["Engines"] = ["Prompts"],
         ["Surfaces"] = ["Text", "Waiting"],
         ["Retrieval"] = ["Papers", "Waiting"],
         ["Grounding"] = ["Retrieval"],
