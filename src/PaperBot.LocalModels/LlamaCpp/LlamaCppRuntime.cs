@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
+using PaperBot.LocalModels.Gguf;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.LlamaCpp;
@@ -51,6 +52,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
             throw new LlamaException($"There is no model file {load.Path}.");
         }
 
+        Check(load.Path);
         var watch = new LoadWatch(progress, cancellationToken);
         var handle = GCHandle.Alloc(watch);
         nint model;
@@ -91,6 +93,19 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     }
 
     public void Dispose() => disposed = true;
+
+    /// <summary>Keeps damaged files from llama.cpp, which ends the process on some of them.</summary>
+    private static void Check(string path)
+    {
+        try
+        {
+            GgufReader.Read(path);
+        }
+        catch (Exception failure) when (failure is GgufException or IOException or UnauthorizedAccessException)
+        {
+            throw new LlamaException(failure.Message, failure);
+        }
+    }
 
     private nint Load(ModelLoad load, nint watch)
     {

@@ -5,6 +5,9 @@ namespace PaperBot.Tests.LocalModels;
 /// <summary>A byte-level BPE vocabulary as GPT-2's: every byte is a token, so every text can be written; some words are whole.</summary>
 internal static class ByteVocabulary
 {
+    /// <summary><c>LLAMA_TOKEN_TYPE_USER_DEFINED</c>.</summary>
+    public const int UserDefined = 4;
+
     private const int Normal = 1;
     private const int Control = 3;
 

@@ -16,6 +16,8 @@ public abstract partial class LlamaRuntimeContract : IDisposable
 
     private protected ILlamaRuntime Runtime => runtime.Value;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public void Dispose()
     {
         if (runtime.IsValueCreated)
@@ -42,10 +44,10 @@ public abstract partial class LlamaRuntimeContract : IDisposable
     }
 
     private protected ILlamaModel Chat(int seed = 1) =>
-        Runtime.Load(new ModelLoad(TinyGguf.Chat(Path.Combine(folder.Path, $"chat{seed}.gguf"), seed)), null, default);
+        Runtime.Load(new ModelLoad(TinyGguf.Chat(Path.Combine(folder.Path, $"chat{seed}.gguf"), seed)), null, Cancel);
 
     private protected ILlamaModel Embedder() =>
-        Runtime.Load(new ModelLoad(TinyGguf.Embedder(Path.Combine(folder.Path, "embedder.gguf"))), null, default);
+        Runtime.Load(new ModelLoad(TinyGguf.Embedder(Path.Combine(folder.Path, "embedder.gguf"))), null, Cancel);
 
     /// <summary>Computes a prompt in one batch and writes tokens after it, not stopping at a turn's end.</summary>
     private protected static List<int> Write(ILlamaContext context, ILlamaSampler sampler, int sequence, int[] prompt, int count)
@@ -61,7 +63,7 @@ public abstract partial class LlamaRuntimeContract : IDisposable
         List<int> written = [];
         while (true)
         {
-            Assert.Equal(DecodeOutcome.Done, context.Decode(batch, default));
+            Assert.Equal(DecodeOutcome.Done, context.Decode(batch, Cancel));
             written.Add(context.Sample(sampler, last));
             if (written.Count == count)
             {

@@ -24,12 +24,20 @@ internal static class TinyGguf
     /// <param name="path">Of the new file, about 300 KB.</param>
     /// <param name="seed">Same seed, same weights.</param>
     /// <param name="context">Tokens it claims to be trained for.</param>
-    /// <param name="change">Adds to the file or spoils it, before it is written.</param>
-    public static string Chat(string path, int seed = 1, int context = 4096, Action<GgufWriter>? change = null)
+    /// <param name="userDefined">One more token, which the file says its user defined.</param>
+    /// <param name="brokenWeights">True for an output layer of infinite weights, whose scores are not numbers.</param>
+    public static string Chat(
+        string path, int seed = 1, int context = 4096, string? userDefined = null, bool brokenWeights = false)
     {
         const int Width = 64, Inner = 160, Heads = 4, KeyHeads = 2, Layers = 2;
         const int KeyWidth = Width / Heads * KeyHeads;
         var (tokens, types, merges) = ByteVocabulary.Of(Words, [TextEnds, TurnBegins, TurnEnds]);
+        if (userDefined is not null)
+        {
+            tokens.Add(userDefined);
+            types.Add(ByteVocabulary.UserDefined);
+        }
+
         var file = new GgufWriter()
             .Add("general.architecture", "qwen2")
             .Add("general.name", "Tiny chat")
@@ -55,7 +63,7 @@ internal static class TinyGguf
         var weights = new RandomWeights(seed, file);
         weights.Matrix("token_embd.weight", Width, tokens.Count);
         weights.Ones("output_norm.weight", Width);
-        weights.Matrix("output.weight", Width, tokens.Count);
+        weights.Matrix("output.weight", Width, tokens.Count, spread: brokenWeights ? double.PositiveInfinity : 1.7);
         for (var layer = 0; layer < Layers; layer++)
         {
             var block = $"blk.{layer}.";
@@ -73,7 +81,6 @@ internal static class TinyGguf
             weights.Matrix(block + "ffn_down.weight", Inner, Width);
         }
 
-        change?.Invoke(file);
         file.Save(path);
         return path;
     }
@@ -120,7 +127,7 @@ internal static class TinyGguf
             .Add("tokenizer.ggml.mask_token_id", 4u);
         var weights = new RandomWeights(seed, file);
         weights.Matrix("token_embd.weight", Width, tokens.Count);
-        weights.Matrix("token_types.weight", Width, 2);
+        weights.Matrix("token_types.weight", Width, 2, type: GgufType.F32);
         weights.Matrix("position_embd.weight", Width, context);
         weights.Ones("token_embd_norm.weight", Width);
         weights.Vector("token_embd_norm.bias", Width);
@@ -152,9 +159,9 @@ internal static class TinyGguf
     {
         private readonly Random random = new(seed);
 
-        /// <summary>Spread so that what comes out is as large as what goes in; llama.cpp wants F16 or quantised ones.</summary>
-        public void Matrix(string name, int row, int rows) =>
-            file.Tensor(name, Numbers(row * rows, 1.7 / Math.Sqrt(row)), GgufType.F16, row, rows);
+        /// <summary>Spread so that what comes out is as large as what goes in.</summary>
+        public void Matrix(string name, int row, int rows, double spread = 1.7, GgufType type = GgufType.F16) =>
+            file.Tensor(name, Numbers(row * rows, spread / Math.Sqrt(row)), type, row, rows);
 
         public void Vector(string name, int length) => file.Tensor(name, Numbers(length, 0.1), GgufType.F32, length);
 
