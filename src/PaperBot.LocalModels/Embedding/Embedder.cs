@@ -32,7 +32,7 @@ internal sealed partial class Embedder : IAsyncDisposable
     {
         (this.model, this.open, this.logger) = (model, open, logger);
         context = open();
-        most = Math.Min(context.Shape.BatchTokens, Math.Max(8, model.Facts.TrainedContext));
+        most = Math.Min(context.Shape.BatchTokens, model.Facts.TrainedContext);
         batch = new TokenBatch(context.Shape.BatchTokens);
         new Thread(Run) { IsBackground = true, Name = "embedder" }.Start();
     }

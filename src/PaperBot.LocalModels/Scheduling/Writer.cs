@@ -13,22 +13,23 @@ internal sealed class Writer
         Channel.CreateUnbounded<WrittenPiece>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly WrittenText text;
+    private readonly Func<ILlamaSampler> sampling;
     private readonly int most;
     private int inStep;
     private int ended;
 
     /// <param name="prompt">At least one token.</param>
     /// <param name="most">Most tokens to write, at least 1.</param>
-    /// <param name="sampler">Disposed of at the end.</param>
+    /// <param name="sampling">Makes what chooses its tokens once it is let in: it may take megabytes.</param>
     /// <param name="stops">The text ends before the first of these.</param>
     /// <param name="cancelled">Nobody waits for it any more.</param>
-    public Writer(int[] prompt, int most, ILlamaSampler sampler, IReadOnlyList<string> stops, CancellationToken cancelled)
+    public Writer(int[] prompt, int most, Func<ILlamaSampler> sampling, IReadOnlyList<string> stops, CancellationToken cancelled)
     {
         Tokens = new List<int>(prompt.Length + Math.Min(most, 512));
         Tokens.AddRange(prompt);
         PromptTokens = prompt.Length;
         text = new WrittenText(stops);
-        (this.most, Sampler, Cancelled) = (most, sampler, cancelled);
+        (this.most, this.sampling, Cancelled) = (most, sampling, cancelled);
     }
 
     /// <summary>The prompt and what was written.</summary>
@@ -36,7 +37,8 @@ internal sealed class Writer
 
     public int PromptTokens { get; }
 
-    public ILlamaSampler Sampler { get; }
+    /// <summary>What chooses its tokens; null before it is let in.</summary>
+    public ILlamaSampler? Sampler { get; private set; }
 
     public CancellationToken Cancelled { get; }
 
@@ -68,6 +70,10 @@ internal sealed class Writer
     /// <summary>How many of the first tokens it has in common with another.</summary>
     public int InCommonWith(Writer other) =>
         CollectionsMarshal.AsSpan(Tokens).CommonPrefixLength(CollectionsMarshal.AsSpan(other.Tokens));
+
+    /// <summary>Makes the sampler, the first time.</summary>
+    /// <exception cref="LlamaException">The grammar cannot be read.</exception>
+    public void Begin() => Sampler ??= sampling();
 
     /// <summary>Takes the token that was chosen.</summary>
     /// <param name="token">Its id.</param>
@@ -132,7 +138,7 @@ internal sealed class Writer
     {
         if (Interlocked.Exchange(ref ended, 1) == 0)
         {
-            Sampler.Dispose();
+            Sampler?.Dispose();
             pieces.Writer.TryComplete(error);
         }
     }

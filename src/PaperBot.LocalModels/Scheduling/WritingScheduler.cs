@@ -201,6 +201,10 @@ internal sealed class WritingScheduler : IAsyncDisposable
             {
                 writer.Fail(new OperationCanceledException(writer.Cancelled));
             }
+            else if (!Begins(writer))
+            {
+                // It has been told why.
+            }
             else if (memories.Claim(writer, running))
             {
                 // One that was put back keeps what was true of its first time.
@@ -215,6 +219,20 @@ internal sealed class WritingScheduler : IAsyncDisposable
                 line.PutBack(writer);
                 return;
             }
+        }
+    }
+
+    private static bool Begins(Writer writer)
+    {
+        try
+        {
+            writer.Begin();
+            return true;
+        }
+        catch (Exception error) when (error is LlamaException or ArgumentException)
+        {
+            writer.Fail(new ModelServiceException(ServiceFailure.Refused, error.Message, error));
+            return false;
         }
     }
 
@@ -280,7 +298,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
     {
         try
         {
-            var token = context.Sample(writer.Sampler, writer.Output);
+            var token = context.Sample(writer.Sampler!, writer.Output);
             var finished = writer.Take(token, pieces.Of(token), model.EndsTurn(token));
             if (finished)
             {

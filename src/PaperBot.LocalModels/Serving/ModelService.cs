@@ -231,31 +231,24 @@ internal sealed class ModelService : IModelService
         }
 
         gone.ThrowIfCancellationRequested();
-        var sampler = Sampler(plan, prompt);
-        var writer = new Writer(prompt, Math.Min(task.MostTokens ?? room, room), sampler, task.Stops, gone);
+        var writer = new Writer(prompt, Math.Min(task.MostTokens ?? room, room), () => Sampler(plan, prompt), task.Stops, gone);
         registration = writing.Start(writer);
         return writer;
     }
 
+    // The penalties look at the prompt's end too: what was asked for need not be said again.
     private ILlamaSampler Sampler(SamplingPlan plan, int[] prompt)
     {
-        try
+        var sampler = model.Sampler(plan);
+        if (plan.LooksBack())
         {
-            var sampler = model.Sampler(plan);
-            if (plan.LooksBack())
+            foreach (var token in prompt.AsSpan(Math.Max(0, prompt.Length - plan.PenaltyWindow)))
             {
-                foreach (var token in prompt.AsSpan(Math.Max(0, prompt.Length - plan.PenaltyWindow)))
-                {
-                    sampler.Accept(token);
-                }
+                sampler.Accept(token);
             }
+        }
 
-            return sampler;
-        }
-        catch (LlamaException error)
-        {
-            throw new ModelServiceException(ServiceFailure.Refused, error.Message, error);
-        }
+        return sampler;
     }
 
     private async Task EndAsync()
