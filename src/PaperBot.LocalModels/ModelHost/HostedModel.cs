@@ -245,13 +245,14 @@ internal sealed partial class HostedModel : IModelService
         State = "It is being loaded.";
         try
         {
+            var settings = await options.Prepare(stop.Token).ConfigureAwait(false);
             var host = await HostProcess.StartAsync(options.Program, logger, stop.Token).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
                 process = host;
                 try
                 {
-                    return await ServeAsync(host).ConfigureAwait(false);
+                    return await ServeAsync(host, settings).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -263,13 +264,17 @@ internal sealed partial class HostedModel : IModelService
         {
             return (failed.Message, Final: false);
         }
+        catch (ModelServiceException refused)
+        {
+            return (refused.Message, Final: true);
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ("The service ends.", Final: true);
         }
     }
 
-    private async Task<(string Ended, bool Final)> ServeAsync(HostProcess host)
+    private async Task<(string Ended, bool Final)> ServeAsync(HostProcess host, object settings)
     {
         var heard = time.GetTimestamp();
         var connection = new HostConnection(
@@ -284,7 +289,7 @@ internal sealed partial class HostedModel : IModelService
         await using var closing = connection.ConfigureAwait(false);
         try
         {
-            await connection.StartAsync(options.Settings, stop.Token).ConfigureAwait(false);
+            await connection.StartAsync(settings, stop.Token).ConfigureAwait(false);
             while (!await IsReadyAsync(connection, options.QuietLoading / 10).ConfigureAwait(false))
             {
                 if (time.GetElapsedTime(heard) > options.QuietLoading)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using PaperBot.Answering;
 using PaperBot.LocalModels.Chat;
@@ -14,6 +16,7 @@ namespace PaperBot.CommandLine.Demonstrations;
 internal static class ModelCrashDemo
 {
     private const string Question = "How much faster is Lanternfish than full attention?";
+    private const int KilledAfter = 6;
     private const int ShownWords = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -21,27 +24,29 @@ internal static class ModelCrashDemo
     {
         var watch = Stopwatch.StartNew();
         await run.PapersAsync(cancellationToken).ConfigureAwait(false);
-        var options = new HostedModelOptions(new object(), ModelHostCommand.StandInProgram, StandInModel.Facts);
+        var options = new HostedModelOptions(_ => Task.FromResult(new object()), ModelHostCommand.StandInProgram, StandInModel.Facts);
         var model = new HostedModel(options, TimeProvider.System, run.Service<ILogger<HostedModel>>());
         await using (model.ConfigureAwait(false))
         {
-            using var client = new LocalChatClient(model, TimeProvider.System);
+            using var client = new Watched(new LocalChatClient(model, TimeProvider.System));
             var answerer = run.Services.AnswererWith(client);
             await model.LoadedAsync(cancellationToken).ConfigureAwait(false);
             var first = model.Process;
             Tell($"A model (here a stand-in) is loaded in a process of its own, number {first}. Somebody asks: {Question}");
-            var isKilled = 0;
-            var answer = await AskAsync("while it is killed", draft =>
+            var isKilled = false;
+            client.Writes = text =>
             {
-                if (draft.Split(' ').Length > 4 && model.Process is { } process && Interlocked.Exchange(ref isKilled, 1) == 0)
+                if (text.Split(' ').Length > KilledAfter && model.Process is { } process && !isKilled)
                 {
-                    Tell($"It has written: “{Start(draft)} …”");
+                    isKilled = true;
+                    Tell($"It has written: “{text.Trim()} …”");
                     using var host = Process.GetProcessById(process);
                     host.Kill();
                     Tell("Its process is killed (kill -9), as a lack of memory or a fault in llama.cpp would.");
                 }
-            }).ConfigureAwait(false);
-            if (isKilled == 0 || answer.Engine != Answer.Extractive)
+            };
+            var answer = await AskAsync("while it is killed").ConfigureAwait(false);
+            if (!isKilled || answer.Engine != Answer.Extractive)
             {
                 throw new CommandFailure("The model was not killed while it wrote, or its words stand all the same: the promise is broken.");
             }
@@ -49,13 +54,12 @@ internal static class ModelCrashDemo
             Tell($"The question is answered all the same, in the abstracts' own words: {Start(answer.Text)}");
             await UntilServedAsync(model, first, cancellationToken).ConfigureAwait(false);
             Tell($"The model is loaded again, in process {model.Process}.");
-            var after = await AskAsync("once it is back", _ => { }).ConfigureAwait(false);
+            var after = await AskAsync("once it is back").ConfigureAwait(false);
             Tell(after.Engine == Answer.Extractive
                 ? throw new CommandFailure("The model does not answer again: the promise is broken.")
                 : $"Asked again, the model answers: {Start(after.Text)}");
 
-            Task<Answer> AskAsync(string when, Action<string> draft) =>
-                answerer.AnswerAsync(new Question(when, Question), draft, cancellationToken);
+            Task<Answer> AskAsync(string when) => answerer.AnswerAsync(new Question(when, Question), cancellationToken);
         }
 
         void Tell(string what) => run.Out.WriteLine(
@@ -80,6 +84,24 @@ internal static class ModelCrashDemo
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells of what is being written.</summary>
+    private sealed class Watched(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        public Action<string> Writes { get; set; } = _ => { };
+
+        public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            var text = "";
+            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken).ConfigureAwait(false))
+            {
+                text += update.Text;
+                Writes(text);
+                yield return update;
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class HostRig
 
     public static HostedModel Open(string opening = "serve", Func<HostedModelOptions, HostedModelOptions>? change = null)
     {
-        var options = new HostedModelOptions(new { opening }, Start, Preliminary) { FirstPause = TimeSpan.FromMilliseconds(300) };
+        var options = new HostedModelOptions(_ => Task.FromResult<object>(new { opening }), Start, Preliminary) { FirstPause = TimeSpan.FromMilliseconds(300) };
         return new HostedModel(change?.Invoke(options) ?? options, TimeProvider.System, NullLogger<HostedModel>.Instance);
     }
 

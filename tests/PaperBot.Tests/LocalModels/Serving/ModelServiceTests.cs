@@ -150,7 +150,7 @@ public sealed class ModelServiceTests
         await using var tiny = await TinyService.ChatAsync();
         var task = Question("x", 1) with { Temperature = 0 };
         var (likeliest, _) = await tiny.Service.WriteAllAsync(task, Test);
-        Assert.SkipWhen(likeliest.Length == 0 || likeliest.Contains('\uFFFD'), "The likeliest token shows nothing that could be asked.");
+        Assert.SkipWhen(likeliest.Length == 0 || likeliest.Contains('\uFFFD', StringComparison.Ordinal), "The likeliest token shows nothing that could be asked.");
 
         // What stands in the prompt is not said again, when saying it again costs all.
         var asked = task with { Turns = [new("user", "x"), new("assistant", likeliest), new("user", "x")] };
