@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PaperBot.LocalModels.Runtime;
 
-namespace PaperBot.LocalModels.LlamaCpp;
+namespace PaperBot.LocalModels.Natives;
 
 /// <summary>The libraries of one build of llama.cpp, as they lie in a folder.</summary>
 /// <param name="Folder">Full path.</param>
@@ -12,6 +12,13 @@ internal sealed partial record NativeSet(string Folder, string Base, string Ggml
 {
     /// <summary>In the order they have to be loaded: each needs those before.</summary>
     public IReadOnlyList<string> InOrder => [Base, Ggml, Llama];
+
+    /// <summary>Every file that will be loaded, or looked at by loading it: the set and all that may compute.</summary>
+    public IReadOnlyList<string> Loaded =>
+    [
+        .. InOrder,
+        .. Directory.GetFiles(Folder).Where(file => BackendName().IsMatch(Path.GetFileName(file))).Except(InOrder).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Finds the set of a folder.</summary>
     /// <exception cref="LlamaException">The folder is not there, or a library is missing or there twice.</exception>
@@ -47,4 +54,8 @@ internal sealed partial record NativeSet(string Folder, string Base, string Ggml
     /// <summary>libllama.so, libllama.v0.5.0.so, libllama.cuda.v0.5.0.so, libllama.so.0, llama.dll, libllama.dylib.</summary>
     [GeneratedRegex(@"^(?:lib)?(?<name>ggml-base|ggml|llama)(?:\.cuda|\.vulkan)?(?:\.v?\d+)*\.(?:so(?:\.\d+)*|dll|dylib)$")]
     private static partial Regex LibraryName();
+
+    /// <summary>libggml-cpu-haswell.so, libggml-cuda.so: ggml loads every library named so, to see which fits best.</summary>
+    [GeneratedRegex(@"^(?:lib)?ggml-.*\.(?:so|dll|dylib)$")]
+    private static partial Regex BackendName();
 }
