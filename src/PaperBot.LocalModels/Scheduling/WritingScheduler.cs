@@ -73,7 +73,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
             line.TellPlace(writer, place.Value - free, Wait);
         }
 
-        wake.Set();
+        Wake();
         return writer.Cancelled.UnsafeRegister(
             static state =>
             {
@@ -88,7 +88,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
         if (!ending.IsCancellationRequested)
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            wake.Set();
+            Wake();
         }
 
         await ended.Task.ConfigureAwait(false);
