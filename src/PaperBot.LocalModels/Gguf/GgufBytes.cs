@@ -43,7 +43,12 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
     /// <summary>A text with its length before it.</summary>
     /// <param name="most">Bytes it may have.</param>
     /// <param name="what">For the sentence.</param>
-    public string Text(long most, string what)
+    public string Text(long most, string what) => Text(most, what, Encoding.UTF8);
+
+    /// <summary>The same of bytes that need not be text, a character for each byte: two are equal when their bytes are.</summary>
+    public string Raw(long most, string what) => Text(most, what, Encoding.Latin1);
+
+    private string Text(long most, string what, Encoding encoding)
     {
         var size = Count(1, "bytes of " + what);
         if (size > most)
@@ -53,7 +58,7 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
 
         if (size <= buffer.Length)
         {
-            return Encoding.UTF8.GetString(Take((int)size));
+            return encoding.GetString(Take((int)size));
         }
 
         var text = new byte[size];
@@ -63,7 +68,7 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
             Take(part).CopyTo(text.AsSpan(done));
         }
 
-        return Encoding.UTF8.GetString(text);
+        return encoding.GetString(text);
     }
 
     /// <summary>Passes over bytes.</summary>

@@ -49,7 +49,7 @@ internal static class ChildProgram
         {
             await process.WaitForExitAsync(cancellationToken);
             await Task.WhenAll(output, errors);
-            return (process.ExitCode, (await errors).Split('\n').FirstOrDefault(line => line.Contains(".cpp:") || line.Contains(".c:")) ?? "");
+            return (process.ExitCode, (await errors).Split('\n').FirstOrDefault(IsFatal) ?? string.Empty);
         }
         finally
         {
@@ -88,6 +88,11 @@ internal static class ChildProgram
 
     /// <summary>Where the outcome of a file stands; one that only began ended the process.</summary>
     public static string Outcome(string file) => file + ".outcome";
+
+    /// <summary>A line such as <c>/build/llama.cpp:12: GGML_ASSERT(…) failed</c>.</summary>
+    private static bool IsFatal(string line) =>
+        line.Contains(".cpp:", StringComparison.Ordinal) || line.Contains(".c:", StringComparison.Ordinal)
+        || line.Contains("what():", StringComparison.Ordinal);
 
     private static void Try(LlamaCppRuntime runtime, string file)
     {

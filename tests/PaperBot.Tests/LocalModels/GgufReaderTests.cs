@@ -106,6 +106,13 @@ public sealed class GgufReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_vocabulary_with_a_token_twice_is_refused()
+    {
+        Refused(new GgufWriter().Add("tokenizer.ggml.tokens", (string[])["a", "b", "a"]).ToArray());
+        Read(new GgufWriter().Add("tokenizer.ggml.tokens", (string[])["a", "", ""]).Add("tokenizer.ggml.merges", (string[])["a", "a"]).ToArray());
+    }
+
+    [Fact]
     public void A_number_for_each_layer_is_read_as_the_largest()
     {
         var file = Read(new GgufWriter()
