@@ -52,8 +52,8 @@ function mayWrite() {
 }
 
 function showBot() {
-  $('bot').textContent = world.bot.online ? `● ${world.bot.name} is online` : `○ ${world.bot.name} is offline`;
-  $('bot').classList.toggle('online', world.bot.online);
+  $('bot').textContent = lost ? '○ no connection' : world.bot.online ? `● ${world.bot.name} is online` : `○ ${world.bot.name} is offline`;
+  $('bot').classList.toggle('online', world.bot.online && !lost);
 }
 
 function showTyping() {
@@ -99,13 +99,14 @@ on('lost', ({ over }) => {
     ? `PaperBot was started anew at another address: open the one it printed. ${world.whenGone ?? ''}`
     : Date.now() - lost < SHORT
       ? 'The connection is lost. It is tried again by itself.'
-      : `PaperBot is not running. ${world.whenGone ?? ''} This page goes on by itself when its address answers again.`;
+      : `PaperBot is not running; this page goes on by itself when its address answers again. ${world.whenGone ?? ''}`;
 
   // It is told again at each attempt, and is to be read out once.
   if ($('lost').textContent !== text || $('lost').hidden) $('lost').textContent = text;
   $('lost').hidden = false;
+  showBot();
 });
-on('found', () => { lost = 0; $('lost').hidden = true; });
+on('found', () => { lost = 0; $('lost').hidden = true; showBot(); });
 setInterval(showTyping, 1000);
 
 $('menu').addEventListener('click', () => {

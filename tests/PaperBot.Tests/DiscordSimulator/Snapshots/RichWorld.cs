@@ -1,19 +1,10 @@
 using System.Text.Json.Nodes;
 using PaperBot.DiscordSimulator;
 using PaperBot.DiscordSimulator.Interactions;
-using PaperBot.DiscordSimulator.People;
 using PaperBot.DiscordSimulator.World;
 using Xunit;
 
 namespace PaperBot.Tests.DiscordSimulator.Snapshots;
-
-/// <summary>A clock that stands where it is put.</summary>
-internal sealed class ManualClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
-}
 
 /// <summary>A world with one of everything that a snapshot has to keep.</summary>
 internal sealed class RichWorld : IAsyncDisposable

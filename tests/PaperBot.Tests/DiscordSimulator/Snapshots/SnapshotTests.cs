@@ -1,12 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PaperBot.DiscordSimulator;
-using PaperBot.DiscordSimulator.Interactions;
 using PaperBot.DiscordSimulator.Page;
 using PaperBot.DiscordSimulator.Payloads;
-using PaperBot.DiscordSimulator.People;
 using PaperBot.DiscordSimulator.Snapshots;
-using PaperBot.DiscordSimulator.World;
 using Xunit;
 
 namespace PaperBot.Tests.DiscordSimulator.Snapshots;
@@ -16,7 +13,7 @@ public sealed class SnapshotTests
 {
     private static readonly DateTimeOffset Begin = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly ManualClock clock = new(Begin);
+    private readonly ManualTimeProvider clock = new(Begin);
 
     [Fact]
     public async Task A_rich_world_comes_back_the_same_for_everybody_who_looks()
@@ -35,8 +32,7 @@ public sealed class SnapshotTests
     {
         await using var rich = await RichWorld.OpenAsync(clock);
         var (state, files) = Taken(rich.Discord);
-        clock.Now = Begin.AddYears(-1);
-        await using var again = await ReopenedAsync(state, files);
+        await using var again = await ReopenedAsync(state, files, new ManualTimeProvider(Begin.AddYears(-1)));
         Assert.Equal(state.LastId + 1, again.World.Ids.Next());
     }
 
@@ -67,7 +63,7 @@ public sealed class SnapshotTests
             Assert.Equal("With a nonce", soon.Nonces.Earlier(form)?.Body.Content);
         }
 
-        clock.Now += TimeSpan.FromMinutes(6);
+        clock.Advance(TimeSpan.FromMinutes(6));
         await using var later = await ReopenedAsync(state, files);
         Assert.Null(later.Nonces.Earlier(form));
     }
@@ -125,11 +121,11 @@ public sealed class SnapshotTests
 
     private static string Serialized(WorldState state) => System.Text.Json.JsonSerializer.Serialize(state);
 
-    private Task<SimulatedDiscord> ReopenedAsync(WorldState state, Dictionary<ulong, byte[]> files) =>
-        SimulatedDiscord.StartAsync(
+    private Task<SimulatedDiscord> ReopenedAsync(
+        WorldState state, Dictionary<ulong, byte[]> files, TimeProvider? other = null) => SimulatedDiscord.StartAsync(
             new SimulatorOptions
             {
-                Clock = clock,
+                Clock = other ?? clock,
                 Before = new SavedWorld(
                     state, f => files.GetValueOrDefault(f.Id) ?? throw new DamagedSnapshot($"the file {f.Id} is gone")),
             }, TestContext.Current.CancellationToken);
