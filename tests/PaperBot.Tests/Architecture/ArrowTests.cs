@@ -25,6 +25,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Text"] = [],
+        ["Recency"] = [],
         ["Waiting"] = [],
         ["Secrets"] = [],
         ["Papers"] = ["Text"],
@@ -43,7 +44,7 @@ public sealed partial class ArrowTests
         ["Generation"] = ["Grounding", "Prompts", "Summaries"],
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Generation"],
         ["Records"] = ["Answering", "ReadingLists"],
-        ["Digests"] = ["Answering", "Localisation", "Summaries", "Surfaces"],
+        ["Digests"] = ["Answering", "Localisation", "Recency", "Summaries", "Surfaces"],
         ["Archive"] = ["Digests"],
         ["Evaluation"] = ["Answering"],
         ["Commands"] = ["Archive", "Answering", "Exporting", "Importing", "Localisation", "ReadingLists", "Records", "Surfaces"],

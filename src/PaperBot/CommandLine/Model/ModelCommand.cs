@@ -9,7 +9,10 @@ internal static class ModelCommand
     {
         var command = new Command("model", "Manage GGUF model files");
         Func<CommandLineProgram, Command>[] subcommands =
-            [ModelListCommand.Create, ModelPullCommand.Create, ModelVerifyCommand.Create, ModelRemoveCommand.Create];
+        [
+            ModelListCommand.Create, ModelPullCommand.Create, ModelNativesCommand.Create, ModelVerifyCommand.Create, ModelTestCommand.Create,
+            ModelRemoveCommand.Create,
+        ];
         foreach (var create in subcommands)
         {
             command.Subcommands.Add(create(program));

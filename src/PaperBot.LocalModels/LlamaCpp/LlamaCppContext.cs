@@ -1,0 +1,321 @@
+using PaperBot.LocalModels.Runtime;
+
+namespace PaperBot.LocalModels.LlamaCpp;
+
+/// <summary>A context of llama.cpp, all sequences in one memory. Calls from several threads wait for each other.</summary>
+internal sealed unsafe class LlamaCppContext : ILlamaContext
+{
+    private readonly Lock gate = new();
+    private readonly LlamaFunctions functions;
+    private readonly LlamaCppModel model;
+    private readonly IDisposable use;
+    private readonly nint context;
+    private readonly nint memory;
+    private readonly BatchMemory room;
+    private readonly bool[] outputs;
+    private readonly bool[] embedded;
+    private readonly int[] next;
+    private readonly bool pools;
+    private int computed;
+    private string? failure;
+    private bool disposed;
+
+    /// <param name="functions">Of the libraries.</param>
+    /// <param name="native">The model.</param>
+    /// <param name="model">The same, for its facts.</param>
+    /// <param name="shape">Checked before.</param>
+    /// <param name="offload">True when a GPU takes part.</param>
+    /// <param name="use">Disposed with this.</param>
+    /// <exception cref="LlamaException">The memory cannot be had.</exception>
+    public LlamaCppContext(
+        LlamaFunctions functions, nint native, LlamaCppModel model, ContextShape shape, bool offload, IDisposable use)
+    {
+        this.functions = functions;
+        this.model = model;
+        this.use = use;
+        room = new BatchMemory(shape.BatchTokens);
+        LlamaLog.Forget();
+        context = functions.ContextOpen(native, Settings(shape, offload));
+        if (context == 0)
+        {
+            room.Dispose();
+            throw new LlamaException(
+                $"A context of {shape.Tokens} tokens for {shape.Sequences} sequences cannot be opened.{LlamaLog.Because()}");
+        }
+
+        memory = functions.Memory(context);
+        pools = shape.Embeds && functions.ContextPooling(context) is PoolingTypes.Mean or PoolingTypes.First or PoolingTypes.Last;
+
+        // llama.cpp rounds the memory up and, where a model writes, a batch down to the memory.
+        Shape = shape with
+        {
+            Tokens = (int)functions.ContextTokens(context),
+            BatchTokens = Math.Min(shape.BatchTokens, (int)functions.ContextBatch(context)),
+            StepTokens = Math.Min(shape.StepTokens, (int)functions.ContextMicroBatch(context)),
+        };
+        outputs = new bool[Shape.BatchTokens];
+        embedded = new bool[Shape.Sequences];
+        next = new int[Shape.Sequences];
+    }
+
+    public ContextShape Shape { get; }
+
+    public DecodeOutcome Decode(TokenBatch batch, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            ContextCheck.Throw(batch, Shape, model.Facts, Last, next);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return DecodeOutcome.Stopped;
+            }
+
+            computed = 0;
+            Array.Clear(embedded);
+            int answer;
+            room.Stop = false;
+            using (cancellationToken.UnsafeRegister(static state => ((BatchMemory)state!).Stop = true, room))
+            {
+                answer = Run(batch);
+            }
+
+            return Outcome(answer, batch);
+        }
+    }
+
+    public bool Forget(int sequence, int from)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            CheckSequence(sequence);
+            ArgumentOutOfRangeException.ThrowIfNegative(from);
+            return memory == 0 || functions.MemoryRemove(memory, sequence, from, -1) != 0;
+        }
+    }
+
+    public void Share(int source, int target, int until)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            CheckSequence(source);
+            CheckSequence(target);
+            if (source == target)
+            {
+                throw new ArgumentException("A sequence does not share with itself.", nameof(target));
+            }
+
+            var length = Last(source) + 1;
+            if (until < 1 || until > length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(until), until, $"Sequence {source} has {length} tokens to share.");
+            }
+
+            // A memory that cannot be cut is copied as a whole, whatever is asked for.
+            if (model.Facts.Recurrent && until != length)
+            {
+                throw new LlamaException("The memory of this model cannot be cut; it is shared whole or not at all.");
+            }
+
+            if (functions.MemoryRemove(memory, target, 0, -1) == 0)
+            {
+                throw new LlamaException($"Sequence {target} cannot be emptied.");
+            }
+
+            functions.MemoryCopy(memory, source, target, 0, until);
+        }
+    }
+
+    public int LastPosition(int sequence)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            CheckSequence(sequence);
+            return Last(sequence);
+        }
+    }
+
+    public int Sample(ILlamaSampler sampler, int index)
+    {
+        lock (gate)
+        {
+            var scores = Scores(index);
+            return sampler is LlamaCppSampler own && own.Model == model
+                ? own.Choose(scores)
+                : throw new ArgumentException("The sampler is of another model.", nameof(sampler));
+        }
+    }
+
+    public ReadOnlySpan<float> Logits(int index)
+    {
+        lock (gate)
+        {
+            return new ReadOnlySpan<float>(Scores(index), model.Facts.Vocabulary);
+        }
+    }
+
+    public void Embedding(int sequence, Span<float> vector)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            CheckSequence(sequence);
+            var length = model.Facts.EmbeddingLength;
+            if (vector.Length != length)
+            {
+                throw new ArgumentException($"A vector of this model has {length} numbers, not {vector.Length}.", nameof(vector));
+            }
+
+            if (!pools)
+            {
+                throw new LlamaException(
+                    Shape.Embeds
+                        ? "The model's file does not say how one vector is made of a text's, so it embeds no texts."
+                        : "The context was not opened to embed.");
+            }
+
+            var numbers = embedded[sequence] ? functions.Embedding(context, sequence) : null;
+            if (numbers is null)
+            {
+                throw new LlamaException($"Sequence {sequence} was not in the last batch.");
+            }
+
+            functions.Synchronise(context);
+            new ReadOnlySpan<float>(numbers, length).CopyTo(vector);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+            functions.ContextFree(context);
+            room.Dispose();
+            use.Dispose();
+        }
+    }
+
+    private NativeContextParams Settings(ContextShape shape, bool offload)
+    {
+        var settings = functions.ContextDefaults();
+        settings.Context = (uint)shape.Tokens;
+        settings.Batch = (uint)shape.BatchTokens;
+        settings.MicroBatch = (uint)shape.StepTokens;
+        settings.Sequences = (uint)shape.Sequences;
+        settings.Threads = shape.Threads;
+        settings.BatchThreads = shape.Threads;
+        settings.Embeddings = shape.Embeds ? (byte)1 : (byte)0;
+        settings.OffloadKqv = offload ? (byte)1 : (byte)0;
+        settings.OffloadOperations = settings.OffloadKqv;
+        settings.NoPerf = 1;
+
+        // One memory for all: only so can sequences share a part of it without a copy.
+        settings.UnifiedMemory = 1;
+        settings.AbortCallback = (nint)(delegate* unmanaged[Cdecl]<void*, byte>)&BatchMemory.Stops;
+        settings.AbortData = room.StopFlag;
+        return settings;
+    }
+
+    private int Run(TokenBatch batch)
+    {
+        batch.Sequences.CopyTo(room.Sequences);
+        fixed (int* tokens = batch.Tokens)
+        fixed (int* positions = batch.Positions)
+        fixed (bool* wanted = batch.Outputs)
+        {
+            LlamaLog.Forget();
+            var answer = functions.Decode(
+                context,
+                new NativeBatch
+                {
+                    Count = batch.Count,
+                    Tokens = tokens,
+                    Positions = positions,
+                    SequenceCounts = room.Ones,
+                    Sequences = room.SequencePointers,
+                    Outputs = Shape.Embeds ? room.All : (sbyte*)wanted,
+                });
+
+            // A GPU may still compute when the call comes back; the batch's memory must stay until it is done.
+            functions.Synchronise(context);
+            return answer;
+        }
+    }
+
+    private DecodeOutcome Outcome(int answer, TokenBatch batch)
+    {
+        switch (answer)
+        {
+            case 0:
+                computed = batch.Count;
+                batch.Outputs.CopyTo(outputs);
+                foreach (var sequence in batch.Sequences)
+                {
+                    embedded[sequence] = true;
+                }
+
+                return DecodeOutcome.Done;
+            case 1:
+                return DecodeOutcome.NoPlace;
+            case 2:
+                return DecodeOutcome.Stopped;
+            default:
+                failure = $"llama.cpp could not compute a batch of {batch.Count} tokens (its answer was {answer}).{LlamaLog.Because()}";
+                throw new LlamaException(failure);
+        }
+    }
+
+    private float* Scores(int index)
+    {
+        ThrowIfUnusable();
+        if (Shape.Embeds)
+        {
+            throw new InvalidOperationException("The context was opened to embed; it scores no tokens.");
+        }
+
+        if ((uint)index >= (uint)computed || !outputs[index])
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index), index, $"The last batch has no output there ({computed} tokens, {outputs.Take(computed).Count(one => one)} outputs).");
+        }
+
+        var scores = functions.Logits(context, index);
+        return scores is not null ? scores : throw new LlamaException($"There are no scores at {index}.");
+    }
+
+    private int Last(int sequence) => memory == 0 ? -1 : functions.MemoryLast(memory, sequence);
+
+    private void CheckSequence(int sequence)
+    {
+        if ((uint)sequence >= (uint)Shape.Sequences)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"Sequences go from 0 to {Shape.Sequences - 1}.");
+        }
+    }
+
+    private void ThrowIfUnusable()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (failure is not null)
+        {
+            throw new LlamaException($"The context is of no more use: {failure}");
+        }
+    }
+
+    /// <summary><c>llama_pooling_type</c>.</summary>
+    private static class PoolingTypes
+    {
+        public const int Mean = 1;
+        public const int First = 2;
+        public const int Last = 3;
+    }
+}

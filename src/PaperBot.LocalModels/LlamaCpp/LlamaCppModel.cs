@@ -1,0 +1,226 @@
+using System.Text;
+using PaperBot.LocalModels.Runtime;
+
+namespace PaperBot.LocalModels.LlamaCpp;
+
+/// <summary>
+/// A model of llama.cpp. Once it is disposed everything is refused; its memory goes with the last context or sampler that
+/// still lives, so the order of disposal can never leave one of these without its model.
+/// </summary>
+internal sealed unsafe class LlamaCppModel : ILlamaModel
+{
+    private readonly Lock gate = new();
+    private readonly LlamaFunctions functions;
+    private readonly nint model;
+    private readonly nint vocabulary;
+    private readonly ModelLoad load;
+    private readonly PlainText plainText;
+    private int users;
+    private bool disposed;
+
+    /// <param name="functions">Of the libraries.</param>
+    /// <param name="model">Owned from now on, unless this throws.</param>
+    /// <param name="load">How it was loaded.</param>
+    /// <exception cref="LlamaException">It is of a kind that cannot be worked with here.</exception>
+    public LlamaCppModel(LlamaFunctions functions, nint model, ModelLoad load)
+    {
+        this.functions = functions;
+        this.model = model;
+        this.load = load;
+        vocabulary = functions.ModelVocabulary(model);
+        if (functions.VocabularyType(vocabulary) == 0)
+        {
+            throw new LlamaException($"The model file {load.Path} has no vocabulary, so it reads no text.");
+        }
+
+        if (functions.ModelHasEncoder(model) != 0)
+        {
+            throw new LlamaException(
+                $"The model in {load.Path} is an encoder with a decoder (T5 and its kind); only models that are one or the other work here.");
+        }
+
+        Facts = ModelFactsReader.Read(functions, model, vocabulary);
+        plainText = PlainText.Of(functions, vocabulary, Facts.Vocabulary);
+    }
+
+    public ModelFacts Facts { get; }
+
+    public int[] Tokenise(string text, bool special)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        using var use = Use();
+        if (special || plainText.IsPlain(text))
+        {
+            return TokeniseWhole(text, special);
+        }
+
+        List<int> tokens = [];
+        foreach (var part in plainText.Parts(text))
+        {
+            tokens.AddRange(TokeniseWhole(part, special: false));
+        }
+
+        return [.. tokens];
+    }
+
+    public byte[] Piece(int token)
+    {
+        CheckToken(token);
+        using var use = Use();
+        Span<byte> buffer = stackalloc byte[64];
+        fixed (byte* start = buffer)
+        {
+            var length = functions.Piece(vocabulary, token, start, buffer.Length, 0, 0);
+            if (length >= 0)
+            {
+                return buffer[..length].ToArray();
+            }
+
+            var piece = new byte[-length];
+            fixed (byte* whole = piece)
+            {
+                return functions.Piece(vocabulary, token, whole, piece.Length, 0, 0) == piece.Length
+                    ? piece
+                    : throw new LlamaException($"Token {token} cannot be written as text.");
+            }
+        }
+    }
+
+    public bool EndsTurn(int token)
+    {
+        CheckToken(token);
+        using var use = Use();
+        return functions.TokenEndsTurn(vocabulary, token) != 0;
+    }
+
+    public ILlamaContext Open(ContextShape shape)
+    {
+        ContextCheck.Throw(shape, Facts, functions.MostSequences());
+        if (load.VocabularyOnly)
+        {
+            throw new InvalidOperationException("Only the vocabulary of this model was loaded; it computes nothing.");
+        }
+
+        var use = Use();
+        try
+        {
+            return new LlamaCppContext(functions, model, this, shape, offload: load.GpuLayers > 0, use);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+    }
+
+    public ILlamaSampler Sampler(SamplingPlan plan)
+    {
+        SamplingCheck.Throw(plan);
+        var use = Use();
+        try
+        {
+            return new LlamaCppSampler(functions, vocabulary, Facts.Vocabulary, plan, this, use);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (!disposed)
+            {
+                disposed = true;
+                FreeWhenUnused();
+            }
+        }
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such token.</exception>
+    public void CheckToken(int token)
+    {
+        if ((uint)token >= (uint)Facts.Vocabulary)
+        {
+            throw new ArgumentOutOfRangeException(nameof(token), token, $"Tokens go from 0 to {Facts.Vocabulary - 1}.");
+        }
+    }
+
+    private int[] TokeniseWhole(string text, bool special)
+    {
+        // Half a surrogate pair has no UTF-8; it becomes U+FFFD here, as everywhere in .NET.
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var tokens = new int[bytes.Length + 8];
+        fixed (byte* start = bytes)
+        {
+            while (true)
+            {
+                int count;
+                fixed (int* first = tokens)
+                {
+                    count = functions.Tokenise(
+                        vocabulary, start, bytes.Length, first, tokens.Length, 0, special ? (byte)1 : (byte)0);
+                }
+
+                if (count >= 0)
+                {
+                    return tokens[..count];
+                }
+
+                tokens = count == int.MinValue
+                    ? throw new LlamaException("The text is too long to be read as tokens.")
+                    : new int[-count];
+            }
+        }
+    }
+
+    /// <summary>Keeps the model in memory until the answer is disposed.</summary>
+    private ModelUse Use()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            users++;
+            return new ModelUse(this);
+        }
+    }
+
+    private void Release()
+    {
+        lock (gate)
+        {
+            users--;
+            FreeWhenUnused();
+        }
+    }
+
+    private void FreeWhenUnused()
+    {
+        if (disposed && users == 0)
+        {
+            functions.ModelFree(model);
+        }
+    }
+
+    /// <summary>One that needs the model to stay.</summary>
+    internal sealed class ModelUse(LlamaCppModel model) : IDisposable
+    {
+        private int released;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref released, 1) == 0)
+            {
+                model.Release();
+            }
+        }
+    }
+}

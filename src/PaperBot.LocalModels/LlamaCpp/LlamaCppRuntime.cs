@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using PaperBot.LocalModels.Gguf;
+using PaperBot.LocalModels.Runtime;
+
+namespace PaperBot.LocalModels.LlamaCpp;
+
+/// <summary>
+/// llama.cpp through its C API. The libraries stay in the process once they are loaded, because threads of theirs may still
+/// run; another runtime over the same folder uses them again. Disposed before its models, it lets these live on.
+/// </summary>
+internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
+{
+    private readonly LlamaFunctions functions;
+    private volatile bool disposed;
+
+    private LlamaCppRuntime(LlamaFunctions functions, string version)
+    {
+        this.functions = functions;
+        Facts = new RuntimeFacts("llama.cpp", version, ReadDevices().Any(device => device.IsGpu));
+    }
+
+    public RuntimeFacts Facts { get; }
+
+    /// <summary>Loads a set of libraries, or takes it as loaded before.</summary>
+    /// <param name="folder">With libggml-base, libggml, libllama and the ggml backends.</param>
+    /// <param name="logger">Hears what llama.cpp has to say, at level Debug.</param>
+    /// <exception cref="LlamaException">The set cannot be used; the sentence names the file.</exception>
+    public static LlamaCppRuntime Open(string folder, ILogger logger)
+    {
+        var libraries = LlamaLibraries.Load(Path.GetFullPath(folder));
+        LlamaLog.SendTo(logger, libraries.Functions);
+        libraries.LoadBackends();
+        return new LlamaCppRuntime(libraries.Functions, libraries.Version);
+    }
+
+    public IReadOnlyList<DeviceFacts> Devices()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return ReadDevices();
+    }
+
+    public ILlamaModel Load(ModelLoad load, IProgress<float>? progress, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentNullException.ThrowIfNull(load);
+        ArgumentOutOfRangeException.ThrowIfNegative(load.GpuLayers);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!File.Exists(load.Path))
+        {
+            throw new LlamaException($"There is no model file {load.Path}.");
+        }
+
+        Check(load.Path);
+        var watch = new LoadWatch(progress, cancellationToken);
+        var handle = GCHandle.Alloc(watch);
+        nint model;
+        try
+        {
+            model = Load(load, GCHandle.ToIntPtr(handle));
+        }
+        finally
+        {
+            handle.Free();
+        }
+
+        if (watch.Failure is { } failure || cancellationToken.IsCancellationRequested)
+        {
+            if (model != 0)
+            {
+                functions.ModelFree(model);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("What listens to the loading of a model failed.", watch.Failure);
+        }
+
+        if (model == 0)
+        {
+            throw new LlamaException($"The model file {load.Path} cannot be loaded.{LlamaLog.Because()}");
+        }
+
+        try
+        {
+            return new LlamaCppModel(functions, model, load);
+        }
+        catch
+        {
+            functions.ModelFree(model);
+            throw;
+        }
+    }
+
+    public void Dispose() => disposed = true;
+
+    /// <summary>Keeps damaged files from llama.cpp, which ends the process on some of them.</summary>
+    private static void Check(string path)
+    {
+        try
+        {
+            GgufReader.Read(path);
+        }
+        catch (Exception failure) when (failure is GgufException or IOException or UnauthorizedAccessException)
+        {
+            throw new LlamaException(failure.Message, failure);
+        }
+    }
+
+    private nint Load(ModelLoad load, nint watch)
+    {
+        LlamaLog.Forget();
+        var settings = functions.ModelDefaults();
+        settings.GpuLayers = load.GpuLayers;
+        settings.VocabularyOnly = Flag(load.VocabularyOnly);
+        settings.LoadMode = load.Mapped ? LoadModes.Mapped : LoadModes.Read;
+        settings.ProgressCallback = (nint)(delegate* unmanaged[Cdecl]<float, nint, byte>)&LoadWatch.Told;
+        settings.ProgressData = watch;
+
+        // No layers on a GPU means no GPU at all: with a device at hand llama.cpp would compute long prompts there all the same.
+        nint noDevice = 0;
+        if (load.GpuLayers == 0)
+        {
+            settings.Devices = (nint)(&noDevice);
+        }
+
+        fixed (byte* path = NativeText.Ended(load.Path))
+        {
+            return functions.ModelLoad(path, settings);
+        }
+    }
+
+    private List<DeviceFacts> ReadDevices()
+    {
+        List<DeviceFacts> devices = [];
+        for (nuint index = 0; index < functions.DeviceCount(); index++)
+        {
+            var device = functions.Device(index);
+            nuint free = 0;
+            nuint total = 0;
+            functions.DeviceMemory(device, &free, &total);
+            devices.Add(new DeviceFacts(
+                NativeText.Read(functions.DeviceName(device)),
+                NativeText.Read(functions.DeviceDescription(device)).Trim(),
+                functions.DeviceType(device) is DeviceTypes.Gpu or DeviceTypes.IntegratedGpu,
+                (long)free,
+                (long)total));
+        }
+
+        return devices;
+    }
+
+    private static byte Flag(bool value) => value ? (byte)1 : (byte)0;
+
+    /// <summary><c>llama_load_mode</c>.</summary>
+    private static class LoadModes
+    {
+        public const int Read = 0;
+        public const int Mapped = 1;
+    }
+
+    /// <summary><c>ggml_backend_dev_type</c>.</summary>
+    private static class DeviceTypes
+    {
+        public const int Gpu = 1;
+        public const int IntegratedGpu = 2;
+    }
+
+    /// <summary>Stands between a loading and those who listen to it.</summary>
+    private sealed class LoadWatch(IProgress<float>? progress, CancellationToken cancellationToken)
+    {
+        /// <summary>What the listener threw; it must not pass through native code.</summary>
+        public Exception? Failure { get; private set; }
+
+        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+        public static byte Told(float share, nint handle) =>
+            GCHandle.FromIntPtr(handle).Target is LoadWatch watch && watch.GoesOn(share) ? (byte)1 : (byte)0;
+
+        private bool GoesOn(float share)
+        {
+            try
+            {
+                progress?.Report(share);
+            }
+#pragma warning disable CA1031
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Failure = failure;
+                return false;
+            }
+
+            return !cancellationToken.IsCancellationRequested;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using PaperBot.LocalModels.Runtime;
+
+namespace PaperBot.LocalModels.LlamaCpp;
+
+/// <summary>
+/// Chooses tokens with llama.cpp's samplers, one step at a time and looking between: where a grammar leaves nothing to choose
+/// or a model's scores are not numbers, llama.cpp would end the process. With a grammar a token is first chosen without it;
+/// one the grammar allows stays, else the choice is made again among those it allows (as llama.cpp's own programs do it:
+/// asking a grammar about a whole vocabulary takes longer than computing a token).
+/// </summary>
+internal sealed unsafe class LlamaCppSampler : ILlamaSampler
+{
+    /// <summary>llama.cpp takes this seed for "choose one yourself".</summary>
+    private const uint RandomSeed = uint.MaxValue;
+
+    private readonly LlamaFunctions functions;
+    private readonly IDisposable use;
+    private readonly TokenPenalties penalties;
+    private readonly NativeCandidate[] candidates;
+    private nint chain;
+    private nint grammar;
+    private bool disposed;
+
+    /// <param name="functions">Of the libraries.</param>
+    /// <param name="words">The native vocabulary.</param>
+    /// <param name="vocabulary">Number of its tokens.</param>
+    /// <param name="plan">Checked before.</param>
+    /// <param name="model">Whose it is.</param>
+    /// <param name="use">Disposed with this.</param>
+    /// <exception cref="LlamaException">The grammar cannot be read.</exception>
+    public LlamaCppSampler(
+        LlamaFunctions functions, nint words, int vocabulary, SamplingPlan plan, LlamaCppModel model, IDisposable use)
+    {
+        this.functions = functions;
+        this.use = use;
+        Plan = plan;
+        Model = model;
+        penalties = new TokenPenalties(plan);
+        candidates = GC.AllocateUninitializedArray<NativeCandidate>(vocabulary, pinned: true);
+        grammar = plan.Grammar is null ? 0 : ReadGrammar(words, plan.Grammar);
+        chain = plan.Temperature == 0 ? 0 : Chain();
+    }
+
+    public SamplingPlan Plan { get; }
+
+    public LlamaCppModel Model { get; }
+
+    public void Accept(int token)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Model.CheckToken(token);
+        penalties.Accept(token);
+    }
+
+    /// <summary>Chooses by the scores of the whole vocabulary and remembers the choice.</summary>
+    /// <exception cref="LlamaException">There is nothing to choose; the sequence cannot go on.</exception>
+    public int Choose(float* scores)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Take(scores);
+        var token = Pick();
+        if (grammar != 0 && !Allowed(token))
+        {
+            Take(scores);
+            KeepAllowed();
+            token = Pick();
+        }
+
+        if (grammar != 0)
+        {
+            functions.SamplerAccept(grammar, token);
+        }
+
+        penalties.Accept(token);
+        return token;
+    }
+
+    public void Dispose()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        Free(ref chain);
+        Free(ref grammar);
+        use.Dispose();
+    }
+
+    private void Take(float* scores)
+    {
+        var broken = false;
+        for (var token = 0; token < candidates.Length; token++)
+        {
+            var score = scores[token];
+            broken |= float.IsNaN(score);
+            candidates[token] = new NativeCandidate { Token = token, Logit = score };
+        }
+
+        if (broken)
+        {
+            throw new LlamaException("The model's scores are not numbers: its file is damaged, or its weights do not fit this machine.");
+        }
+
+        penalties.Apply(candidates);
+    }
+
+    private int Pick()
+    {
+        if (chain == 0)
+        {
+            return Likeliest();
+        }
+
+        fixed (NativeCandidate* first = candidates)
+        {
+            var array = new NativeCandidates { Data = first, Count = (nuint)candidates.Length, Selected = -1 };
+            functions.SamplerApply(chain, &array);
+            return array.Selected >= 0 && array.Selected < (long)array.Count
+                ? array.Data[array.Selected].Token
+                : throw new LlamaException("No token could be chosen.");
+        }
+    }
+
+    private int Likeliest()
+    {
+        var best = 0;
+        for (var token = 1; token < candidates.Length; token++)
+        {
+            best = candidates[token].Logit > candidates[best].Logit ? token : best;
+        }
+
+        return best;
+    }
+
+    private bool Allowed(int token)
+    {
+        var candidate = new NativeCandidate { Token = token };
+        var array = new NativeCandidates { Data = &candidate, Count = 1, Selected = -1 };
+        functions.SamplerApply(grammar, &array);
+        return !float.IsNegativeInfinity(candidate.Logit);
+    }
+
+    private void KeepAllowed()
+    {
+        fixed (NativeCandidate* first = candidates)
+        {
+            var array = new NativeCandidates { Data = first, Count = (nuint)candidates.Length, Selected = -1 };
+            functions.SamplerApply(grammar, &array);
+        }
+
+        if (candidates.All(candidate => float.IsNegativeInfinity(candidate.Logit)))
+        {
+            throw new LlamaException("The grammar allows no token of this model here; the text cannot go on.");
+        }
+    }
+
+    private nint ReadGrammar(nint words, string text)
+    {
+        GrammarCheck.Throw(text);
+        LlamaLog.Forget();
+        fixed (byte* rules = NativeText.Ended(text))
+        fixed (byte* root = "root\0"u8)
+        {
+            var read = functions.Grammar(words, rules, root);
+            return read != 0 ? read : throw new LlamaException($"The grammar cannot be read.{LlamaLog.Because()}");
+        }
+    }
+
+    private nint Chain()
+    {
+        var made = functions.ChainCreate(new NativeChainParams { NoPerf = 1 });
+        functions.ChainAdd(made, functions.TopK(Plan.TopK));
+        if (Plan.TopP < 1)
+        {
+            functions.ChainAdd(made, functions.TopP(Plan.TopP, 1));
+        }
+
+        if (Plan.MinP > 0)
+        {
+            functions.ChainAdd(made, functions.MinP(Plan.MinP, 1));
+        }
+
+        functions.ChainAdd(made, functions.Temperature(Plan.Temperature));
+        functions.ChainAdd(made, functions.Distribution(Plan.Seed == RandomSeed ? RandomSeed - 1 : Plan.Seed));
+        return made;
+    }
+
+    private void Free(ref nint sampler)
+    {
+        if (sampler != 0)
+        {
+            functions.SamplerFree(sampler);
+            sampler = 0;
+        }
+    }
+}

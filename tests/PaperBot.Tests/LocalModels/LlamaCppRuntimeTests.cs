@@ -1,0 +1,8 @@
+using PaperBot.LocalModels.Runtime;
+
+namespace PaperBot.Tests.LocalModels;
+
+public sealed class LlamaCppRuntimeTests : LlamaRuntimeContract
+{
+    private protected override ILlamaRuntime MakeRuntimeOrSkip() => NativeLibrariesForTests.RuntimeOrSkip();
+}
