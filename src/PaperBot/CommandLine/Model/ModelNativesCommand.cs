@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
 using PaperBot.LocalModels.Natives;
 using PaperBot.LocalModels.Runtime;
 using PaperBot.Settings;
@@ -31,14 +32,15 @@ internal static class ModelNativesCommand
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
             throw new CommandFailure(
-                "Libraries are fetched for Linux on x64 only; elsewhere build llama.cpp 0.5 as shared libraries and name their folder as Model:Natives.");
+                "Libraries are fetched for Linux on x64 only; elsewhere build llama.cpp 0.5 as shared libraries and name their "
+                + "folder in Model:Natives.");
         }
 
         var choice = kind is { } asked
             ? new NativeChoice(asked, $"{asked}, as asked for")
             : NativeChoice.For(NativeLibraryPlaces.Here());
         var pin = NativePins.For(choice.Kind);
-        var target = Path.GetFullPath(folder ?? NativeFolders.In(run.DataFolder ?? DataFolder.Default()).Of(pin));
+        var target = Path.GetFullPath(folder ?? NativeFolders.In(run.Service<IOptions<StorageOptions>>().Value.Data).Of(pin));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -50,8 +52,8 @@ internal static class ModelNativesCommand
             }
 
             NativeTrust.Check(target);
-            await run.Out.WriteLineAsync(
-                $"{(fetched ? "llama.cpp is now" : "llama.cpp was already")} in {target}, for {choice.Reason}.").ConfigureAwait(false);
+            var how = fetched ? "is now" : "was already";
+            await run.Out.WriteLineAsync($"llama.cpp {how} in {target}, for {choice.Reason}.").ConfigureAwait(false);
             return ExitCode.Done;
         }
         catch (Exception failure) when (failure is NativeFetchException or LlamaException)
