@@ -6,10 +6,12 @@ using PaperBot.Commands;
 using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.DiscordSurface;
+using PaperBot.Endpoints;
 using PaperBot.Hosting;
 using PaperBot.Importing;
 using PaperBot.Intake;
 using PaperBot.Listings;
+using PaperBot.Models;
 using PaperBot.Prompts;
 using PaperBot.Records;
 using PaperBot.Retrieval;
@@ -38,12 +40,15 @@ internal static class Adapters
             .AddSettings<AnsweringOptions>(settings, AnsweringOptions.Section)
             .AddSettings<IntakeOptions>(settings, IntakeOptions.Section)
             .AddSettings<DiscordOptions>(settings, DiscordOptions.Section)
+            .AddSettings<ModelOptions>(settings, ModelOptions.Section)
+            .AddSettings<EndpointOptions>(settings, EndpointOptions.Section)
             .AddSingleton(TimeProvider.System)
             .AddSqlite(Path.Combine(data, DatabaseFile))
             .AddSingleton<IListingReader, ListingReader>()
             .AddSingleton<PaperImporter>()
             .AddPrompts(ShippedPrompts.Folder())
             .AddSingleton<Corpus>()
+            .AddModels(data)
             .AddAnswering()
             .AddDigests()
             .AddSingleton<DigestPublisher>()

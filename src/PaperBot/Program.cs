@@ -1,6 +1,7 @@
 using PaperBot;
 using PaperBot.CommandLine;
 using PaperBot.CommandLine.Demonstrations;
+using PaperBot.CommandLine.Model;
 using PaperBot.CommandLine.Trying;
 using PaperBot.Hosting;
 
@@ -18,8 +19,8 @@ internal partial class Program
             .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)
             .Add(TryCommand.Create, DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create)
+            .Add(ModelCommand.Create, ModelHostCommand.Create)
             .Add(
-                NotYet.Command("model", "Manage GGUF model files"),
                 NotYet.Command("backup", "Copy all state to a file"),
                 NotYet.Command("restore", "Bring back all state from a file"))
             .RunAsync(args, cancellationToken);

@@ -63,9 +63,9 @@ internal sealed class GroundedReader(PatientWriter writer, StandaloneQuestion st
             case null:
                 return null;
             case { Outcome: GenerationOutcome.Written } text:
-                return GroundedReply.Of(text) with { Engine = trace.Model.Engine };
+                return GroundedReply.Of(text) with { Engine = trace.Engine };
             case { Outcome: GenerationOutcome.NotStated or GenerationOutcome.NoMatch } text:
-                return GroundedReply.Abstaining(text.Outcome, fallback, papers) with { Engine = trace.Model.Engine };
+                return GroundedReply.Abstaining(text.Outcome, fallback, papers) with { Engine = trace.Engine };
             case var text:
                 var why = text.Runs.Count == 0 ? "No abstract fits into what the model can read"
                     : text.Sentences.Count == 0 ? "The model wrote nothing"

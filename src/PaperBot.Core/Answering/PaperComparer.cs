@@ -39,7 +39,7 @@ internal sealed class PaperComparer(Corpus corpus, PatientWriter? writer = null,
         var trace = model is null ? null : await model.Boundary.NewTraceAsync(cancellationToken).ConfigureAwait(false);
         var written = await WrittenAsync(model, papers, seed, trace, cancellationToken).ConfigureAwait(false);
         var common = Topics.Of(papers, corpus.Current.Papers, 1).FirstOrDefault(t => t.Papers.Count == papers.Count)?.Heading;
-        var reply = ComparisonText.Of(papers, written, common, trace?.Model.Engine ?? Answer.Extractive) with
+        var reply = ComparisonText.Of(papers, written, common, trace?.Engine ?? Answer.Extractive) with
         {
             Trace = trace?.Trace,
         };

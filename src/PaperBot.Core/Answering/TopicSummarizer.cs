@@ -85,7 +85,7 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? writer = null,
         return Reply.Answered(string.Join("\n\n", parts), sources) with
         {
             Themes = named ? [.. written!.Themes.Select(t => t.Text)] : [.. themes.Select(t => t.Heading)],
-            Engine = parts.Count > 1 || named ? trace!.Model.Engine : Answer.Extractive,
+            Engine = parts.Count > 1 || named ? trace!.Engine : Answer.Extractive,
             Trace = trace?.Trace,
         };
     }

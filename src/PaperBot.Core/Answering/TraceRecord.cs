@@ -10,9 +10,22 @@ internal sealed class TraceRecord(ChatCapabilities model)
     private readonly Lock gate = new();
     private readonly List<ModelRun> runs = [];
     private AnswerTrace trace = AnswerTrace.None;
+    private string? wrote;
 
     /// <summary>What the client in use says of itself.</summary>
     public ChatCapabilities Model => model;
+
+    /// <summary>The engine that wrote last, or the one in use when none said so: another may have taken over from it.</summary>
+    public string Engine
+    {
+        get
+        {
+            lock (gate)
+            {
+                return wrote ?? model.Engine;
+            }
+        }
+    }
 
     /// <summary>Everything so far.</summary>
     public AnswerTrace Trace
@@ -73,11 +86,15 @@ internal sealed class TraceRecord(ChatCapabilities model)
     {
         lock (gate)
         {
+            wrote = run.Engine ?? wrote;
             runs.Add(new ModelRun(
-                run.Prompt, run.PromptHash, run.ModelId, model.ModelFileHash, run.Seed,
+                run.Prompt, run.PromptHash, run.ModelId, HashFor(run), run.Seed,
                 [.. run.Messages.Select(m => new ModelMessage(m.Role, m.Text))], run.Raw, ended, run.Duration.TotalMilliseconds));
         }
     }
+
+    // The file is that of the engine in use at the beginning.
+    private string? HashFor(PromptResult run) => run.Engine is null || run.Engine == model.Engine ? model.ModelFileHash : null;
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 }

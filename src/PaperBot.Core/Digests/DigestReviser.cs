@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.Generation;
 using PaperBot.Papers;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
-using PaperBot.Waiting;
 
 namespace PaperBot.Digests;
 

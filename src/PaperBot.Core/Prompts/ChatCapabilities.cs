@@ -26,6 +26,12 @@ public sealed record ChatCapabilities
     /// <summary>Where a grammar travels in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
     public const string GrammarKey = "grammar";
 
+    /// <summary>
+    /// Where the name of the engine that wrote an update travels in <see cref="ChatResponseUpdate.AdditionalProperties"/>, when that may
+    /// be another from one call to the next.
+    /// </summary>
+    public const string EngineKey = "engine";
+
     /// <summary>What the client says of itself.</summary>
     public static ChatCapabilities Of(IChatClient client) =>
         client.GetService(typeof(ChatCapabilities)) as ChatCapabilities ?? Unknown;

@@ -15,6 +15,7 @@ internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
     private ChatFinishReason? finishReason;
     private UsageDetails? usage;
     private string? modelId;
+    private string? engine;
     private TimeSpan? firstText;
 
     /// <summary>True when a client that ignores its limit of tokens has sent more than any prompt asks for.</summary>
@@ -26,6 +27,7 @@ internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
     {
         finishReason = update.FinishReason ?? finishReason;
         modelId = update.ModelId ?? modelId;
+        engine = update.AdditionalProperties?.GetValueOrDefault(ChatCapabilities.EngineKey) as string ?? engine;
         foreach (var counted in update.Contents.OfType<UsageContent>())
         {
             (usage ??= new UsageDetails()).Add(counted.Details);
@@ -67,6 +69,7 @@ internal sealed class PromptOutput(TimeProvider time, RenderedPrompt prompt)
         FinishReason = IsEndless ? ChatFinishReason.Length : finishReason,
         Usage = usage,
         ModelId = modelId,
+        Engine = engine,
         FirstText = firstText,
         Duration = time.GetElapsedTime(started),
     };

@@ -32,6 +32,9 @@ public sealed record PromptResult
     /// <summary>The model as the client named it.</summary>
     public string? ModelId { get; init; }
 
+    /// <summary>The engine that wrote it; null when it is always the one the client names.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>From the start to the first piece of output; null when there was none.</summary>
     public TimeSpan? FirstText { get; init; }
 

@@ -79,6 +79,7 @@ internal sealed class ReplyStream : IAsyncDisposable
     /// <param name="cancellationToken">Gives up between posts.</param>
     public async Task FinishAsync(IReadOnlyList<ChatPost> posts, CancellationToken cancellationToken)
     {
+        posts = [.. posts.Select(Finished)];
         await StopAsync().ConfigureAwait(false);
         using (var placed = new CancellationTokenSource())
         {
@@ -217,6 +218,10 @@ internal sealed class ReplyStream : IAsyncDisposable
         LeftAlone.Let(calling);
         return await calling.WaitAsync(both.Token).ConfigureAwait(false);
     }
+
+    // A list that was cut ends as a draft does; the mark of drafts is theirs alone.
+    private static ChatPost Finished(ChatPost post) =>
+        IsDraft(post.Text) ? post with { Text = string.Concat(post.Text.AsSpan(0, post.Text.Length - GoesOn.Length), "…") } : post;
 
     private string Bounded(string text)
     {

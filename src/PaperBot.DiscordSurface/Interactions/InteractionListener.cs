@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 using PaperBot.Commands;
 using PaperBot.DiscordSurface.Commands;
 using PaperBot.DiscordSurface.Places;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
-using PaperBot.Waiting;
 
 namespace PaperBot.DiscordSurface.Interactions;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PaperBot.Recency;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
@@ -16,9 +17,7 @@ internal sealed class KeptActions(int most = KeptActions.Most)
     /// <summary>Longer values are not kept at all.</summary>
     public const int Longest = 8000;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, string> kept = new(StringComparer.Ordinal);
-    private readonly Queue<string> order = new();
+    private readonly RecentMap<string, string> kept = new(most, StringComparer.Ordinal);
 
     /// <summary>A key of 24 letters and digits for this text, or null when it is too long.</summary>
     public string? Keep(string text)
@@ -29,27 +28,10 @@ internal sealed class KeptActions(int most = KeptActions.Most)
         }
 
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
-        lock (gate)
-        {
-            if (kept.TryAdd(key, text))
-            {
-                order.Enqueue(key);
-                if (order.Count > most)
-                {
-                    kept.Remove(order.Dequeue());
-                }
-            }
-        }
-
+        kept.TryAdd(key, text);
         return key;
     }
 
     /// <summary>The text, or null when it is no longer kept.</summary>
-    public string? Find(string key)
-    {
-        lock (gate)
-        {
-            return kept.GetValueOrDefault(key);
-        }
-    }
+    public string? Find(string key) => kept.TryGetValue(key, out var text) ? text : null;
 }

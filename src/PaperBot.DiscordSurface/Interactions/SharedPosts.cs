@@ -1,6 +1,6 @@
 using System.Globalization;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
-using PaperBot.Waiting;
 
 namespace PaperBot.DiscordSurface.Interactions;
 
@@ -13,39 +13,19 @@ internal sealed class SharedPosts
     private const int Most = 500;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, IReadOnlyList<ChatPost>> kept = new(StringComparer.Ordinal);
-    private readonly Queue<string> order = new();
+    private readonly RecentMap<string, IReadOnlyList<ChatPost>> kept = new(Most, StringComparer.Ordinal);
     private readonly RecentSet<Snowflake> used = new(Most);
 
     /// <summary>Keeps a reply under the interaction that asked for it. Files are not shared.</summary>
     public string Keep(DiscordInteraction interaction, IReadOnlyList<ChatPost> posts)
     {
         var key = interaction.Id.Value.ToString(CultureInfo.InvariantCulture);
-        lock (gate)
-        {
-            if (!kept.ContainsKey(key))
-            {
-                order.Enqueue(key);
-            }
-
-            kept[key] = [.. posts.Select(p => p with { Files = [] })];
-            if (order.Count > Most)
-            {
-                kept.Remove(order.Dequeue());
-            }
-        }
-
+        kept[key] = [.. posts.Select(p => p with { Files = [] })];
         return key;
     }
 
     /// <summary>The reply's posts, or null when they are no longer kept.</summary>
-    public IReadOnlyList<ChatPost>? Find(string key)
-    {
-        lock (gate)
-        {
-            return kept.GetValueOrDefault(key);
-        }
-    }
+    public IReadOnlyList<ChatPost>? Find(string key) => kept.TryGetValue(key, out var posts) ? posts : null;
 
     /// <summary>True the first time for each message.</summary>
     public bool TryUse(Snowflake message)

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Interactions;
 using PaperBot.DiscordSurface.Posts;
 using PaperBot.Localisation;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -14,8 +14,7 @@ internal sealed class DiscordChat(
     private const int LongestMessage = 2000;
     private const int Remembered = 500;
 
-    private readonly ConcurrentDictionary<string, SentMessage?> begun = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> order = new();
+    private readonly RecentMap<string, SentMessage?> begun = new(Remembered, StringComparer.Ordinal);
 
     public SurfaceLimits Limits { get; } = new(LongestMessage, CanEdit: true) { HasActions = true };
 
@@ -63,21 +62,7 @@ internal sealed class DiscordChat(
     /// <summary>The first message of a reply may stand already; the next words are put in its place.</summary>
     /// <param name="question">Id of the message replied to.</param>
     /// <param name="first">What stands, where that is known.</param>
-    public void GoOn(string question, SentMessage? first)
-    {
-        if (begun.TryAdd(question, first))
-        {
-            order.Enqueue(question);
-            if (order.Count > Remembered && order.TryDequeue(out var oldest))
-            {
-                begun.TryRemove(oldest, out _);
-            }
-        }
-        else
-        {
-            begun[question] = first;
-        }
-    }
+    public void GoOn(string question, SentMessage? first) => begun[question] = first;
 
     public async Task EditAsync(SentMessage message, ChatPost post, CancellationToken cancellationToken)
     {

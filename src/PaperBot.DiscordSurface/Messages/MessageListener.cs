@@ -31,7 +31,7 @@ internal sealed partial class MessageListener(
     }
 
     /// <summary>Takes a message found later, unless it was taken when it came.</summary>
-    /// <param name="message">Complete with server and member.</param>
+    /// <param name="message">Complete with its server.</param>
     /// <param name="draft">The bot's own message below it that was never finished.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Whether it was taken.</returns>
@@ -86,6 +86,7 @@ internal sealed partial class MessageListener(
             return;
         }
 
+        message = await WithMemberAsync(message, cancellationToken).ConfigureAwait(false);
         var incoming = new IncomingMessage(
             message.Id.ToString(), message.ChannelId.ToString(), ReplyChains.PersonOf(message.Author.Id), text)
         {
@@ -111,6 +112,27 @@ internal sealed partial class MessageListener(
         else
         {
             await AskAsync(incoming, message.GuildId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A channel's history does not say who the writer is in the server; without it nobody has a role or looks after anything.
+    private async Task<DiscordMessage> WithMemberAsync(DiscordMessage message, CancellationToken cancellationToken)
+    {
+        if (message is not { GuildId: { } guild, Member: null })
+        {
+            return message;
+        }
+
+        try
+        {
+            return message with
+            {
+                Member = await transport.MemberAsync(guild, message.Author.Id, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        catch (DiscordException gone) when (gone.Kind == DiscordErrorKind.Refused)
+        {
+            return message;
         }
     }
 

@@ -90,26 +90,10 @@ internal sealed partial class MissedMessages(
             .ToLookup(m => m.MessageReference!.MessageId!.Value);
         foreach (var message in Enumerable.Reverse(said).Where(m => own[m.Id].All(r => ReplyStream.IsDraft(r.Content))))
         {
-            var whole = guild is { } id && Concerns.Of(message, me) != Concern.None
-                ? message with { GuildId = id, Member = await MemberAsync(id, message.Author.Id, cancellationToken).ConfigureAwait(false) }
-                : message;
-            if (listener.Take(whole, own[message.Id].FirstOrDefault()?.Id, cancellationToken))
+            if (listener.Take(message with { GuildId = guild }, own[message.Id].FirstOrDefault()?.Id, cancellationToken))
             {
                 LogMissed(message.Id, channel);
             }
-        }
-    }
-
-    // History does not say who the writer is in the server; without it nobody has a role or looks after anything.
-    private async Task<DiscordMember?> MemberAsync(Snowflake guild, Snowflake person, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await transport.MemberAsync(guild, person, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DiscordException gone) when (gone.Kind == DiscordErrorKind.Refused)
-        {
-            return null;
         }
     }
 

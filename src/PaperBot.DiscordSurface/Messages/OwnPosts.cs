@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Localisation;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -19,8 +19,7 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
     // Spares looking a post up again soon after it was sent; what is forgotten is found in the channel.
     private const int Remembered = 1000;
 
-    private readonly ConcurrentDictionary<(string Channel, string Key), SentMessage> sent = new();
-    private readonly ConcurrentQueue<(string Channel, string Key)> order = new();
+    private readonly RecentMap<(string Channel, string Key), SentMessage> sent = new(Remembered);
 
     /// <summary>Sends a post, or returns the one that stands.</summary>
     /// <exception cref="PostRefusedException">It surely does not stand.</exception>
@@ -108,15 +107,7 @@ internal sealed class OwnPosts(IDiscordTransport transport, KnownPlaces places, 
     private SentMessage Remember(string channel, string key, DiscordMessage post)
     {
         var message = new SentMessage(channel, post.Id.ToString());
-        if (sent.TryAdd((channel, key), message))
-        {
-            order.Enqueue((channel, key));
-            if (order.Count > Remembered && order.TryDequeue(out var oldest))
-            {
-                sent.TryRemove(oldest, out _);
-            }
-        }
-
+        sent.TryAdd((channel, key), message);
         return message;
     }
 

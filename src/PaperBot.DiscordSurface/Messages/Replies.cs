@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Places;
 using PaperBot.Localisation;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -18,8 +18,7 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     // A reply is waited for half a minute; a slower channel than this is no place for it.
     private static readonly TimeSpan LongestSlowMode = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<string, Snowflake> elsewhere = new();
-    private readonly ConcurrentQueue<string> order = new();
+    private readonly RecentMap<string, Snowflake> elsewhere = new(Remembered, StringComparer.Ordinal);
 
     /// <summary>Where the answer to a message goes.</summary>
     public Snowflake PlaceOf(IncomingMessage message) =>
@@ -179,12 +178,6 @@ internal sealed class Replies(IDiscordTransport transport, KnownPlaces places, P
     private Snowflake Remember(IncomingMessage message, Snowflake place)
     {
         elsewhere[message.Id] = place;
-        order.Enqueue(message.Id);
-        if (order.Count > Remembered && order.TryDequeue(out var oldest))
-        {
-            elsewhere.TryRemove(oldest, out _);
-        }
-
         return place;
     }
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using PaperBot.DiscordSurface.Places;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
 
 namespace PaperBot.DiscordSurface.Messages;
@@ -15,24 +15,13 @@ internal sealed class ReplyChains(IDiscordTransport transport, KnownPlaces place
     // A chain this long is remembered, or it is a restart in the middle of it.
     private const int LongestWalk = 12;
 
-    private readonly ConcurrentDictionary<Snowflake, string> conversations = new();
-    private readonly ConcurrentQueue<Snowflake> order = new();
+    private readonly RecentMap<Snowflake, string> conversations = new(Remembered);
 
     /// <summary>Whether this is an own message of lately.</summary>
-    public bool Knows(Snowflake message) => conversations.ContainsKey(message);
+    public bool Knows(Snowflake message) => conversations.Contains(message);
 
     /// <summary>Notes what an own message belongs to.</summary>
-    public void Note(Snowflake own, string conversation)
-    {
-        if (conversations.TryAdd(own, conversation))
-        {
-            order.Enqueue(own);
-            if (order.Count > Remembered && order.TryDequeue(out var oldest))
-            {
-                conversations.TryRemove(oldest, out _);
-            }
-        }
-    }
+    public void Note(Snowflake own, string conversation) => conversations.TryAdd(own, conversation);
 
     /// <summary>The conversation of an own message; null when it answers nobody, or the chain cannot be read.</summary>
     public async Task<string?> OfAsync(DiscordMessage own, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using PaperBot.Localisation;
+using PaperBot.Recency;
 
 namespace PaperBot.DiscordSurface.Places;
 
@@ -11,29 +12,13 @@ internal sealed class KnownLocales(KnownPlaces places)
     // Beyond this the one told first is forgotten.
     private const int Most = 10_000;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<Snowflake, string> told = [];
-    private readonly Queue<Snowflake> order = new();
+    private readonly RecentMap<Snowflake, string> told = new(Most);
 
     /// <summary>Notes what an interaction tells of its person.</summary>
     public void Note(DiscordInteraction interaction)
     {
-        if (interaction.Locale is not { Length: > 0 } locale)
+        if (interaction.Locale is { Length: > 0 } locale)
         {
-            return;
-        }
-
-        lock (gate)
-        {
-            if (!told.ContainsKey(interaction.User.Id))
-            {
-                order.Enqueue(interaction.User.Id);
-                if (order.Count > Most)
-                {
-                    told.Remove(order.Dequeue());
-                }
-            }
-
             told[interaction.User.Id] = locale;
         }
     }
@@ -46,10 +31,7 @@ internal sealed class KnownLocales(KnownPlaces places)
             return places.Guild(guild)?.PreferredLocale;
         }
 
-        lock (gate)
-        {
-            return told.GetValueOrDefault(message.Author.Id);
-        }
+        return told.TryGetValue(message.Author.Id, out var locale) ? locale : null;
     }
 
     /// <summary>The language of a server, by what its administrators chose; English when it is not known.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PaperBot.LocalModels.Gguf;
 
-/// <summary>The bytes of a file from its beginning, read in order. Every length is held against what is left of the file.</summary>
+/// <summary>The bytes of a file, read in order. Every length is held against what is left of it.</summary>
 /// <param name="stream">At its beginning.</param>
 /// <param name="length">Of the file.</param>
 /// <param name="path">For the sentences.</param>
@@ -37,13 +37,19 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
         return count <= (ulong)(Left / least)
             ? (long)count
             : throw Damaged(string.Create(
-                CultureInfo.InvariantCulture, $"it speaks of {count} {what} where {Left} bytes are left, so it is cut short or corrupt"));
+                CultureInfo.InvariantCulture,
+                $"it speaks of {count} {what} where {Left} bytes are left, so it is cut short or corrupt"));
     }
 
     /// <summary>A text with its length before it.</summary>
     /// <param name="most">Bytes it may have.</param>
     /// <param name="what">For the sentence.</param>
-    public string Text(long most, string what)
+    public string Text(long most, string what) => Text(most, what, Encoding.UTF8);
+
+    /// <summary>The same of bytes that need not be text, a character for each byte: two are equal when their bytes are.</summary>
+    public string Raw(long most, string what) => Text(most, what, Encoding.Latin1);
+
+    private string Text(long most, string what, Encoding encoding)
     {
         var size = Count(1, "bytes of " + what);
         if (size > most)
@@ -53,7 +59,7 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
 
         if (size <= buffer.Length)
         {
-            return Encoding.UTF8.GetString(Take((int)size));
+            return encoding.GetString(Take((int)size));
         }
 
         var text = new byte[size];
@@ -63,7 +69,7 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
             Take(part).CopyTo(text.AsSpan(done));
         }
 
-        return Encoding.UTF8.GetString(text);
+        return encoding.GetString(text);
     }
 
     /// <summary>Passes over bytes.</summary>

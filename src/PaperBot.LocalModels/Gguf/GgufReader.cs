@@ -12,6 +12,7 @@ internal static class GgufReader
     private const int MostDimensions = 4;
     private const int MostNameBytes = 63;
     private const int MostKeyBytes = 65535;
+    private const int MostTokenBytes = 65535;
     private const int DefaultAlignment = 32;
 
     /// <exception cref="GgufException">It is no GGUF file, or a damaged one.</exception>
@@ -49,8 +50,8 @@ internal static class GgufReader
         if (tensors is [.., var last] && data + last.Offset + last.Bytes > stream.Length)
         {
             throw new GgufException(
-                $"The model file {path} is cut short: it has {stream.Length} bytes and its weights need {data + last.Offset + last.Bytes}. "
-                + "Get it again.");
+                $"The model file {path} is cut short: it has {stream.Length} bytes and its weights need "
+                + $"{data + last.Offset + last.Bytes}. Get it again.");
         }
 
         return new GgufFile
@@ -77,8 +78,9 @@ internal static class GgufReader
         return version switch
         {
             2 or 3 => version,
-            1 => throw new GgufException($"The model file {path} is of the first GGUF version, which is no longer read. Get a newer one."),
-            _ when (version & 0xFFFF) == 0 => throw new GgufException($"The model file {path} is written for big-endian machines."),
+            1 => throw new GgufException($"The model file {path} is of the first GGUF version, which is no longer read."),
+            _ when (version & 0xFFFF) == 0 =>
+                throw new GgufException($"The model file {path} is written for big-endian machines."),
             _ => throw new GgufException($"The model file {path} is of GGUF version {version}; versions 2 and 3 are read."),
         };
     }
@@ -96,11 +98,7 @@ internal static class GgufReader
         var count = bytes.Count(size, $"values of '{key}'");
         if (element == ValueTypes.Text)
         {
-            for (var index = 0L; index < count; index++)
-            {
-                bytes.Skip(bytes.Count(1, $"bytes of '{key}'"));
-            }
-
+            Texts(bytes, key, count);
             return new GgufArray(count, null);
         }
 
@@ -124,6 +122,30 @@ internal static class GgufReader
         }
 
         return new GgufArray(count, numbers);
+    }
+
+    private static void Texts(GgufBytes bytes, string key, long count)
+    {
+        if (key != "tokenizer.ggml.tokens")
+        {
+            for (var index = 0L; index < count; index++)
+            {
+                bytes.Skip(bytes.Count(1, $"bytes of '{key}'"));
+            }
+
+            return;
+        }
+
+        // llama.cpp ends the process when a token is there twice. Those without text are told apart there by their number.
+        HashSet<string> tokens = new(StringComparer.Ordinal);
+        for (var index = 0L; index < count; index++)
+        {
+            var token = bytes.Raw(MostTokenBytes, "a token");
+            if (token.Length > 0 && !tokens.Add(token))
+            {
+                throw bytes.Damaged($"its vocabulary has a token twice, at number {index} for the second time");
+            }
+        }
     }
 
     private static object Single(GgufBytes bytes, uint type, string key) => type switch

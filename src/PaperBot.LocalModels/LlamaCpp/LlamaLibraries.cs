@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PaperBot.LocalModels.Natives;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.LlamaCpp;
@@ -40,12 +41,20 @@ internal sealed unsafe class LlamaLibraries
                         $"llama.cpp from {before.folder} is in use; the one in {folder} can be used after a restart.");
             }
 
-            var set = NativeSet.In(folder);
+            var (set, pin) = NativeTrust.Check(folder);
             nint[] handles = [.. set.InOrder.Select(Open)];
             var exports = new NativeExports([handles[2], handles[1], handles[0]]);
             var functions = new LlamaFunctions(exports);
             exports.Complete(folder);
-            return loaded = new LlamaLibraries(folder, functions);
+            var libraries = new LlamaLibraries(folder, functions);
+
+            // A known set has the layout it was tried with.
+            if (pin is null)
+            {
+                NativeLayout.Check(functions, libraries.Version, folder);
+            }
+
+            return loaded = libraries;
         }
     }
 

@@ -3,6 +3,7 @@ using PaperBot.Answering;
 using PaperBot.CommandLine.Json;
 using PaperBot.Commands;
 using PaperBot.Conversations;
+using PaperBot.Models;
 using PaperBot.Records;
 using PaperBot.Retrieval;
 using Command = System.CommandLine.Command;
@@ -42,11 +43,6 @@ internal static class AskCommand
         };
         return program.Handle(command, async (run, cancellationToken) =>
         {
-            if (run.Value(engine) is "local" or "openai")
-            {
-                throw new CommandFailure($"Not yet: engine {run.Value(engine)} comes with a later version; extractive is there.");
-            }
-
             if (run.Value(edition) is not null && run.Value(papers) is not null)
             {
                 throw new UsageException("--edition and --papers are two lists; ask takes one.");
@@ -57,6 +53,10 @@ internal static class AskCommand
                 throw new UsageException("--batch brings its own questions and histories; ask takes either it or QUESTION.");
             }
 
+            // Asked for by its name, an engine that is not there is a failure and not another's turn.
+            var answerer = run.Value(engine) is WritingEngines.Local or WritingEngines.OpenAI
+                ? run.Services.AnswererWith(run.Service<WritingEngines>().Only(run.Value(engine)!))
+                : run.Service<QuestionAnswerer>();
             var withModel = run.Value(engine) != Answer.Extractive;
             var text = run.Value(batch) is null ? run.Text(question) : "";
             var snapshot = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
@@ -65,14 +65,14 @@ internal static class AskCommand
                 : [];
             if (run.Value(batch) is { } file)
             {
-                return await RunBatchAsync(run, file, listed, withModel, cancellationToken).ConfigureAwait(false);
+                return await RunBatchAsync(run, answerer, file, listed, withModel, cancellationToken).ConfigureAwait(false);
             }
 
             var asked = new Question("1", text)
             {
                 History = run.Value(history) is { } turns ? Turns(turns) : [], Listed = listed, WithModel = withModel,
             };
-            var answer = await run.AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
+            var answer = await run.AnswerAsync(answerer, asked, cancellationToken).ConfigureAwait(false);
             run.Show(answer, run.Value(json));
             return ExitCode.Done;
         });
@@ -99,7 +99,7 @@ internal static class AskCommand
     }
 
     private static async Task<int> RunBatchAsync(
-        Run run, FileInfo file, IReadOnlyList<string> listed, bool withModel, CancellationToken cancellationToken)
+        Run run, QuestionAnswerer answerer, FileInfo file, IReadOnlyList<string> listed, bool withModel, CancellationToken cancellationToken)
     {
         var questions = new BatchFile(file, run.Streams.Error);
         foreach (var line in questions.Read())
@@ -108,15 +108,16 @@ internal static class AskCommand
             {
                 History = TurnJson.Turns(line.History ?? []), Listed = listed, WithModel = withModel,
             };
-            run.Out.WriteJson(AnswerJson.Of(await run.AnswerAsync(question, cancellationToken).ConfigureAwait(false)));
+            run.Out.WriteJson(AnswerJson.Of(await run.AnswerAsync(answerer, question, cancellationToken).ConfigureAwait(false)));
         }
 
         return questions.Code;
     }
 
-    private static async Task<Answer> AnswerAsync(this Run run, Question asked, CancellationToken cancellationToken)
+    private static async Task<Answer> AnswerAsync(
+        this Run run, QuestionAnswerer answerer, Question asked, CancellationToken cancellationToken)
     {
-        var answer = await run.Service<QuestionAnswerer>().AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
+        var answer = await answerer.AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
         return await run.KeepAsync(AnswerKind.Question, asked, answer, cancellationToken).ConfigureAwait(false);
     }
 

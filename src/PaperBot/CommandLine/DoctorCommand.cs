@@ -9,7 +9,7 @@ internal static class DoctorCommand
     public static Command Create(CommandLineProgram program)
     {
         var json = SharedOptions.Json();
-        var command = new Command("doctor", "Check settings, data, digests, clock and Discord") { json };
+        var command = new Command("doctor", "Check settings, data, models, digests, clock and Discord") { json };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             var checks = new CheckList(await Doctor.CheckAsync(() => run.Services, cancellationToken).ConfigureAwait(false));

@@ -33,6 +33,7 @@ internal static class Doctor
             DataFolderCheck(data),
             .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
             Clock(services),
+            .. await ModelChecks.CheckAsync(services, cancellationToken).ConfigureAwait(false),
             .. await DigestsAsync(services, cancellationToken).ConfigureAwait(false),
             .. await DiscordAsync(services, cancellationToken).ConfigureAwait(false),
         ];

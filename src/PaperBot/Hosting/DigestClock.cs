@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PaperBot.Digests;
+using PaperBot.Recency;
 using PaperBot.Surfaces;
-using PaperBot.Waiting;
 
 namespace PaperBot.Hosting;
 

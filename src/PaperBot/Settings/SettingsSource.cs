@@ -5,7 +5,9 @@ using PaperBot.Answering;
 using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.DiscordSurface;
+using PaperBot.Endpoints;
 using PaperBot.Intake;
+using PaperBot.Models;
 using PaperBot.Prompts;
 using PaperBot.Records;
 
@@ -22,8 +24,12 @@ internal static class SettingsSource
     private static readonly string[] Sections =
     [
         AnsweringOptions.Section, AnswerLogOptions.Section, IntakeOptions.Section, ConversationOptions.Section, PromptOptions.Section,
-        DigestSettings.Section, WatchOptions.Section, StorageOptions.Section, DiscordOptions.Section, "Logging",
+        DigestSettings.Section, WatchOptions.Section, StorageOptions.Section, DiscordOptions.Section,
+        ModelOptions.Section, EndpointOptions.Section, "Logging",
     ];
+
+    private static readonly string[] Secrets =
+        [$"{DiscordOptions.Section}:{nameof(DiscordOptions.Token)}", $"{EndpointOptions.Section}:{nameof(EndpointOptions.ApiKey)}"];
 
     public static IConfigurationRoot Load(string? configFile, string? dataFolder)
     {
@@ -59,24 +65,12 @@ internal static class SettingsSource
 
     private static string Line(JsonException syntax) => syntax.LineNumber is { } line ? $" (line {line + 1})" : "";
 
-    // Settings files are copied, shown and committed; whoever has the token is the bot.
-    private static void RefuseToken(IConfigurationRoot fromFile, string file)
-    {
-        if (fromFile["Discord:Token"] is { Length: > 0 })
-        {
-            throw new CommandFailure(
-                $"The settings file {file} holds Discord:Token, which may not stand in a file; take it out and set the environment "
-                + "variable PAPERBOT__Discord__Token.");
-        }
-    }
-
     private static IConfigurationRoot Read(string? file, string? dataFolder)
     {
         var builder = new ConfigurationBuilder();
         if (file is not null)
         {
             builder.AddJsonFile(file, optional: true, reloadOnChange: false);
-            RefuseToken(builder.Build(), file);
         }
 
         // PAPERBOT__Digest__Time and PAPERBOT_Digest__Time both name Digest:Time.
@@ -87,18 +81,20 @@ internal static class SettingsSource
         }
 
         var settings = builder.Build();
-        KeepTokenOut(settings, file);
+        KeepSecretsOut(settings, file);
         return settings;
     }
 
-    // Settings files are copied, backed up and shown to others; whoever reads the token is the bot.
-    private static void KeepTokenOut(IConfigurationRoot settings, string? file)
+    // Settings files are copied, backed up and shown to others; whoever reads the token is the bot, and whoever reads the key pays with it.
+    private static void KeepSecretsOut(IConfigurationRoot settings, string? file)
     {
-        const string key = $"{DiscordOptions.Section}:{nameof(DiscordOptions.Token)}";
-        if (settings.Providers.OfType<JsonConfigurationProvider>().Any(p => p.TryGet(key, out var token) && token is { Length: > 0 }))
+        foreach (var key in Secrets)
         {
-            throw new CommandFailure($"The settings file {file} holds {key}, which does not belong in a file: "
-                + "take it out and set the environment variable PAPERBOT__Discord__Token instead.");
+            if (settings.Providers.OfType<JsonConfigurationProvider>().Any(p => p.TryGet(key, out var secret) && secret is { Length: > 0 }))
+            {
+                throw new CommandFailure($"The settings file {file} holds {key}, which does not belong in a file: "
+                    + $"take it out and set the environment variable PAPERBOT__{key.Replace(":", "__", StringComparison.Ordinal)} instead.");
+            }
         }
     }
 }

@@ -9,13 +9,15 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Projects = new()
     {
         ["PaperBot.Core"] = [],
+        ["PaperBot.Endpoints"] = ["PaperBot.Core"],
         ["PaperBot.LocalModels"] = ["PaperBot.Core"],
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSimulator"] = [],
         ["PaperBot"] =
         [
-            "PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.LocalModels", "PaperBot.Sqlite",
+            "PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.Endpoints", "PaperBot.LocalModels",
+            "PaperBot.Sqlite",
         ],
     };
 
@@ -23,7 +25,9 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Text"] = [],
+        ["Recency"] = [],
         ["Waiting"] = [],
+        ["Secrets"] = [],
         ["Papers"] = ["Text"],
         ["Localisation"] = [],
         ["Exporting"] = ["Papers"],
@@ -32,6 +36,7 @@ public sealed partial class ArrowTests
         ["Importing"] = ["Listings"],
         ["Conversations"] = [],
         ["Prompts"] = ["Papers", "Waiting"],
+        ["Engines"] = ["Prompts"],
         ["Surfaces"] = ["Text", "Waiting"],
         ["Retrieval"] = ["Papers", "Waiting"],
         ["Grounding"] = ["Retrieval"],
@@ -39,7 +44,7 @@ public sealed partial class ArrowTests
         ["Generation"] = ["Grounding", "Prompts", "Summaries"],
         ["Answering"] = ["Retrieval", "Summaries", "Conversations", "Generation"],
         ["Records"] = ["Answering", "ReadingLists"],
-        ["Digests"] = ["Answering", "Localisation", "Summaries", "Surfaces"],
+        ["Digests"] = ["Answering", "Localisation", "Recency", "Summaries", "Surfaces"],
         ["Archive"] = ["Digests"],
         ["Evaluation"] = ["Answering"],
         ["Commands"] = ["Archive", "Answering", "Exporting", "Importing", "Localisation", "ReadingLists", "Records", "Surfaces"],

@@ -34,6 +34,7 @@ public sealed partial class MissedMessagesTests
         Assert.Single(Replies(server, answered));
         Assert.Equal(3, server.Channel.Messages.Count(m => m.Author == server.Bot));
         Assert.True(IsAnswer(later));
+        Assert.Single(server.Discord.Requests.Of("GET /guilds/{guild_id}/members/{user_id}"));
     }
 
     [Fact]

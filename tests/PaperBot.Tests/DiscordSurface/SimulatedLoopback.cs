@@ -1,6 +1,5 @@
 using PaperBot.DiscordSimulator.Faults;
 using PaperBot.DiscordSimulator.People;
-using PaperBot.DiscordSurface;
 using PaperBot.Tests.DiscordSimulator;
 using Xunit;
 using Snowflake = PaperBot.DiscordSurface.Snowflake;

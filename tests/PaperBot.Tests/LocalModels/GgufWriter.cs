@@ -9,7 +9,7 @@ internal sealed class GgufWriter
     private const int Alignment = 32;
 
     private readonly List<(string Key, byte[] Value)> pairs = [];
-    private readonly List<(string Name, long[] Shape, GgufType Type, byte[] Data)> tensors = [];
+    private readonly List<(string Name, long[] Shape, GgufType Type, long Length, Action<Stream> Write)> tensors = [];
 
     public GgufWriter Add(string key, uint value) => Add(key, 4, Bytes(value));
 
@@ -50,16 +50,37 @@ internal sealed class GgufWriter
             }
         }
 
-        tensors.Add((name, shape, type, data));
+        return Tensor(name, type, data.Length, file => file.Write(data), shape);
+    }
+
+    /// <summary>Adds a tensor that is written when the file is, for those that are too large to be held.</summary>
+    /// <param name="name">As llama.cpp looks for it.</param>
+    /// <param name="type">What is written.</param>
+    /// <param name="length">Number of bytes written.</param>
+    /// <param name="write">Writes them.</param>
+    /// <param name="shape">Numbers of elements, the fastest first.</param>
+    public GgufWriter Tensor(string name, GgufType type, long length, Action<Stream> write, params long[] shape)
+    {
+        tensors.Add((name, shape, type, length, write));
         return this;
     }
 
-    public void Save(string path) => File.WriteAllBytes(path, ToArray());
+    public void Save(string path)
+    {
+        using var file = File.Create(path);
+        Save(file);
+    }
 
     public byte[] ToArray()
     {
         using var memory = new MemoryStream();
-        using var writer = new BinaryWriter(memory);
+        Save(memory);
+        return memory.ToArray();
+    }
+
+    private void Save(Stream file)
+    {
+        using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
         writer.Write("GGUF"u8);
         writer.Write(3u);
         writer.Write((ulong)tensors.Count);
@@ -71,28 +92,27 @@ internal sealed class GgufWriter
         }
 
         var offset = 0L;
-        foreach (var (name, shape, type, data) in tensors)
+        foreach (var (name, shape, type, length, _) in tensors)
         {
             writer.Write(Text(name));
             writer.Write((uint)shape.Length);
-            foreach (var length in shape)
+            foreach (var side in shape)
             {
-                writer.Write((ulong)length);
+                writer.Write((ulong)side);
             }
 
             writer.Write((uint)type);
             writer.Write((ulong)offset);
-            offset += Aligned(data.Length);
+            offset += Aligned(length);
         }
 
-        foreach (var (_, _, _, data) in tensors)
+        foreach (var (_, _, _, _, write) in tensors)
         {
             Pad(writer);
-            writer.Write(data);
+            write(file);
         }
 
         Pad(writer);
-        return memory.ToArray();
     }
 
     private GgufWriter Add(string key, uint type, byte[] value)
@@ -138,4 +158,10 @@ internal enum GgufType
 {
     F32 = 0,
     F16 = 1,
+
+    /// <summary>Blocks of 32 numbers: a scale as F16, then 16 bytes of two numbers each.</summary>
+    Q4_0 = 2,
+
+    /// <summary>Blocks of 32 numbers: a scale as F16, then a byte each.</summary>
+    Q8_0 = 8,
 }

@@ -24,6 +24,15 @@ public sealed class ReplyStreamTests
     }
 
     [Fact]
+    public async Task Reply_that_ends_in_dots_is_not_taken_for_a_draft()
+    {
+        await using var reply = new ReplyStream(surface, Message, clock);
+        await FinishAsync(reply, "one · two …", "and more …");
+        Assert.Equal(["one · two…", "and more…"], surface.Inner.Seen);
+        Assert.DoesNotContain(surface.Inner.Seen, ReplyStream.IsDraft);
+    }
+
+    [Fact]
     public async Task Edits_are_at_least_a_second_apart_and_the_newest_draft_wins()
     {
         await using var reply = new ReplyStream(surface, Message, clock);

@@ -9,8 +9,8 @@ using PaperBot.Settings;
 namespace PaperBot.CommandLine.Demonstrations;
 
 /// <summary>
-/// <c>demo crash</c>: a bot that is killed while it posts its digest, and started again. The bot is a process of its own and the
-/// kill is a real one.
+/// <c>demo crash</c>: a bot that is killed while it posts its digest, and started again; then a model that is killed while it writes.
+/// Both are processes of their own and the kills are real ones.
 /// </summary>
 internal static class CrashDemo
 {
@@ -23,7 +23,7 @@ internal static class CrashDemo
     {
         var bot = new Option<DirectoryInfo?>("--as-bot") { Hidden = true };
         var stall = new Option<int>("--stall-at") { Hidden = true };
-        var command = new Command("crash", "A digest, a kill in mid-post, a restart, one digest") { bot, stall };
+        var command = new Command("crash", "A digest, a kill in mid-post, a restart, one digest; then a model killed while it writes") { bot, stall };
         return program.Handle(command, async (run, cancellationToken) =>
         {
             if (run.Value(bot) is { } channel)
@@ -95,7 +95,10 @@ internal static class CrashDemo
             }
         }
 
-        return Conclude(run, new FolderChannel(folder), await KeptAsync(run, cancellationToken).ConfigureAwait(false));
+        Conclude(run, new FolderChannel(folder), await KeptAsync(run, cancellationToken).ConfigureAwait(false));
+        await run.Out.WriteLineAsync().ConfigureAwait(false);
+        await ModelCrashDemo.ShowAsync(run, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
 
         async Task FollowAsync(Process bot, Predicate<string> enough, CancellationToken token)
         {
@@ -118,7 +121,7 @@ internal static class CrashDemo
     private static Task<DigestLedgerEntry> KeptAsync(Run run, CancellationToken cancellationToken) =>
         run.Service<DigestService>().EditionAsync(new DigestRequest(), cancellationToken);
 
-    private static int Conclude(Run run, FolderChannel channel, DigestLedgerEntry entry)
+    private static void Conclude(Run run, FolderChannel channel, DigestLedgerEntry entry)
     {
         run.Out.WriteLine("\nThe channel now:");
         foreach (var (key, text) in channel.Posts)
@@ -134,7 +137,6 @@ internal static class CrashDemo
         }
 
         run.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{wanted.Count} posts of {wanted.Count}, in order, none twice, none lost."));
-        return ExitCode.Done;
     }
 
     private static Process Start(string data, string channel, int stallAt) =>

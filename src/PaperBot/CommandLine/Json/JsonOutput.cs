@@ -22,6 +22,9 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(EvalReportJson))]
 [JsonSerializable(typeof(QuestionJson))]
+[JsonSerializable(typeof(ModelListJson))]
+[JsonSerializable(typeof(PulledModelJson))]
+[JsonSerializable(typeof(VerifiedModelsJson))]
 [JsonSerializable(typeof(IReadOnlyList<TurnJson>))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 

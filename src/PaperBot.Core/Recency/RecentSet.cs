@@ -1,4 +1,4 @@
-namespace PaperBot.Waiting;
+namespace PaperBot.Recency;
 
 /// <summary>
 /// The newest so many of the things that were added, each once: for what must not be said or done again and again by a program

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PaperBot.DiscordSurface;
+namespace PaperBot.Secrets;
 
 /// <summary>
-/// A text that must not be seen: the bot's token, the token of an interaction. Printed, logged, dumped or serialised it is four
+/// A text that must not be seen: a token, a key. Printed, logged, dumped or serialised it is four
 /// stars; only <see cref="Reveal"/> gives it away.
 /// </summary>
 [TypeConverter(typeof(SecretText))]
@@ -42,7 +42,7 @@ internal sealed class SecretText : TypeConverter
         new Secret((string)value);
 }
 
-// Read from what Discord sends, never written.
+// Read from what others send, never written.
 internal sealed class SecretJson : JsonConverter<Secret>
 {
     public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

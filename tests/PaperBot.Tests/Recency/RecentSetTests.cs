@@ -1,7 +1,7 @@
-using PaperBot.Waiting;
+using PaperBot.Recency;
 using Xunit;
 
-namespace PaperBot.Tests.Waiting;
+namespace PaperBot.Tests.Recency;
 
 public sealed class RecentSetTests
 {

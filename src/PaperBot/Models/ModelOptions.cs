@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PaperBot.Models;
+
+/// <summary>Who may write answers.</summary>
+internal enum EngineChoice
+{
+    /// <summary>The endpoint that is set, else the local model, else the abstracts' own words, and in this order when one fails.</summary>
+    Auto,
+
+    /// <summary>Nobody: answers are the abstracts' own words.</summary>
+    Extractive,
+
+    /// <summary>The local model alone.</summary>
+    Local,
+
+    /// <summary>The endpoint alone.</summary>
+    OpenAI,
+}
+
+/// <summary>Settings section <c>Model</c>: who writes, and with which files.</summary>
+internal sealed class ModelOptions
+{
+    public const string Section = "Model";
+
+    /// <summary>Most tokens of context that a setting may ask for.</summary>
+    public const int MostContext = 1_048_576;
+
+    /// <summary>Who may write answers.</summary>
+    public EngineChoice Engine { get; set; } = EngineChoice.Auto;
+
+    /// <summary>The local model that writes: a name of <c>model list</c>, or a GGUF file; empty for none.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>The local model that makes vectors, named in the same way; empty for none.</summary>
+    public string EmbeddingFile { get; set; } = "";
+
+    /// <summary>Tokens that one prompt and its answer may have together.</summary>
+    [Range(512, MostContext)]
+    public int ContextTokens { get; set; } = 4096;
+
+    /// <summary>Layers on the GPU: <c>auto</c> for what fits, or a number.</summary>
+    [RegularExpression("(?i:auto)|[0-9]{1,4}", ErrorMessage = "auto, or a number from 0 to 9999")]
+    public string GpuLayers { get; set; } = "auto";
+
+    /// <summary>Threads that compute on the CPU; 0 for one a core.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; set; }
+
+    /// <summary>Answers that are written at the same time.</summary>
+    [Range(1, 64)]
+    public int Parallel { get; set; } = 4;
+
+    /// <summary>Name of a chat template, or a file with one, in place of the model's own; empty for that.</summary>
+    public string ChatTemplate { get; set; } = "";
+
+    /// <summary>Folder of llama.cpp's libraries; empty for those of <c>model natives</c>.</summary>
+    public string Natives { get; set; } = "";
+
+    /// <summary>Folder of model files; empty for <c>models/</c> in a checkout, else <c>models/</c> in the data folder.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Address that takes the place of the hub's when models are fetched; empty for the hub itself.</summary>
+    public string Mirror { get; set; } = "";
+
+    /// <summary>
+    /// Proxy through which models are fetched, <c>none</c> for none, empty for what the environment says. With a name and a password it
+    /// belongs in the environment.
+    /// </summary>
+    public string Proxy { get; set; } = "";
+
+    /// <summary>Layers on the GPU as a number; null for what fits.</summary>
+    public int? GpuLayersNumber() =>
+        int.TryParse(GpuLayers, System.Globalization.CultureInfo.InvariantCulture, out var layers) ? layers : null;
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PaperBot.Endpoints;
+using PaperBot.LocalModels.Catalogue;
+using PaperBot.LocalModels.Downloads;
+
+namespace PaperBot.Models;
+
+/// <summary>Registers who writes and makes vectors, and the files that takes.</summary>
+internal static class ModelServices
+{
+    /// <summary>
+    /// Adds them. Where nobody writes no <see cref="IChatClient"/> is had. An <see cref="ILocalModelSource"/> registered before stands.
+    /// </summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="data">The data folder.</param>
+    public static IServiceCollection AddModels(this IServiceCollection services, string data)
+    {
+        services.TryAddSingleton<ILocalModelSource, NoLocalModel>();
+        return services
+            .AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsCheck>()
+            .AddEndpoint()
+            .AddSingleton(_ => Readable(() => ModelPlaces.Catalogue(data)))
+            .AddSingleton(provider => new ModelStore(
+                provider.GetRequiredService<ModelCatalogue>(), ModelPlaces.Folder(provider.GetRequiredService<IOptions<ModelOptions>>().Value, data)))
+            .AddSingleton(new DownloadOptions())
+            .AddSingleton<ModelFetcher>()
+            .AddSingleton(provider => new Lazy<EndpointChatClient>(provider.GetRequiredService<EndpointChatClient>))
+            .AddSingleton(provider => new Lazy<EndpointEmbeddings>(provider.GetRequiredService<EndpointEmbeddings>))
+            .AddSingleton<WritingEngines>()
+
+            // A factory that gives null is, to whoever asks whether there is one, as if nothing were registered.
+            .AddSingleton<IChatClient>(provider => provider.GetRequiredService<WritingEngines>().Client()!)
+            .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<WritingEngines>().Embeddings()!);
+    }
+
+    private static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ModelCatalogueException wrong)
+        {
+            throw new CommandFailure(wrong.Message);
+        }
+    }
+}

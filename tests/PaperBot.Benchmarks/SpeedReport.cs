@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using PaperBot.LocalModels.LlamaCpp;
+using PaperBot.LocalModels.Serving;
+
+namespace PaperBot.Benchmarks;
+
+/// <summary>Our speeds beside llama-bench's, in turns on the same machine with the same libraries; the ratios are what counts.</summary>
+internal static class SpeedReport
+{
+    private const int Prompt = 512;
+    private const int Written = 64;
+    private const int LongPrompt = 1500;
+    private const int Context = 2048;
+    private static readonly int[] Together = [1, 2, 4, 8];
+
+    public static async Task<int> WriteAsync(string model, string natives, string peer, IReadOnlyList<string> settings, TextWriter output)
+    {
+        natives = Path.GetFullPath(natives);
+        model = Path.GetFullPath(model);
+        var (rounds, threads, layers) = (Setting(settings, "rounds", 5), Setting(settings, "threads", 2), Setting(settings, "layers", 0));
+        using var runtime = LlamaCppRuntime.Open(natives, NullLogger.Instance);
+        var options = new ModelServiceOptions
+        {
+            Path = model, ContextTokens = Context, Together = Together[^1], Threads = threads, GpuLayers = layers,
+        };
+        var service = await ModelService.LoadAsync(
+            runtime, options, TimeProvider.System, NullLoggerFactory.Instance, null, CancellationToken.None).ConfigureAwait(false);
+        await using (service.ConfigureAwait(false))
+        {
+            var own = new OwnSpeed(service);
+            await output.WriteLineAsync(Invariant(
+                $"{service.Model.Description}; {service.Model.Device} llama.cpp {runtime.Facts.Version}, {rounds} rounds\n"))
+                .ConfigureAwait(false);
+            await BesideAsync(own, new LlamaBench(peer, natives), model, rounds, threads, layers, output).ConfigureAwait(false);
+            await ReuseAsync(own, rounds, output).ConfigureAwait(false);
+            await TogetherAsync(own, rounds, output).ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private static async Task BesideAsync(
+        OwnSpeed own, LlamaBench bench, string model, int rounds, int threads, int layers, TextWriter output)
+    {
+        List<double> prompts = [];
+        List<double> texts = [];
+        await output.WriteLineAsync("| tokens a second | PaperBot | llama-bench | ratio |\n|---|---|---|---|").ConfigureAwait(false);
+        for (var round = 0; round < rounds; round++)
+        {
+            // Each goes first every other time, so that neither has the cooler machine.
+            var (theirs, ours) = (default((double Prompt, double Written)), default(Timing));
+            for (var turn = 0; turn < 2; turn++)
+            {
+                if (turn == round % 2)
+                {
+                    theirs = await bench.RunAsync(model, Prompt, Written, threads, layers).ConfigureAwait(false);
+                }
+                else
+                {
+                    ours = await own.WriteAsync("", own.Fresh(Prompt), Written).ConfigureAwait(false);
+                }
+            }
+
+            prompts.Add(Row($"prompt of {Prompt}", ours!.PromptSpeed, theirs.Prompt));
+            texts.Add(Row($"writing {Written}", ours.WrittenSpeed, theirs.Written));
+        }
+
+        await output.WriteLineAsync(Invariant(
+            $"\nMedian ratio: prompt {Median(prompts):F3}, writing {Median(texts):F3}.\n")).ConfigureAwait(false);
+
+        double Row(string what, double ours, double theirs)
+        {
+            output.WriteLine(Invariant($"| {what} | {ours:F1} | {theirs:F1} | {ours / theirs:F3} |"));
+            return ours / theirs;
+        }
+    }
+
+    private static async Task ReuseAsync(OwnSpeed own, int rounds, TextWriter output)
+    {
+        List<double> ratios = [];
+        await output.WriteLineAsync(
+            $"| first words, prompt of {LongPrompt} tokens | cold, ms | instructions computed before, ms | ratio |\n|---|---|---|---|")
+            .ConfigureAwait(false);
+        for (var round = 0; round < rounds; round++)
+        {
+            var instructions = own.Fresh(LongPrompt);
+            var cold = await own.WriteAsync(instructions, "What is the first paper of?", 2).ConfigureAwait(false);
+            var again = await own.WriteAsync(instructions, "And of what is the second?", 2).ConfigureAwait(false);
+            ratios.Add(again.First / cold.First);
+            await output.WriteLineAsync(Invariant(
+                $"| {again.Reused} of {again.Prompt} reused | {cold.First.TotalMilliseconds:F0} | {again.First.TotalMilliseconds:F0} | {ratios[^1]:F3} |"))
+                .ConfigureAwait(false);
+        }
+
+        await output.WriteLineAsync(Invariant($"\nMedian ratio: {Median(ratios):F3}.\n")).ConfigureAwait(false);
+    }
+
+    private static async Task TogetherAsync(OwnSpeed own, int rounds, TextWriter output)
+    {
+        await output.WriteLineAsync("| texts at once | tokens a second in all | times one |\n|---|---|---|").ConfigureAwait(false);
+        Dictionary<int, List<double>> speeds = Together.ToDictionary(t => t, _ => new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var together in Together)
+            {
+                // Short prompts, so that what is measured is the writing.
+                var questions = Enumerable.Range(0, together).Select(_ => own.Fresh(16)).ToList();
+                var watch = Stopwatch.StartNew();
+                await Task.WhenAll(questions.Select(q => own.WriteAsync("", q, Written))).ConfigureAwait(false);
+                speeds[together].Add(together * Written / watch.Elapsed.TotalSeconds);
+            }
+        }
+
+        foreach (var together in Together)
+        {
+            var speed = Median(speeds[together]);
+            await output.WriteLineAsync(Invariant($"| {together} | {speed:F1} | {speed / Median(speeds[1]):F2} |")).ConfigureAwait(false);
+        }
+    }
+
+    private static int Setting(IReadOnlyList<string> settings, string name, int otherwise) =>
+        settings.FirstOrDefault(s => s.StartsWith(name + "=", StringComparison.Ordinal)) is { } given
+            ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture)
+            : otherwise;
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
