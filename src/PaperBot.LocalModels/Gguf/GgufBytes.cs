@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PaperBot.LocalModels.Gguf;
 
-/// <summary>The bytes of a file from its beginning, read in order. Every length is held against what is left of the file.</summary>
+/// <summary>The bytes of a file, read in order. Every length is held against what is left of it.</summary>
 /// <param name="stream">At its beginning.</param>
 /// <param name="length">Of the file.</param>
 /// <param name="path">For the sentences.</param>
@@ -37,7 +37,8 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
         return count <= (ulong)(Left / least)
             ? (long)count
             : throw Damaged(string.Create(
-                CultureInfo.InvariantCulture, $"it speaks of {count} {what} where {Left} bytes are left, so it is cut short or corrupt"));
+                CultureInfo.InvariantCulture,
+                $"it speaks of {count} {what} where {Left} bytes are left, so it is cut short or corrupt"));
     }
 
     /// <summary>A text with its length before it.</summary>

@@ -14,7 +14,10 @@ internal sealed record GgufFile
     /// <summary>Of the format: 2 or 3.</summary>
     public required uint Version { get; init; }
 
-    /// <summary>Single values as <see cref="string"/>, <see cref="long"/>, <see cref="ulong"/>, <see cref="double"/> or <see cref="bool"/>; arrays as <see cref="GgufArray"/>.</summary>
+    /// <summary>
+    /// Single values as <see cref="string"/>, <see cref="long"/>, <see cref="ulong"/> (64 bits without a sign),
+    /// <see cref="double"/> or <see cref="bool"/>; arrays as <see cref="GgufArray"/>.
+    /// </summary>
     public required IReadOnlyDictionary<string, object> Metadata { get; init; }
 
     public required IReadOnlyList<GgufTensor> Tensors { get; init; }
@@ -62,7 +65,7 @@ internal sealed record GgufFile
     /// <summary>Number of tokens.</summary>
     public int? Vocabulary => Metadata.GetValueOrDefault("tokenizer.ggml.tokens") is GgufArray tokens ? (int)tokens.Count : null;
 
-    /// <summary>How the weights are packed, as people name it (<c>Q4_K_M</c>); by the largest share when the file does not say.</summary>
+    /// <summary>How the weights are packed (<c>Q4_K_M</c>); by the largest share when the file does not say.</summary>
     public string Quantisation => GgufFileType.Name(Whole(Metadata.GetValueOrDefault("general.file_type")))
         ?? Tensors.GroupBy(tensor => tensor.Type.Name).MaxBy(group => group.Sum(tensor => tensor.Bytes))?.Key
         ?? "no weights";
@@ -72,7 +75,9 @@ internal sealed record GgufFile
 
     /// <summary>A whole number of the architecture's; null when it is not there or is none.</summary>
     private int? Number(string key) =>
-        Whole(Metadata.GetValueOrDefault($"{Architecture}.{key}")) is >= 0 and <= int.MaxValue and { } number ? (int)number : null;
+        Whole(Metadata.GetValueOrDefault($"{Architecture}.{key}")) is >= 0 and <= int.MaxValue and { } number
+            ? (int)number
+            : null;
 
     private static long? Whole(object? value) => value switch
     {

@@ -50,8 +50,8 @@ internal static class GgufReader
         if (tensors is [.., var last] && data + last.Offset + last.Bytes > stream.Length)
         {
             throw new GgufException(
-                $"The model file {path} is cut short: it has {stream.Length} bytes and its weights need {data + last.Offset + last.Bytes}. "
-                + "Get it again.");
+                $"The model file {path} is cut short: it has {stream.Length} bytes and its weights need "
+                + $"{data + last.Offset + last.Bytes}. Get it again.");
         }
 
         return new GgufFile
@@ -78,8 +78,9 @@ internal static class GgufReader
         return version switch
         {
             2 or 3 => version,
-            1 => throw new GgufException($"The model file {path} is of the first GGUF version, which is no longer read. Get a newer one."),
-            _ when (version & 0xFFFF) == 0 => throw new GgufException($"The model file {path} is written for big-endian machines."),
+            1 => throw new GgufException($"The model file {path} is of the first GGUF version, which is no longer read."),
+            _ when (version & 0xFFFF) == 0 =>
+                throw new GgufException($"The model file {path} is written for big-endian machines."),
             _ => throw new GgufException($"The model file {path} is of GGUF version {version}; versions 2 and 3 are read."),
         };
     }

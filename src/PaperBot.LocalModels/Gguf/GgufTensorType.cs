@@ -8,7 +8,7 @@ namespace PaperBot.LocalModels.Gguf;
 /// <param name="Bytes">Of a block.</param>
 internal sealed record GgufTensorType(string Name, int Block, int Bytes)
 {
-    /// <summary>By their numbers in a file: <c>enum ggml_type</c> in ggml.h, block sizes in ggml-common.h (llama.cpp v0.5.0).</summary>
+    /// <summary>By their numbers: <c>enum ggml_type</c> in ggml.h, blocks in ggml-common.h (llama.cpp v0.5.0).</summary>
     private static readonly FrozenDictionary<uint, GgufTensorType> Known = new Dictionary<uint, GgufTensorType>
     {
         [0] = new("F32", 1, 4),

@@ -26,8 +26,8 @@ internal static class ContextCheck
         if (shape.Embeds && shape.StepTokens != shape.BatchTokens)
         {
             throw new ArgumentException(
-                $"Where texts are embedded a whole batch is computed at once: {nameof(shape.StepTokens)} is {shape.StepTokens} and "
-                + $"{nameof(shape.BatchTokens)} is {shape.BatchTokens}; they have to be equal.",
+                "Where texts are embedded a whole batch is computed at once: "
+                + $"{nameof(shape.StepTokens)} {shape.StepTokens} has to equal {nameof(shape.BatchTokens)} {shape.BatchTokens}.",
                 nameof(shape));
         }
     }
@@ -43,7 +43,8 @@ internal static class ContextCheck
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.Count == 0 || batch.Count > shape.BatchTokens)
         {
-            throw new ArgumentException($"A batch has 1 to {shape.BatchTokens} tokens; this one has {batch.Count}.", nameof(batch));
+            throw new ArgumentException(
+                $"A batch has 1 to {shape.BatchTokens} tokens; this one has {batch.Count}.", nameof(batch));
         }
 
         next.Fill(-1);
@@ -54,12 +55,14 @@ internal static class ContextCheck
             var position = batch.Positions[index];
             if ((uint)token >= (uint)model.Vocabulary)
             {
-                throw new ArgumentException($"Token {token} at {index} is not one of 0 to {model.Vocabulary - 1}.", nameof(batch));
+                throw new ArgumentException(
+                    $"Token {token} at {index} is not one of 0 to {model.Vocabulary - 1}.", nameof(batch));
             }
 
             if ((uint)sequence >= (uint)shape.Sequences)
             {
-                throw new ArgumentException($"Sequence {sequence} at {index} is not one of 0 to {shape.Sequences - 1}.", nameof(batch));
+                throw new ArgumentException(
+                    $"Sequence {sequence} at {index} is not one of 0 to {shape.Sequences - 1}.", nameof(batch));
             }
 
             if (next[sequence] < 0)
@@ -70,7 +73,8 @@ internal static class ContextCheck
             if (position != next[sequence])
             {
                 throw new ArgumentException(
-                    $"Sequence {sequence} goes on at position {next[sequence]}; the token at {index} has {position}.", nameof(batch));
+                    $"Sequence {sequence} goes on at position {next[sequence]}; the token at {index} has {position}.",
+                    nameof(batch));
             }
 
             // Models with a table of positions end the process beyond it; the others write nonsense there.

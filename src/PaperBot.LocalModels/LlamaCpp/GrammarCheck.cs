@@ -67,7 +67,8 @@ internal static class GrammarCheck
         while (grew);
 
         // Walks without recursion of its own: a chain of rules may be long.
-        var beginnings = rules.ToDictionary(rule => rule.Key, rule => rule.Value.Beginnings(empty).ToHashSet(), StringComparer.Ordinal);
+        var beginnings = rules.ToDictionary(
+            rule => rule.Key, rule => rule.Value.Beginnings(empty).ToHashSet(), StringComparer.Ordinal);
         foreach (var name in rules.Keys)
         {
             HashSet<string> seen = [];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using PaperBot.LocalModels.Runtime;
 
@@ -8,6 +9,8 @@ internal sealed class GrammarReader(string text)
 {
     private const int MostNested = 64;
     private const int MostRepetitions = 2000;
+
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     private int at;
     private int nested;
@@ -241,8 +244,6 @@ internal sealed class GrammarReader(string text)
 
     private LlamaException Wrong(string what) =>
         new($"The grammar cannot be read: {what} (line {text.AsSpan(0, Math.Min(at, text.Length)).Count('\n') + 1}).");
-
-    private static readonly System.Buffers.SearchValues<char> Hexadecimal = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
     private static bool IsWord(char character) => char.IsAsciiLetterOrDigit(character) || character == '-';
 }

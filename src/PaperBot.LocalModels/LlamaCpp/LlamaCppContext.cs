@@ -269,7 +269,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
             case 2:
                 return DecodeOutcome.Stopped;
             default:
-                failure = $"llama.cpp could not compute a batch of {batch.Count} tokens (its answer was {answer}).{LlamaLog.Because()}";
+                failure = $"llama.cpp could not compute {batch.Count} tokens (its answer was {answer}).{LlamaLog.Because()}";
                 throw new LlamaException(failure);
         }
     }
@@ -285,7 +285,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
         if ((uint)index >= (uint)computed || !outputs[index])
         {
             throw new ArgumentOutOfRangeException(
-                nameof(index), index, $"The last batch has no output there ({computed} tokens, {outputs.Take(computed).Count(one => one)} outputs).");
+                nameof(index), index, $"The last batch, of {computed} tokens, has no output there.");
         }
 
         var scores = functions.Logits(context, index);

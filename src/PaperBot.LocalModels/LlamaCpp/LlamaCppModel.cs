@@ -36,7 +36,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         if (functions.ModelHasEncoder(model) != 0)
         {
             throw new LlamaException(
-                $"The model in {load.Path} is an encoder with a decoder (T5 and its kind); only models that are one or the other work here.");
+                $"The model in {load.Path} is an encoder with a decoder (T5 and its kind); here a model is one or the other.");
         }
 
         Facts = ModelFactsReader.Read(functions, model, vocabulary);

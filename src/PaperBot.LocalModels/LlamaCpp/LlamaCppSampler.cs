@@ -100,7 +100,7 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
 
         if (broken)
         {
-            throw new LlamaException("The model's scores are not numbers: its file is damaged, or its weights do not fit this machine.");
+            throw new LlamaException("The model's scores are not numbers: its file is damaged, or its device computes wrongly.");
         }
 
         penalties.Apply(candidates);

@@ -117,7 +117,8 @@ internal sealed unsafe class LlamaFunctions
         ModelTemplate = (delegate* unmanaged[Cdecl]<nint, byte*, byte*>)exports.Find("llama_model_chat_template");
         MetadataCount = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_model_meta_count");
         MetadataKey = (delegate* unmanaged[Cdecl]<nint, int, byte*, nuint, int>)exports.Find("llama_model_meta_key_by_index");
-        MetadataValue = (delegate* unmanaged[Cdecl]<nint, int, byte*, nuint, int>)exports.Find("llama_model_meta_val_str_by_index");
+        MetadataValue =
+            (delegate* unmanaged[Cdecl]<nint, int, byte*, nuint, int>)exports.Find("llama_model_meta_val_str_by_index");
 
         VocabularyType = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_vocab_type");
         VocabularySize = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_vocab_n_tokens");

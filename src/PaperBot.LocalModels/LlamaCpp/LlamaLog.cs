@@ -26,7 +26,7 @@ internal static partial class LlamaLog
     [ThreadStatic]
     private static string? lastError;
 
-    /// <summary>Sends the log to a logger; null for nowhere (never to standard error, where llama.cpp would write by itself).</summary>
+    /// <summary>Sends the log to a logger; null for nowhere, and never to standard error, as llama.cpp would.</summary>
     public static unsafe void SendTo(ILogger? target, LlamaFunctions functions)
     {
         logger = target;

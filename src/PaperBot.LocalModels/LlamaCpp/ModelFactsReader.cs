@@ -7,10 +7,11 @@ namespace PaperBot.LocalModels.LlamaCpp;
 /// <summary>Reads what a loaded model says of itself.</summary>
 internal static unsafe class ModelFactsReader
 {
-    /// <summary>Architectures that llama.cpp gives no memory and that write no text (create_memory in src/llama-model.cpp).</summary>
+    /// <summary>Architectures without memory that write no text: create_memory in src/llama-model.cpp.</summary>
     private static readonly FrozenSet<string> Encoders = FrozenSet.Create(
         StringComparer.Ordinal,
-        "bert", "jina-bert-v2", "jina-bert-v3", "nomic-bert", "nomic-bert-moe", "neo-bert", "eurobert", "modern-bert", "gemma-embedding");
+        "bert", "jina-bert-v2", "jina-bert-v3", "nomic-bert", "nomic-bert-moe", "neo-bert", "eurobert", "modern-bert",
+        "gemma-embedding");
 
     public static ModelFacts Read(LlamaFunctions functions, nint model, nint vocabulary)
     {

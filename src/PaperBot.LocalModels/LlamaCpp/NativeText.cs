@@ -6,7 +6,7 @@ namespace PaperBot.LocalModels.LlamaCpp;
 /// <summary>Texts on their way to and from llama.cpp: UTF-8, ended by a zero byte.</summary>
 internal static unsafe class NativeText
 {
-    /// <summary>Fills a buffer and tells the length the whole text has (without the zero), or a negative number for none.</summary>
+    /// <summary>Fills a buffer and tells the length of the whole text without the zero; negative for none.</summary>
     public delegate int Filler(byte* buffer, nuint size);
 
     /// <summary>The bytes of a text with the zero at the end.</summary>

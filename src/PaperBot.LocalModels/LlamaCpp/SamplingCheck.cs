@@ -24,7 +24,8 @@ internal static class SamplingCheck
         // Written so that a number that is none fails too.
         if (!(value >= least && value <= most))
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} of a sampling plan goes from {least:0.##} to {most:0.##}.");
+            throw new ArgumentOutOfRangeException(
+                name, value, $"{name} of a sampling plan goes from {least:0.##} to {most:0.##}.");
         }
     }
 }

@@ -68,7 +68,10 @@ internal sealed record ElfFile(string? Name, IReadOnlyList<string> Needs)
         return
         [
             .. Enumerable.Range(0, count).Select(index => index * ProgramHeaderLength).Select(at => new Segment(
-                BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan(at)), Number(table, at + 8), Number(table, at + 16), Number(table, at + 32))),
+                BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan(at)),
+                Number(table, at + 8),
+                Number(table, at + 16),
+                Number(table, at + 32))),
         ];
     }
 

@@ -31,6 +31,6 @@ internal sealed record NativeChoice(NativeKind Kind, string Reason)
         var missing = newer.Any(places.Has) || !older.Any(places.Has) ? newer : older;
         return new NativeChoice(
             NativeKind.Cpu,
-            $"the CPU, because {missing.First(name => !places.Has(name))} is missing (the CUDA 13 or the CUDA 12 runtime with cuBLAS is needed)");
+            $"the CPU, because {missing.First(name => !places.Has(name))} is missing (CUDA's runtime and cuBLAS are needed)");
     }
 }

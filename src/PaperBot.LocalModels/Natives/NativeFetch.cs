@@ -23,7 +23,8 @@ internal sealed class NativeFetch(Npm npm, TimeProvider time)
     /// <param name="cancellationToken">Stops it and leaves nothing.</param>
     /// <returns>False when it was there already.</returns>
     /// <exception cref="NativeFetchException">It could not be fetched, or was not what it should be.</exception>
-    public async Task<bool> RunAsync(NativePin pin, string target, IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(
+        NativePin pin, string target, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var root = Path.GetDirectoryName(Path.GetFullPath(target))!;
         if (IsThere(pin, target))
@@ -90,7 +91,8 @@ internal sealed class NativeFetch(Npm npm, TimeProvider time)
     private static async Task UnpackAsync(
         string package, NativePin pin, string name, string folder, CancellationToken cancellationToken)
     {
-        var wanted = pin.Files.Where(file => file.Package == name).ToDictionary(file => "package/" + file.Path, StringComparer.Ordinal);
+        var wanted = pin.Files.Where(file => file.Package == name)
+            .ToDictionary(file => "package/" + file.Path, StringComparer.Ordinal);
         await using var packed = File.OpenRead(package);
         await using var unzipped = new GZipStream(packed, CompressionMode.Decompress);
         await using var archive = new TarReader(unzipped);
@@ -105,7 +107,8 @@ internal sealed class NativeFetch(Npm npm, TimeProvider time)
 
         if (wanted.Count > 0)
         {
-            throw new NativeFetchException($"The package {name} lacks {wanted.Values.First().Path}; it is not the one this program knows.");
+            throw new NativeFetchException(
+                $"The package {name} lacks {wanted.Values.First().Path}; it is not the one this program knows.");
         }
     }
 
@@ -127,8 +130,8 @@ internal sealed class NativeFetch(Npm npm, TimeProvider time)
         if (found != file.Sha256)
         {
             throw new NativeFetchException(
-                $"{file.Name} of {file.Package} is not the file this program knows (SHA-256 {found} instead of {file.Sha256}), so it is not "
-                + "used. The registry may hold a changed package.");
+                $"{file.Name} of {file.Package} is not the file this program knows (SHA-256 {found} instead of {file.Sha256}), "
+                + "so it is not used. The registry may hold a changed package.");
         }
     }
 

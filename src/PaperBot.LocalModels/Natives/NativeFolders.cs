@@ -6,7 +6,7 @@ internal sealed class NativeFolders(string root)
 {
     /// <summary>What to do when nothing was fetched.</summary>
     public const string HowToGet =
-        "llama.cpp's libraries are not here. `paperbot model natives` fetches them with npm; or name a folder of your own as Model:Natives.";
+        "llama.cpp's libraries are not here: fetch them with `paperbot model natives`, or name your own folder in Model:Natives.";
 
     public string Root => root;
 

@@ -16,7 +16,8 @@ internal sealed class NativeLibraryPlaces(IReadOnlyList<string> folders)
             .Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string[] usual =
         [
-            "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib", "/usr/lib/wsl/lib",
+            "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib",
+            "/usr/lib/wsl/lib",
         ];
         var configured = new List<string>();
         Read("/etc/ld.so.conf", configured, MostIncludes);

@@ -12,7 +12,7 @@ internal sealed record NativePin(NativeKind Kind, string Version, IReadOnlyList<
     /// <summary>The packages it is put together from.</summary>
     public IReadOnlyList<string> Packages => [.. Files.Select(file => file.Package).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Bytes that have to be free to fetch it, packages and libraries together; rounded up from the 3.22.1 packages.</summary>
+    /// <summary>Bytes that have to be free to fetch it: packages and libraries together, of 3.22.1, rounded up.</summary>
     public long NeededBytes => Kind switch
     {
         NativeKind.Cpu => 60_000_000,

@@ -17,7 +17,8 @@ internal sealed partial record NativeSet(string Folder, string Base, string Ggml
     public IReadOnlyList<string> Loaded =>
     [
         .. InOrder,
-        .. Directory.GetFiles(Folder).Where(file => BackendName().IsMatch(Path.GetFileName(file))).Except(InOrder).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Folder).Where(file => BackendName().IsMatch(Path.GetFileName(file))).Except(InOrder)
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Finds the set of a folder.</summary>
@@ -26,7 +27,8 @@ internal sealed partial record NativeSet(string Folder, string Base, string Ggml
     {
         if (!Directory.Exists(folder))
         {
-            throw new LlamaException($"There is no folder {folder} with llama.cpp's libraries. Run `paperbot model natives` to get them.");
+            throw new LlamaException(
+                $"There is no folder {folder} with llama.cpp's libraries. Run `paperbot model natives` to get them.");
         }
 
         var files = Directory.GetFiles(folder);
@@ -37,16 +39,18 @@ internal sealed partial record NativeSet(string Folder, string Base, string Ggml
     {
         // Builds leave links beside a library (libllama.so to libllama.so.0 to libllama.so.0.5.0): these are one.
         var found = files
-            .Where(file => LibraryName().Match(Path.GetFileName(file)) is { Success: true } match && match.Groups["name"].Value == library)
-            .GroupBy(file => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file, StringComparer.Ordinal)
+            .Where(file => LibraryName().Match(Path.GetFileName(file)).Groups["name"].Value == library)
+            .GroupBy(
+                file => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file, StringComparer.Ordinal)
             .ToList();
         return found.Count switch
         {
             1 => found[0].OrderBy(file => file.Length).ThenBy(file => file, StringComparer.Ordinal).First(),
             0 => throw new LlamaException(
-                $"The folder {folder} has no lib{library}: it is not a whole llama.cpp. Run `paperbot model natives` to get one."),
+                $"The folder {folder} has no lib{library}, so it is no llama.cpp. Run `paperbot model natives` to get one."),
             _ => throw new LlamaException(
-                $"The folder {folder} has lib{library} more than once ({string.Join(", ", found.Select(group => Path.GetFileName(group.Key)))}): "
+                $"The folder {folder} has lib{library} more than once "
+                + $"({string.Join(", ", found.Select(group => Path.GetFileName(group.Key)))}): "
                 + "sets of different versions must not lie together. Keep one."),
         };
     }

@@ -72,8 +72,8 @@ internal static class NativeTrust
         var differences = candidates.ToDictionary(pin => pin, pin => Difference(pin, hashes));
         return candidates.Find(pin => differences[pin] is null)
             ?? throw new LlamaException(
-                $"The libraries in {set.Folder} are not those of {candidates[0].Packages[0]}, as libllama says: {differences[candidates[0]]}. "
-                + "Run `paperbot model natives` to get them again.");
+                $"The libraries in {set.Folder} are not those of {candidates[0].Packages[0]}, to which its libllama belongs: "
+                + $"{differences[candidates[0]]}. Run `paperbot model natives` to get them again.");
     }
 
     private static string? Difference(NativePin pin, Dictionary<string, string> hashes)

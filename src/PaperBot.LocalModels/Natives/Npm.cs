@@ -26,7 +26,10 @@ internal sealed class Npm(string program = "npm")
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "pack", package, "--pack-destination", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error" },
+            ArgumentList =
+            {
+                "pack", package, "--pack-destination", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
+            },
         };
 
         // Asks nobody anything, and leaves no notice about itself.
@@ -67,27 +70,33 @@ internal sealed class Npm(string program = "npm")
         catch (Win32Exception failure)
         {
             throw new NativeFetchException(
-                "npm is not installed, and llama.cpp's libraries are fetched with it: install Node.js (https://nodejs.org), or name a "
-                + "folder with libraries of your own as Model:Natives.",
+                "npm is not installed, and llama.cpp's libraries are fetched with it: install Node.js (https://nodejs.org), "
+                + "or name a folder with libraries of your own in Model:Natives.",
                 failure);
         }
     }
 
     private static string Sentence(string package, string errors)
     {
-        string[] unreachable = ["ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "ERR_SOCKET_TIMEOUT", "EIDLETIMEOUT"];
+        string[] unreachable =
+        [
+            "ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "ERR_SOCKET_TIMEOUT",
+            "EIDLETIMEOUT",
+        ];
         bool Says(string code) => errors.Contains(code, StringComparison.OrdinalIgnoreCase);
-        return unreachable.Any(Says) ? $"npm could not reach its registry to fetch {package}. Is this machine online, and is npm's proxy set right?"
+        return unreachable.Any(Says)
+            ? $"npm could not reach its registry to fetch {package}. Is this machine online, and is npm's proxy set right?"
             : Says("ENOSPC") ? $"The disk is full, so {package} could not be fetched."
-            : Says("E404") || Says("ETARGET") ? $"npm's registry has no {package}. Another registry may: see `npm config get registry`."
-            : Says("E401") || Says("E403") ? $"npm's registry did not let {package} be fetched: log in with `npm login`, or ask whoever runs it."
+            : Says("E404") || Says("ETARGET") ? $"npm's registry has no {package}. `npm config get registry` tells which it is."
+            : Says("E401") || Says("E403") ? $"npm's registry did not hand {package} out: `npm login` may be needed."
             : $"npm could not fetch {package}: {Shown(errors)}";
     }
 
     private static string Shown(string errors)
     {
         var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Replace("npm error", string.Empty, StringComparison.Ordinal).Replace("npm ERR!", string.Empty, StringComparison.Ordinal).Trim())
+            .Select(line => line.Replace("npm error", "", StringComparison.Ordinal))
+            .Select(line => line.Replace("npm ERR!", "", StringComparison.Ordinal).Trim())
             .Where(line => line.Length > 0 && !line.Contains("complete log", StringComparison.Ordinal));
         var text = string.Join(' ', lines);
         return text.Length > MostShownCharacters ? text[..MostShownCharacters] + "…" : text;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PaperBot.Tests.LocalModels;
 
-/// <summary>A byte-level BPE vocabulary as GPT-2's: every byte is a token, so every text can be written; some words are whole.</summary>
+/// <summary>A byte-level BPE vocabulary as GPT-2's: every byte is a token, and some words are whole.</summary>
 internal static class ByteVocabulary
 {
     /// <summary><c>LLAMA_TOKEN_TYPE_USER_DEFINED</c>.</summary>
@@ -13,7 +13,8 @@ internal static class ByteVocabulary
 
     /// <param name="words">Each becomes a token, alone and after a space.</param>
     /// <param name="markers">Control tokens, behind all others.</param>
-    public static (List<string> Tokens, List<int> Types, List<string> Merges) Of(IEnumerable<string> words, IEnumerable<string> markers)
+    public static (List<string> Tokens, List<int> Types, List<string> Merges) Of(
+        IEnumerable<string> words, IEnumerable<string> markers)
     {
         List<string> tokens = [.. Enumerable.Range(0, 256).Select(code => Letter((byte)code).ToString())];
         List<string> merges = [];

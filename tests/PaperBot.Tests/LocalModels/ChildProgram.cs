@@ -24,7 +24,8 @@ internal static class ChildProgram
     public const string CutRead = "cut-read";
 
     /// <summary>Runs a task in a process of its own and tells its exit code, and what llama.cpp said at its end.</summary>
-    public static async Task<(int ExitCode, string Said)> RunAsync(string task, string folder, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Said)> RunAsync(
+        string task, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet")
         {

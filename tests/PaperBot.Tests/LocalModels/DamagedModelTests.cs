@@ -34,7 +34,7 @@ public sealed class DamagedModelTests : IDisposable
             TestContext.Current.TestOutputHelper!.WriteLine($"{kind.Value} of {outcomes.Count} {kind.Key}");
         }
 
-        Assert.InRange(ended.Count, 0, outcomes.Count / 20);
+        Assert.InRange(ended.Count, 0, outcomes.Count / 100);
     }
 
     [Fact]
@@ -77,12 +77,13 @@ public sealed class DamagedModelTests : IDisposable
         {
             var before = files.Count(file => File.Exists(ChildProgram.Outcome(file)));
             var (exitCode, said) = await ChildProgram.RunAsync(ChildProgram.TryModels, folder.Path, Cancel);
-            foreach (var file in files.Select(ChildProgram.Outcome).Where(file => File.Exists(file) && File.ReadAllText(file) == "began"))
+            var begun = files.Select(ChildProgram.Outcome).Where(file => File.Exists(file) && File.ReadAllText(file) == "began");
+            foreach (var file in begun.ToList())
             {
                 File.WriteAllText(file, $"ended its process ({exitCode}): {said}");
             }
 
-            Assert.True(files.Count(file => File.Exists(ChildProgram.Outcome(file))) > before, "The other process did not get on.");
+            Assert.InRange(files.Count(file => File.Exists(ChildProgram.Outcome(file))), before + 1, files.Count);
         }
 
         return [.. files.Select(file => File.ReadAllText(ChildProgram.Outcome(file)))];

@@ -109,7 +109,8 @@ public sealed class GgufReaderTests : IDisposable
     public void A_vocabulary_with_a_token_twice_is_refused()
     {
         Refused(new GgufWriter().Add("tokenizer.ggml.tokens", (string[])["a", "b", "a"]).ToArray());
-        Read(new GgufWriter().Add("tokenizer.ggml.tokens", (string[])["a", "", ""]).Add("tokenizer.ggml.merges", (string[])["a", "a"]).ToArray());
+        Read(new GgufWriter()
+            .Add("tokenizer.ggml.tokens", (string[])["a", "", ""]).Add("tokenizer.ggml.merges", (string[])["a", "a"]).ToArray());
     }
 
     [Fact]

@@ -144,7 +144,8 @@ public abstract partial class LlamaRuntimeContract
     public void A_text_that_is_embedded_has_the_same_vector_alone_and_among_others()
     {
         using var model = Embedder();
-        using var context = model.Open(new ContextShape { Tokens = 256, BatchTokens = 256, StepTokens = 256, Sequences = 4, Embeds = true });
+        using var context = model.Open(
+            new ContextShape { Tokens = 256, BatchTokens = 256, StepTokens = 256, Sequences = 4, Embeds = true });
         int[] first = [2, .. model.Tokenise("the model", special: false), 3];
         int[] second = [2, .. model.Tokenise("a graph network", special: false), 3];
 

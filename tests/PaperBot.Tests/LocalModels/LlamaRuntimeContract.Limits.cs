@@ -143,7 +143,8 @@ public abstract partial class LlamaRuntimeContract
         Runtime.Load(new ModelLoad(path), told, Cancel).Dispose();
         using var stop = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => Runtime.Load(new ModelLoad(path), new Listener(_ => stop.Cancel()), stop.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Runtime.Load(new ModelLoad(path), new Listener(_ => stop.Cancel()), stop.Token));
         Assert.Throws<OperationCanceledException>(() => Runtime.Load(new ModelLoad(path), null, stop.Token));
         Assert.Throws<InvalidOperationException>(
             () => Runtime.Load(new ModelLoad(path), new Listener(_ => throw new FormatException("listener")), Cancel));

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using PaperBot.LocalModels.Natives;
 using Xunit;
 
@@ -23,7 +24,8 @@ public sealed class NativeFetchTests : IDisposable
     [Fact]
     public async Task A_set_has_the_pinned_files_and_no_others()
     {
-        var npm = Npm($"cp {Packed(("bins/libllama.so", "llama"), ("bins/addon.node", "code"), ("../../escape", "x"))} \"$4\"; echo \"$@\" > ../../../args");
+        var packed = Packed(("bins/libllama.so", "llama"), ("bins/addon.node", "code"), ("../../escape", "x"));
+        var npm = Npm($"cp {packed} \"$4\"; echo \"$@\" > {folder.File("args")}");
 
         Assert.True(await FetchAsync(npm, Pin("llama")));
 
@@ -131,7 +133,7 @@ public sealed class NativeFetchTests : IDisposable
 
     private static NativePin Pin(string content) => new(NativeKind.Cpu, "1.0.0",
     [
-        new NativeFile(Package, "bins/libllama.so", Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content)))),
+        new NativeFile(Package, "bins/libllama.so", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))),
     ]);
 
     private async Task<string> RefusedAsync(Npm npm) =>
@@ -143,7 +145,7 @@ public sealed class NativeFetchTests : IDisposable
         return new NativeFetch(npm, TimeProvider.System).RunAsync(pin, Target, new Progress<string>(), cancel ?? Cancel);
     }
 
-    /// <summary>npm, played by a script: <c>npm pack PACKAGE --pack-destination FOLDER …</c>, so the folder is its fourth word.</summary>
+    /// <summary>npm, played by a script. Its fourth word is the folder: <c>npm pack PACKAGE --pack-destination FOLDER</c>.</summary>
     private Npm Npm(string script)
     {
         var file = folder.File("npm", $"#!/bin/sh\n{script}\n");
@@ -164,7 +166,7 @@ public sealed class NativeFetchTests : IDisposable
         {
             archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "package/" + path)
             {
-                DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)),
+                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)),
             });
         }
 

@@ -18,7 +18,9 @@ internal static class NativeLibrariesForTests
     public static string FolderOrSkip()
     {
         var named = Environment.GetEnvironmentVariable(FolderVariable);
-        var folder = string.IsNullOrEmpty(named) ? NativeFolders.In(DataFolder.Default()).Of(NativePins.For(NativeKind.Cpu)) : named;
+        var folder = string.IsNullOrEmpty(named)
+            ? NativeFolders.In(DataFolder.Default()).Of(NativePins.For(NativeKind.Cpu))
+            : named;
         Assert.SkipUnless(
             Directory.Exists(folder),
             $"{FolderVariable} names no folder with llama.cpp's libraries, and `paperbot model natives` was not run here.");

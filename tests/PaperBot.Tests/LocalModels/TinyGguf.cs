@@ -20,7 +20,7 @@ internal static class TinyGguf
         "with", "method", "result", "graph", "network", "attention", "image", "question", "answer", "training", "show", "new",
     ];
 
-    /// <summary>Writes a chat model of the qwen2 architecture: two layers, a vocabulary of all bytes and some words, ChatML.</summary>
+    /// <summary>Writes a chat model of the qwen2 architecture: two layers, tokens for all bytes and some words, ChatML.</summary>
     /// <param name="path">Of the new file, about 300 KB.</param>
     /// <param name="seed">Same seed, same weights.</param>
     /// <param name="context">Tokens it claims to be trained for.</param>

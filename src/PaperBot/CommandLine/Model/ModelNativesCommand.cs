@@ -31,7 +31,8 @@ internal static class ModelNativesCommand
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
             throw new CommandFailure(
-                "Libraries are fetched for Linux on x64 only; elsewhere build llama.cpp 0.5 as shared libraries and name their folder as Model:Natives.");
+                "Libraries are fetched for Linux on x64 only; elsewhere build llama.cpp 0.5 as shared libraries and name their "
+                + "folder in Model:Natives.");
         }
 
         var choice = kind is { } asked
@@ -50,8 +51,8 @@ internal static class ModelNativesCommand
             }
 
             NativeTrust.Check(target);
-            await run.Out.WriteLineAsync(
-                $"{(fetched ? "llama.cpp is now" : "llama.cpp was already")} in {target}, for {choice.Reason}.").ConfigureAwait(false);
+            var how = fetched ? "is now" : "was already";
+            await run.Out.WriteLineAsync($"llama.cpp {how} in {target}, for {choice.Reason}.").ConfigureAwait(false);
             return ExitCode.Done;
         }
         catch (Exception failure) when (failure is NativeFetchException or LlamaException)
