@@ -67,7 +67,7 @@ internal static class ModelChecks
                 continue;
             }
 
-            if (NoLocalModel.MissingFile(set, store) is { } missing)
+            if (MissingModels.Sentence(set, store) is { } missing)
             {
                 checks.Add(new(name, CheckStatus.Problem, missing, "Until it is there, others write, or the abstracts' own words stand."));
                 continue;

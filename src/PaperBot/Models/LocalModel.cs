@@ -59,7 +59,7 @@ internal sealed class LocalModel(
         }
     }
 
-    private string? WhyNot(string set) => NoLocalModel.MissingFile(set, store) ?? natives.WhyNot;
+    private string? WhyNot(string set) => MissingModels.Sentence(set, store) ?? natives.WhyNot;
 
     private string? HashOf(string set) => store.Find(set)?.Sha256;
 

@@ -44,14 +44,14 @@ internal sealed class ModelOptions
     public string GpuLayers { get; set; } = "auto";
 
     /// <summary>Threads that compute on the CPU; 0 for one a core.</summary>
-    [Range(0, 1024)]
+    [Range(0, 256)]
     public int Threads { get; set; }
 
     /// <summary>Answers that are written at the same time.</summary>
-    [Range(1, 64)]
+    [Range(1, 32)]
     public int Parallel { get; set; } = 4;
 
-    /// <summary>Name of a chat template, or a file with one, in place of the model's own; empty for that.</summary>
+    /// <summary>Family of chat templates, for a model whose own template is not known; empty to recognise it.</summary>
     public string ChatTemplate { get; set; } = "";
 
     /// <summary>Folder of llama.cpp's libraries; empty for those of <c>model natives</c>.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PaperBot.LocalModels.Templates;
 
 namespace PaperBot.Models;
 
@@ -21,6 +22,12 @@ internal sealed class ModelOptionsCheck : IValidateOptions<ModelOptions>
         if (options.Natives.Length > 0 && !Directory.Exists(options.Natives))
         {
             wrong.Add($"Setting Model:Natives is “{options.Natives}”; it must be a folder that exists, or empty.");
+        }
+
+        if (options.ChatTemplate.Length > 0 && !TemplateFamilies.All.ContainsKey(options.ChatTemplate))
+        {
+            wrong.Add(
+                $"Setting Model:ChatTemplate is “{options.ChatTemplate}”; known families are {string.Join(", ", TemplateFamilies.All.Keys)}, or leave it empty.");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -19,8 +19,9 @@ internal static class ModelServices
     /// <param name="data">The data folder.</param>
     public static IServiceCollection AddModels(this IServiceCollection services, string data)
     {
-        services.TryAddSingleton<ILocalModelSource, NoLocalModel>();
         services
+            .AddSingleton(provider => new NativeLibraries(provider.GetRequiredService<IOptions<ModelOptions>>(), data))
+            .AddSingleton<LocalModel>()
             .AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsCheck>()
             .AddEndpoint()
             .AddSingleton(_ => Readable(() => ModelPlaces.Catalogue(data)))
@@ -31,6 +32,7 @@ internal static class ModelServices
             .AddSingleton(provider => new Lazy<EndpointChatClient>(provider.GetRequiredService<EndpointChatClient>))
             .AddSingleton(provider => new Lazy<EndpointEmbeddings>(provider.GetRequiredService<EndpointEmbeddings>))
             .AddSingleton<WritingEngines>();
+        services.TryAddSingleton<ILocalModelSource>(provider => provider.GetRequiredService<LocalModel>());
 
         // A factory that gives null is, to whoever asks whether there is one, as if nothing were registered.
         services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<WritingEngines>().Client()!);

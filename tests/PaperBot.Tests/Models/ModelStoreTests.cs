@@ -57,7 +57,7 @@ public sealed class ModelStoreTests : IDisposable
         File.Delete(rig.Target);
         await File.WriteAllTextAsync(rig.Part, "GGUF", Token);
         Assert.Equal(FileState.Partial, store.Find("tiny")!.State);
-        Assert.Contains("fetches the rest", NoLocalModel.MissingFile("tiny", store), StringComparison.Ordinal);
+        Assert.Contains("fetches the rest", MissingModels.Sentence("tiny", store), StringComparison.Ordinal);
         var own = Path.Combine(rig.Folder, "own.gguf");
         await File.WriteAllTextAsync(own, "a text", Token);
         var read = await store.VerifyAsync(store.Find("own.gguf")!, anew: false, null, Token);
@@ -86,7 +86,7 @@ public sealed class ModelStoreTests : IDisposable
     [InlineData("other.gguf", "does not exist")]
     [InlineData("", "No local model is chosen")]
     public void What_is_missing_is_said_with_what_to_do(string set, string said) =>
-        Assert.Contains(said, NoLocalModel.MissingFile(set, rig.Store(Hub)), StringComparison.Ordinal);
+        Assert.Contains(said, MissingModels.Sentence(set, rig.Store(Hub)), StringComparison.Ordinal);
 
     [Fact]
     public async Task Hashes_kept_at_the_same_moment_are_all_kept()

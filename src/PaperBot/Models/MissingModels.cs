@@ -1,23 +1,14 @@
-using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
 using PaperBot.LocalModels.Catalogue;
 
 namespace PaperBot.Models;
 
-/// <summary>A program without the libraries that run a model: says what is missing first.</summary>
-internal sealed class NoLocalModel(IOptions<ModelOptions> options, ModelStore store) : ILocalModelSource
+/// <summary>Says what is missing of a model that is set, and what to do.</summary>
+internal static class MissingModels
 {
-    public IChatClient? Chat => null;
-
-    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings => null;
-
-    public string? WhyNoChat => MissingFile(options.Value.File, store)
-        ?? "There is nothing here that runs a local model: set Endpoint:Address to a server that does.";
-
     /// <summary>Why a file that is set cannot be used, as far as that is known without reading it; null when it may be used.</summary>
     /// <param name="set">As set in <c>Model:File</c> or <c>Model:EmbeddingFile</c>.</param>
     /// <param name="store">Where it is looked for.</param>
-    public static string? MissingFile(string set, ModelStore store)
+    public static string? Sentence(string set, ModelStore store)
     {
         if (set.Length == 0)
         {
