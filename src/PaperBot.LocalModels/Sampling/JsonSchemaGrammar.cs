@@ -112,7 +112,7 @@ internal sealed class JsonSchemaGrammar
 
     private string Choice(JsonElement schema, string choice, JsonElement parts, string where)
     {
-        if (schema.EnumerateObject().FirstOrDefault(m => m.Name != choice && Known.Contains(m.Name)).Name is { } other)
+        if (schema.EnumerateObject().Select(m => m.Name).FirstOrDefault(n => n != choice && Known.Contains(n)) is { } other)
         {
             throw Refused($"{where} has '{other}' beside '{choice}'");
         }
@@ -127,7 +127,7 @@ internal sealed class JsonSchemaGrammar
         if (!schema.TryGetProperty("type", out var type))
         {
             return schema.TryGetProperty("properties", out _) ? Object(schema, where)
-                : schema.EnumerateObject().FirstOrDefault(m => Known.Contains(m.Name)).Name is { } other
+                : schema.EnumerateObject().Select(m => m.Name).FirstOrDefault(Known.Contains) is { } other
                     ? throw Refused($"{where} has '{other}' without a 'type'")
                     : "value";
         }

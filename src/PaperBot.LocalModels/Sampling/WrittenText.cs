@@ -54,17 +54,19 @@ internal sealed class WrittenText(IReadOnlyList<string> stops)
     private string Released()
     {
         var text = held.ToString();
-        var first = -1;
+
+        // The one that is whole first counts, so that it does not matter in which pieces the text comes.
+        var (first, end) = (0, int.MaxValue);
         foreach (var stop in stops)
         {
             var at = text.IndexOf(stop, StringComparison.Ordinal);
-            if (at >= 0 && (first < 0 || at < first))
+            if (at >= 0 && (at + stop.Length < end || (at + stop.Length == end && at < first)))
             {
-                first = at;
+                (first, end) = (at, at + stop.Length);
             }
         }
 
-        if (first >= 0)
+        if (end < int.MaxValue)
         {
             Stopped = true;
             held.Clear();

@@ -18,7 +18,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
     private readonly WaitingLine line;
     private readonly Speeds speeds = new();
     private readonly TokenPieces pieces;
-    private readonly List<Writer> running = [];
+    private readonly RunningWriters running;
     private readonly CancellationTokenSource ending = new();
     private readonly AutoResetEvent wake = new(false);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,10 +27,6 @@ internal sealed class WritingScheduler : IAsyncDisposable
     private readonly Func<Writer, bool> ready;
     private ILlamaContext context;
     private SequenceMemories memories;
-    private int runningCount;
-
-    // Set when memory ran out: whoever were let in now would be put back at once.
-    private bool full;
 
     /// <param name="model">What writes; disposed of by its owner, after this.</param>
     /// <param name="open">Opens the context, now and once more whenever it has failed.</param>
@@ -46,6 +42,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
         this.together = Math.Min(together, context.Shape.Sequences);
         memories = new SequenceMemories(context, model.Facts.Recurrent);
         line = new WaitingLine(queue);
+        running = new RunningWriters(this.together, time);
         pieces = new TokenPieces(model);
         abort = new StepAbort(ending.Token);
         plan = new StepPlan(context.Shape.BatchTokens);
@@ -59,7 +56,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
     /// <exception cref="ModelServiceException">Too many wait, or nobody is served any more.</exception>
     public CancellationTokenRegistration Start(Writer writer)
     {
-        var free = Math.Max(0, together - Volatile.Read(ref runningCount));
+        var free = running.Free;
         var place = line.Join(writer, free);
         if (place is null or 0)
         {
@@ -73,7 +70,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
             line.TellPlace(writer, place.Value - free, Wait);
         }
 
-        wake.Set();
+        Wake();
         return writer.Cancelled.UnsafeRegister(
             static state =>
             {
@@ -88,7 +85,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
         if (!ending.IsCancellationRequested)
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            wake.Set();
+            Wake();
         }
 
         await ended.Task.ConfigureAwait(false);
@@ -136,10 +133,10 @@ internal sealed class WritingScheduler : IAsyncDisposable
         {
             while (!ending.IsCancellationRequested)
             {
-                DropCancelled();
-                LetIn();
+                running.DropCancelled(memories);
+                running.LetIn(line, memories);
                 line.TellPlaces(Wait);
-                if (running.Count == 0)
+                if (running.All.Count == 0)
                 {
                     wake.WaitOne();
                 }
@@ -161,7 +158,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
 
     private void End(Exception? why)
     {
-        foreach (var writer in line.Close().Concat(running))
+        foreach (var writer in line.Close().Concat(running.All))
         {
             writer.Fail(Gone(why));
         }
@@ -181,68 +178,17 @@ internal sealed class WritingScheduler : IAsyncDisposable
         ended.SetResult();
     }
 
-    private void DropCancelled()
-    {
-        for (var i = running.Count - 1; i >= 0; i--)
-        {
-            if (running[i].Cancelled.IsCancellationRequested)
-            {
-                running[i].Fail(new OperationCanceledException(running[i].Cancelled));
-                Remove(i);
-            }
-        }
-    }
-
-    private void LetIn()
-    {
-        while (running.Count < together && !full && line.Next() is { } writer)
-        {
-            if (writer.Cancelled.IsCancellationRequested)
-            {
-                writer.Fail(new OperationCanceledException(writer.Cancelled));
-            }
-            else if (!Begins(writer))
-            {
-                // It has been told why.
-            }
-            else if (memories.Claim(writer, running))
-            {
-                // One that was put back keeps what was true of its first time.
-                writer.Reused ??= writer.Memory!.Count;
-                writer.Began = writer.Began == 0 ? time.GetTimestamp() : writer.Began;
-                writer.ToldPlace = null;
-                running.Add(writer);
-                Volatile.Write(ref runningCount, running.Count);
-            }
-            else
-            {
-                line.PutBack(writer);
-                return;
-            }
-        }
-    }
-
-    private static bool Begins(Writer writer)
-    {
-        try
-        {
-            writer.Begin();
-            return true;
-        }
-        catch (Exception error) when (error is LlamaException or ArgumentException)
-        {
-            writer.Fail(new ModelServiceException(ServiceFailure.Refused, error.Message, error));
-            return false;
-        }
-    }
-
     private void Step()
     {
-        plan.Fill(running, ready, speeds.PromptTokens);
+        plan.Fill(running.All, ready, speeds.PromptTokens);
         if (plan.Batch.Count == 0)
         {
             // Nobody waits for somebody who waits; but if it were so, nobody would ever go on.
-            running.ForEach(w => w.Ahead = null);
+            foreach (var writer in running.All)
+            {
+                writer.Ahead = null;
+            }
+
             return;
         }
 
@@ -285,11 +231,11 @@ internal sealed class WritingScheduler : IAsyncDisposable
             writer.Memory!.Add(writer.Tokens, writer.Memory.Count, count);
         }
 
-        for (var i = running.Count - 1; i >= 0; i--)
+        for (var i = running.All.Count - 1; i >= 0; i--)
         {
-            if (running[i].Output >= 0 && Choose(running[i]))
+            if (running.All[i].Output >= 0 && Choose(running.All[i]))
             {
-                Remove(i);
+                running.Remove(i, memories);
             }
         }
     }
@@ -332,42 +278,29 @@ internal sealed class WritingScheduler : IAsyncDisposable
             return;
         }
 
-        var newest = running[^1];
-        if (running.Count == 1)
+        var newest = running.All[^1];
+        if (running.All.Count == 1)
         {
             newest.Fail(new ModelServiceException(
                 ServiceFailure.TooLong,
                 $"The model's memory of {context.Shape.Tokens} tokens has no place for a prompt of {newest.PromptTokens} tokens."));
-            Remove(0);
+            running.Remove(0, memories);
             return;
         }
 
-        SchedulerLog.PutBack(logger, running.Count);
-        Remove(running.Count - 1);
-        full = true;
-        line.PutBack(newest);
-        memories.ForgetOldest();
-    }
-
-    private void Remove(int index)
-    {
-        memories.Release(running[index]);
-        running.RemoveAt(index);
-        Volatile.Write(ref runningCount, running.Count);
-        full = false;
+        SchedulerLog.PutBack(logger, running.All.Count);
+        running.PutBack(line, memories);
     }
 
     private void Reopen(LlamaException error)
     {
-        SchedulerLog.Failed(logger, running.Count, error);
-        foreach (var writer in running)
+        SchedulerLog.Failed(logger, running.All.Count, error);
+        foreach (var writer in running.All)
         {
             writer.Fail(new ModelServiceException(ServiceFailure.Ended, $"The model's computing failed: {error.Message}", error));
         }
 
         running.Clear();
-        Volatile.Write(ref runningCount, 0);
-        full = false;
         context.Dispose();
         context = open();
         memories = new SequenceMemories(context, model.Facts.Recurrent);

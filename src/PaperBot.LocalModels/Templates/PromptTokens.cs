@@ -20,7 +20,7 @@ internal sealed class PromptTokens(ILlamaModel model)
             tokens.Add(first);
         }
 
-        foreach (var segment in segments)
+        foreach (var segment in WithWholeWords(segments))
         {
             switch (segment.Kind)
             {
@@ -40,6 +40,25 @@ internal sealed class PromptTokens(ILlamaModel model)
         }
 
         return [.. tokens];
+    }
+
+    // A space goes with the word after it in every vocabulary, also where the one is a marker's and the other somebody's.
+    private static IEnumerable<ChatSegment> WithWholeWords(IReadOnlyList<ChatSegment> segments)
+    {
+        var space = "";
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var segment = segments[i] with { Text = space + segments[i].Text };
+            space = "";
+            if (segment is { Kind: SegmentKind.Marker, Text: [.., ' '] } && i + 1 < segments.Count
+                && segments[i + 1].Kind == SegmentKind.Text)
+            {
+                space = " ";
+                segment = segment with { Text = segment.Text[..^1] };
+            }
+
+            yield return segment;
+        }
     }
 
     private ReadOnlySpan<int> Continued(List<int> before, string text, bool special)

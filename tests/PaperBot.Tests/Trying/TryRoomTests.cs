@@ -99,7 +99,7 @@ public sealed class TryRoomTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         await File.WriteAllTextAsync(file, "\n", TestContext.Current.CancellationToken);
         using var errors = new StringWriter();
         await using var room = await PaperBot.CommandLine.Trying.TryRoom.OpenAsync(
-            0, [file], TextWriter.Synchronized(errors), TestContext.Current.CancellationToken);
+            new PaperBot.CommandLine.Trying.TryRequest(0, [file]), TextWriter.Synchronized(errors), TestContext.Current.CancellationToken);
         var failed = await Assert.ThrowsAsync<CommandFailure>(
             () => room.Ended.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         Assert.Equal("Without the bot there is nothing to try.", failed.Message);

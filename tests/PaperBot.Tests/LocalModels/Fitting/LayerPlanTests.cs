@@ -42,7 +42,7 @@ public sealed class LayerPlanTests
 
     [Theory]
     [InlineData(24, 29, "All 29 layers are on CUDA0 (A card)")]
-    [InlineData(4, 16, "16 of 29 layers are on CUDA0 (A card)")]
+    [InlineData(4, 17, "17 of 29 layers are on CUDA0 (A card)")]
     [InlineData(0.5, 0, "too little for even one layer")]
     public void As_many_layers_as_fit_go_on_the_gpu(double freeGiB, int layers, string says)
     {

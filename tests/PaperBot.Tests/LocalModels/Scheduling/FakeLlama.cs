@@ -36,6 +36,9 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
 
     public Dictionary<string, string> Metadata { get; } = [];
 
+    /// <summary>Tokens that samplers were told of, the last sampler's.</summary>
+    public List<int> Accepted { get; private set; } = [];
+
     public int Live { get; private set; }
 
     public int Samplers => Volatile.Read(ref samplers);
@@ -72,7 +75,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
             Tried.Add(load.GpuLayers);
         }
 
-        if (load.GpuLayers > MostLayers)
+        if (!load.VocabularyOnly && load.GpuLayers > MostLayers)
         {
             throw new LlamaException("No memory for the weights.");
         }
@@ -130,6 +133,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
         }
 
         Interlocked.Increment(ref samplers);
+        Accepted = [];
         return new FakeSampler(this, plan);
     }
 
@@ -164,7 +168,13 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
 
         public SamplingPlan Plan => plan;
 
-        public void Accept(int token) => ObjectDisposedException.ThrowIf(disposed, this);
+        public void Accept(int token)
+        {
+            Use();
+            owner.Accepted.Add(token);
+        }
+
+        public void Use() => ObjectDisposedException.ThrowIf(disposed, this);
 
         public void Dispose()
         {
@@ -244,7 +254,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
         public int Sample(ILlamaSampler sampler, int index)
         {
             Check();
-            sampler.Accept(0);
+            ((FakeSampler)sampler).Use();
             return outputs[index].Count > 0 ? After(outputs[index]) : throw new InvalidOperationException("No output there.");
         }
 

@@ -158,6 +158,20 @@ public sealed class WritingTogetherTests
     }
 
     [Fact]
+    public async Task Penalties_look_at_the_end_of_the_prompt_too_and_without_penalties_nothing_does()
+    {
+        var fake = new FakeLlama();
+        await using var service = await fake.ServeAsync();
+        var task = SchedulerFixture.Task("i", new string('x', 90) + "the end", 3);
+
+        await service.WriteAllAsync(task with { RepeatPenalty = 1.1f }, Test);
+        Assert.Equal(fake.Prompt(task).TakeLast(64), fake.Accepted);
+
+        await service.WriteAllAsync(task, Test);
+        Assert.Empty(fake.Accepted);
+    }
+
+    [Fact]
     public async Task A_grammar_that_cannot_be_read_is_refused_and_others_go_on()
     {
         var fake = new FakeLlama();

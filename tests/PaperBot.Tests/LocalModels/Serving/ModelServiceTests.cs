@@ -55,7 +55,7 @@ public sealed class ModelServiceTests
     {
         await using var tiny = await TinyService.ChatAsync(together: 8);
         var texts = await Task.WhenAll(Enumerable.Range(0, 200).Select(
-            i => tiny.Service.WriteAllAsync(Question($"question {i % 10}", 8) with { Temperature = 0 }, Test)));
+            i => tiny.Service.WriteAllAsync(Question($"is this number {i % 10}", 8) with { Temperature = 0 }, Test)));
 
         Assert.All(texts, t => Assert.NotNull(t.Last.Finished));
         Assert.Equal(10, texts.Select((t, i) => (i % 10, t.Text)).Distinct().Count());
@@ -71,7 +71,7 @@ public sealed class ModelServiceTests
         for (var i = 0; i < 30; i++)
         {
             using var giveUp = new CancellationTokenSource();
-            var question = string.Join(' ', Enumerable.Range(0, random.Next(1, 700)).Select(n => $"word {n}"));
+            var question = string.Join(' ', Enumerable.Range(0, random.Next(1, 400)).Select(n => $"word {n}"));
             var writing = tiny.Service.WriteAllAsync(Question(question, 500) with { Temperature = 0 }, giveUp.Token);
             await Task.Delay(random.Next(0, 12), Test);
             await giveUp.CancelAsync();
@@ -142,23 +142,6 @@ public sealed class ModelServiceTests
         var (_, plain) = await tiny.Service.WriteAllAsync(Question("", 1), Test);
         var (_, hostile) = await tiny.Service.WriteAllAsync(Question(Hostile, 1), Test);
         Assert.InRange(hostile.PromptTokens!.Value - plain.PromptTokens!.Value - tiny.Service.CountTokens(Hostile), -2, 2);
-    }
-
-    [Fact]
-    public async Task Penalties_look_at_the_end_of_the_prompt_too()
-    {
-        await using var tiny = await TinyService.ChatAsync();
-        var task = Question("x", 1) with { Temperature = 0 };
-        var (likeliest, _) = await tiny.Service.WriteAllAsync(task, Test);
-        Assert.SkipWhen(likeliest.Length == 0 || likeliest.Contains('\uFFFD', StringComparison.Ordinal), "The likeliest token shows nothing that could be asked.");
-
-        // What stands in the prompt is not said again, when saying it again costs all.
-        var asked = task with { Turns = [new("user", "x"), new("assistant", likeliest), new("user", "x")] };
-        var (free, _) = await tiny.Service.WriteAllAsync(asked, Test);
-        var said = asked with { Turns = [.. asked.Turns.Take(2), new("user", free)], RepeatPenalty = 10, PresencePenalty = 2 };
-        var (penalised, _) = await tiny.Service.WriteAllAsync(said, Test);
-        var (unpenalised, _) = await tiny.Service.WriteAllAsync(said with { RepeatPenalty = null, PresencePenalty = null }, Test);
-        Assert.NotEqual(unpenalised, penalised);
     }
 
     [Fact]

@@ -35,9 +35,18 @@ internal sealed class TinyService : IAsyncDisposable
     {
         var runtime = NativeLibrariesForTests.RuntimeOrSkip();
         var folder = new TemporaryFolder();
-        var path = write(Path.Combine(folder.Path, "tiny.gguf"));
-        var service = await ModelService.LoadAsync(
-            runtime, options(path), TimeProvider.System, NullLoggerFactory.Instance, null, CancellationToken.None);
-        return new TinyService(folder, runtime, service);
+        try
+        {
+            var path = write(Path.Combine(folder.Path, "tiny.gguf"));
+            var service = await ModelService.LoadAsync(
+                runtime, options(path), TimeProvider.System, NullLoggerFactory.Instance, null, CancellationToken.None);
+            return new TinyService(folder, runtime, service);
+        }
+        catch
+        {
+            runtime.Dispose();
+            folder.Dispose();
+            throw;
+        }
     }
 }
