@@ -12,7 +12,7 @@ namespace PaperBot.LocalModels.Chat;
 /// <param name="modelFileHash">SHA-256 of the model's file, hexadecimal; null when it is not known.</param>
 internal sealed class LocalChatClient(IModelService service, TimeProvider time, string? modelFileHash = null) : IChatClient
 {
-    /// <summary>Key in <see cref="ChatResponseUpdate.AdditionalProperties"/> of the place in the queue, an int; 1 is next.</summary>
+    /// <summary>Key in <see cref="ChatResponseUpdate.AdditionalProperties"/> of the place in the queue; 1 is next.</summary>
     public const string PlaceKey = "queuePlace";
 
     /// <summary>Key of the time it is likely to wait, a <see cref="TimeSpan"/>.</summary>

@@ -8,9 +8,13 @@ namespace PaperBot.LocalModels.Chat;
 /// </summary>
 /// <param name="service">A model that embeds.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LocalEmbeddingGenerator(IModelService service, TimeProvider time) : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class LocalEmbeddingGenerator(IModelService service, TimeProvider time)
+    : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>Key in <see cref="Microsoft.Extensions.AI.Embedding.AdditionalProperties"/>, true for a text that was longer than the model reads.</summary>
+    /// <summary>
+    /// Key in <see cref="Microsoft.Extensions.AI.Embedding.AdditionalProperties"/>, true for a text that was longer than the
+    /// model reads.
+    /// </summary>
     public const string CutKey = "cut";
 
     private readonly EmbeddingGeneratorMetadata metadata =

@@ -16,8 +16,8 @@ internal static class WritingTasks
     public const string RepeatPenaltyKey = "repeat_penalty";
 
     /// <summary>
-    /// Makes the task. A grammar in the additional properties comes before a response format. Hints that a local model has no use for
-    /// (model id, conversation id, what belongs to other providers) are passed over, as their documentation allows.
+    /// Makes the task. A grammar in the additional properties comes before a response format. Hints that a local model has no use
+    /// for (model id, conversation id, what belongs to other providers) are passed over, as their documentation allows.
     /// </summary>
     /// <exception cref="NotSupportedException">Tools, pictures, or a role or property that cannot be heeded; named.</exception>
     /// <exception cref="ModelServiceException">A schema outside the subset that grammars are made of.</exception>
@@ -61,12 +61,13 @@ internal static class WritingTasks
         var role = message.Role;
         return role == ChatRole.System || role == ChatRole.User || role == ChatRole.Assistant
             ? new SpokenTurn(role.Value, message.Text)
-            : throw new NotSupportedException($"A local model knows system, user and assistant; a message is of the role '{role}'.");
+            : throw new NotSupportedException($"There are system, user and assistant; a message has the role '{role}'.");
     }
 
     private static string? Grammar(ChatOptions? options)
     {
-        if (options?.AdditionalProperties?.TryGetValue(ChatCapabilities.GrammarKey, out var grammar) is true && grammar is not null)
+        if (options?.AdditionalProperties?.TryGetValue(ChatCapabilities.GrammarKey, out var grammar) is true
+            && grammar is not null)
         {
             return grammar as string
                 ?? throw new NotSupportedException($"The grammar has to be GBNF text, and is a {grammar.GetType().Name}.");

@@ -8,7 +8,7 @@ namespace PaperBot.LocalModels.Embedding;
 /// <param name="Cut">True when the text was longer than the model reads.</param>
 internal sealed record EmbeddedTokens(int[] Tokens, bool Cut)
 {
-    /// <summary>Reads a text; one that is too long ends with the last sentence that fits, or in one that alone does not fit.</summary>
+    /// <summary>Reads a text; one that is too long ends with the last sentence that fits, or within its first.</summary>
     /// <param name="model">Whose tokens they are.</param>
     /// <param name="text">Special tokens in it are plain text.</param>
     /// <param name="most">Most tokens, those that the model adds included.</param>

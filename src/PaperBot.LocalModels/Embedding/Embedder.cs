@@ -5,8 +5,8 @@ using PaperBot.LocalModels.Serving;
 namespace PaperBot.LocalModels.Embedding;
 
 /// <summary>
-/// Makes vectors of texts, several texts in one computing, taking turns among those who ask, so that a question does not wait for an
-/// index to be built. One thread computes. Safe for concurrent use.
+/// Makes vectors of texts, several texts in one computing, taking turns among those who ask, so that a question does not wait for
+/// an index to be built. One thread computes. Safe for concurrent use.
 /// </summary>
 internal sealed partial class Embedder : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ internal sealed partial class Embedder : IAsyncDisposable
     /// <param name="model">What embeds; disposed of by its owner, after this.</param>
     /// <param name="open">Opens the context, now and once more whenever it has failed.</param>
     /// <param name="logger">Where it is told what happens.</param>
-    /// <exception cref="LlamaException">The model's vectors are none that can be used, or the context cannot be opened.</exception>
+    /// <exception cref="LlamaException">The context cannot be opened.</exception>
     public Embedder(ILlamaModel model, Func<ILlamaContext> open, ILogger logger)
     {
         (this.model, this.open, this.logger) = (model, open, logger);
@@ -200,7 +200,8 @@ internal sealed partial class Embedder : IAsyncDisposable
             foreach (var (request, _) in taken)
             {
                 request.Fail(error as ModelServiceException
-                    ?? new ModelServiceException(ServiceFailure.Ended, $"The texts could not be embedded: {error.Message}", error));
+                    ?? new ModelServiceException(
+                        ServiceFailure.Ended, $"The texts could not be embedded: {error.Message}", error));
             }
 
             if (!ending.IsCancellationRequested)

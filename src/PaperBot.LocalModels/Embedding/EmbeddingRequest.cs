@@ -7,7 +7,8 @@ namespace PaperBot.LocalModels.Embedding;
 /// <param name="cancelled">Nobody waits for them any more.</param>
 internal sealed class EmbeddingRequest(IReadOnlyList<EmbeddedTokens> texts, CancellationToken cancelled)
 {
-    private readonly TaskCompletionSource<IReadOnlyList<EmbeddedText>> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<EmbeddedText>> done =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EmbeddedText[] vectors = new EmbeddedText[texts.Count];
     private int next;
     private int made;

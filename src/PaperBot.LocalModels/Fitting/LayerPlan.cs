@@ -80,5 +80,6 @@ internal sealed record LayerPlan(int GpuLayers, string Reason)
 
     private static string Share(int layers, int all) => layers == all ? $"All {all} layers are" : $"{layers} of {all} layers are";
 
-    private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+    private static string Size(long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
 }

@@ -19,7 +19,8 @@ internal sealed record ModelNeeds(int Layers, long LayerBytes, long LayerTokenBy
     {
         var architecture = metadata.GetValueOrDefault("general.architecture") ?? "";
         int? Number(string key) =>
-            int.TryParse(metadata.GetValueOrDefault($"{architecture}.{key}"), CultureInfo.InvariantCulture, out var number) && number > 0
+            int.TryParse(metadata.GetValueOrDefault($"{architecture}.{key}"), CultureInfo.InvariantCulture, out var number)
+            && number > 0
                 ? number
                 : null;
         if (Number("block_count") is not { } layers)

@@ -4,8 +4,8 @@ using PaperBot.LocalModels.Runtime;
 namespace PaperBot.LocalModels.Fitting;
 
 /// <summary>
-/// Loads a model where it fits and opens its context: as many layers on the GPU as there is memory for, fewer after a failure, and the
-/// CPU in the end.
+/// Loads a model where it fits and opens its context: as many layers on the GPU as there is memory for, fewer after a failure,
+/// and the CPU in the end.
 /// </summary>
 internal sealed partial class ModelOpener(ILlamaRuntime runtime, ILogger logger)
 {

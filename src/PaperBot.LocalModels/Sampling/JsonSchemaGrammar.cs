@@ -26,8 +26,8 @@ internal sealed class JsonSchemaGrammar
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "type", "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "minLength", "maxLength", "enum",
-        "const", "anyOf", "oneOf",
+        "type", "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "minLength", "maxLength",
+        "enum", "const", "anyOf", "oneOf",
     };
 
     private static readonly string[] Types = ["object", "array", "string", "number", "integer", "boolean", "null"];
@@ -45,7 +45,7 @@ internal sealed class JsonSchemaGrammar
     public static string AnyObject { get; } = Of(JsonDocument.Parse("""{"type":"object"}""").RootElement);
 
     /// <summary>The grammar of a schema, root symbol <c>root</c>.</summary>
-    /// <exception cref="ModelServiceException">The schema asks for something outside the subset; the message names it.</exception>
+    /// <exception cref="ModelServiceException">The schema asks for something else; the message names it.</exception>
     public static string Of(JsonElement schema)
     {
         var grammar = new JsonSchemaGrammar();
@@ -146,7 +146,7 @@ internal sealed class JsonSchemaGrammar
         return GbnfText.AnyOf(names.Select(name => name switch
         {
             "object" => Object(schema, where),
-            "array" => Array(schema, where),
+            "array" => List(schema, where),
             "string" => Text(schema, where),
             _ => name,
         }));
@@ -171,7 +171,8 @@ internal sealed class JsonSchemaGrammar
                 : "object";
         }
 
-        var pairs = properties.Select(p => Rule($"{Name(p.Name)} \":\" gap {Value(p.Value, $"{where}, property '{p.Name}'")}")).ToArray();
+        var pairs = Array.ConvertAll(
+            properties, p => Rule($"{Name(p.Name)} \":\" gap {Value(p.Value, $"{where}, property '{p.Name}'")}"));
 
         // From the last property to the first: what may follow, once with a property before it and once without.
         var (after, first) = ("\"}\"", "\"}\"");
@@ -192,7 +193,7 @@ internal sealed class JsonSchemaGrammar
         return Rule($"\"{{\" ({pair} (\",\" gap {pair})*)? \"}}\"");
     }
 
-    private string Array(JsonElement schema, string where)
+    private string List(JsonElement schema, string where)
     {
         var item = schema.TryGetProperty("items", out var items) ? Value(items, $"{where}, items") : "value";
         var (least, most) = (Number(schema, "minItems", where) ?? 0, Number(schema, "maxItems", where));
@@ -230,7 +231,8 @@ internal sealed class JsonSchemaGrammar
 
     private static int? Number(JsonElement schema, string name, string where) =>
         !schema.TryGetProperty(name, out var number) ? null
-        : number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value is >= 0 and <= MostRepeats ? value
+        : number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value is >= 0 and <= MostRepeats
+            ? value
         : throw Refused($"{where} has '{name}' {number}, where 0 to {MostRepeats} are possible");
 
     private static string Literal(JsonElement value) => GbnfText.Literal(JsonSerializer.Serialize(value, Plain));

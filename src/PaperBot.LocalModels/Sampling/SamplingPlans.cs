@@ -23,7 +23,7 @@ internal static class SamplingPlans
 
         if (task.Deadline is { } deadline && deadline <= TimeSpan.Zero)
         {
-            throw new ModelServiceException(ServiceFailure.Deadline, "The deadline had passed before the question reached the model.");
+            throw new ModelServiceException(ServiceFailure.Deadline, "The deadline had passed before the model was asked.");
         }
 
         return plain with

@@ -3,8 +3,8 @@ using System.Text;
 namespace PaperBot.LocalModels.Sampling;
 
 /// <summary>
-/// Makes the bytes of tokens into text that can be shown: a character that is not whole yet is held back, and so is what may still
-/// become a stop string. Bytes that are no character become U+FFFD. Not safe for concurrent use.
+/// Makes the bytes of tokens into text that can be shown: a character that is not whole yet is held back, and so is what may
+/// still become a stop string. Bytes that are no character become U+FFFD. Not safe for concurrent use.
 /// </summary>
 /// <param name="stops">The text ends before the first of these; none of them empty.</param>
 internal sealed class WrittenText(IReadOnlyList<string> stops)

@@ -4,10 +4,10 @@ namespace PaperBot.LocalModels.Scheduling;
 
 internal static partial class SchedulerLog
 {
-    [LoggerMessage(LogLevel.Debug, "A text of {Written} tokens after a prompt of {Prompt} ({Reused} of them reused) took {Took}.")]
+    [LoggerMessage(LogLevel.Debug, "{Written} tokens after a prompt of {Prompt} ({Reused} of them reused) took {Took}.")]
     public static partial void Written(ILogger logger, int written, int prompt, int reused, TimeSpan took);
 
-    [LoggerMessage(LogLevel.Information, "The model's memory is full: one of {Running} texts goes back in line and is continued later.")]
+    [LoggerMessage(LogLevel.Information, "Memory is full: one of {Running} texts goes back in line until another ends.")]
     public static partial void PutBack(ILogger logger, int running);
 
     [LoggerMessage(LogLevel.Error, "The model's computing failed; {Running} texts end, and its memory is opened anew.")]

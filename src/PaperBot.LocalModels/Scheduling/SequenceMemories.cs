@@ -3,11 +3,11 @@ using PaperBot.LocalModels.Runtime;
 namespace PaperBot.LocalModels.Scheduling;
 
 /// <summary>
-/// The memory of all sequences of a context, and who may begin with what another has computed. What nobody writes with any more is
-/// kept, and the least recently used goes first. Belongs to the scheduler's thread.
+/// The memory of all sequences of a context, and who may begin with what another has computed. What nobody writes with any more
+/// is kept, and the least recently used goes first. Belongs to the scheduler's thread.
 /// </summary>
 /// <param name="context">Whose memory it is.</param>
-/// <param name="recurrent">True when the memory cannot be cut: then only a text that goes on from the very end can use it.</param>
+/// <param name="recurrent">True when memory cannot be cut: then only a text that goes on from its very end can use it.</param>
 internal sealed class SequenceMemories(ILlamaContext context, bool recurrent)
 {
     // Waiting for another's computing is not worth it for less.
@@ -54,7 +54,7 @@ internal sealed class SequenceMemories(ILlamaContext context, bool recurrent)
         return true;
     }
 
-    /// <summary>Takes over what the one in front has computed by now, once it is as much as was waited for or will be no more.</summary>
+    /// <summary>Takes over what the one in front has computed, once it is as much as was waited for or will be no more.</summary>
     /// <returns>False while it is worth waiting.</returns>
     public bool CaughtUp(Writer writer)
     {

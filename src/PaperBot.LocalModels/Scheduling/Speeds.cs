@@ -30,7 +30,8 @@ internal sealed class Speeds
     public void Finished(TimeSpan took)
     {
         var before = textTicks;
-        Interlocked.Exchange(ref textTicks, Math.Max(1, before == 0 ? took.Ticks : before + (long)(Weight * (took.Ticks - before))));
+        var now = before == 0 ? took.Ticks : before + (long)(Weight * (took.Ticks - before));
+        Interlocked.Exchange(ref textTicks, Math.Max(1, now));
     }
 
     /// <summary>How long somebody in line is likely to wait; null when nothing was measured.</summary>

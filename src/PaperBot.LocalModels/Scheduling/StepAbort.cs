@@ -1,8 +1,8 @@
 namespace PaperBot.LocalModels.Scheduling;
 
 /// <summary>
-/// Stops a step's computing once nobody is left that it is for, or when the service ends. Cancellations come on any thread; one that
-/// comes late may stop the next step, which is then computed again.
+/// Stops a step's computing once nobody is left that it is for, or when the service ends. Cancellations come on any thread; one
+/// that comes late may stop the next step, which is then computed again.
 /// </summary>
 internal sealed class StepAbort(CancellationToken ending) : IDisposable
 {

@@ -3,8 +3,8 @@ using PaperBot.LocalModels.Runtime;
 namespace PaperBot.LocalModels.Scheduling;
 
 /// <summary>
-/// Chooses what one step computes: a token for everyone who is being written, and parts of the prompts of those who begin, few enough
-/// that the others do not stall. Belongs to the scheduler's thread.
+/// Chooses what one step computes: a token for everyone who is being written, and parts of the prompts of those who begin, few
+/// enough that the others do not stall. Belongs to the scheduler's thread.
 /// </summary>
 /// <param name="most">Most tokens of a step.</param>
 internal sealed class StepPlan(int most)
@@ -62,8 +62,8 @@ internal sealed class StepPlan(int most)
         AddBeginnings(room);
     }
 
-    // Half for the one that waits longest, so that it gets through; the rest for the shortest, so that small prompts do not wait for
-    // large ones.
+    // Half for the one that waits longest, so that it gets through; the rest for the shortest, so that small prompts do not wait
+    // for large ones.
     private void AddBeginnings(int room)
     {
         if (beginning.Count == 0)

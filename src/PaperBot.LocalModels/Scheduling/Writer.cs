@@ -6,7 +6,7 @@ using PaperBot.LocalModels.Serving;
 
 namespace PaperBot.LocalModels.Scheduling;
 
-/// <summary>One text that waits, is written or was written. Belongs to the scheduler's thread once it has joined the line.</summary>
+/// <summary>One text, from joining the line to its end. Belongs to the scheduler's thread once it has joined.</summary>
 internal sealed class Writer
 {
     private readonly Channel<WrittenPiece> pieces =
@@ -111,7 +111,8 @@ internal sealed class Writer
     }
 
     /// <summary>Says where in the line it stands.</summary>
-    public void Tell(int place, TimeSpan? wait) => pieces.Writer.TryWrite(new WrittenPiece("") { Place = place, LikelyWait = wait });
+    public void Tell(int place, TimeSpan? wait) =>
+        pieces.Writer.TryWrite(new WrittenPiece("") { Place = place, LikelyWait = wait });
 
     /// <summary>Ends it without more text; the first call counts.</summary>
     public void Fail(Exception error) => End(error);

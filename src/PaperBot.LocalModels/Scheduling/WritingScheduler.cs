@@ -35,7 +35,8 @@ internal sealed class WritingScheduler : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where it is told what happens.</param>
     /// <exception cref="LlamaException">The context cannot be opened.</exception>
-    public WritingScheduler(ILlamaModel model, Func<ILlamaContext> open, int together, int queue, TimeProvider time, ILogger logger)
+    public WritingScheduler(
+        ILlamaModel model, Func<ILlamaContext> open, int together, int queue, TimeProvider time, ILogger logger)
     {
         (this.model, this.open, this.time, this.logger) = (model, open, time, logger);
         context = open();
@@ -283,7 +284,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
         {
             newest.Fail(new ModelServiceException(
                 ServiceFailure.TooLong,
-                $"The model's memory of {context.Shape.Tokens} tokens has no place for a prompt of {newest.PromptTokens} tokens."));
+                $"The model's memory of {context.Shape.Tokens} tokens has no place for a prompt of {newest.PromptTokens}."));
             running.Remove(0, memories);
             return;
         }

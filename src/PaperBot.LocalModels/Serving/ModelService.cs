@@ -98,7 +98,8 @@ internal sealed class ModelService : IModelService
         using (uses.Begin())
         {
             vectors = embedder is not null ? embedder.EmbedAsync(texts, cancellationToken) : throw new ModelServiceException(
-                ServiceFailure.Refused, Embedder.Refusal(model.Facts) ?? $"The model {Model.Name} was loaded to write, not to embed.");
+                ServiceFailure.Refused,
+                Embedder.Refusal(model.Facts) ?? $"The model {Model.Name} was loaded to write, not to embed.");
         }
 
         return await vectors.ConfigureAwait(false);
@@ -215,7 +216,8 @@ internal sealed class ModelService : IModelService
         using var use = uses.Begin();
         if (writing is null || template is null)
         {
-            throw new ModelServiceException(ServiceFailure.Refused, $"The model {Model.Name} makes vectors of texts and does not write.");
+            throw new ModelServiceException(
+                ServiceFailure.Refused, $"The model {Model.Name} makes vectors of texts and does not write.");
         }
 
         var plan = SamplingPlans.Of(task);
@@ -226,8 +228,8 @@ internal sealed class ModelService : IModelService
         {
             throw new ModelServiceException(
                 ServiceFailure.TooLong,
-                $"The prompt has {prompt.Length} tokens, and with its answer it has to fit {Model.ContextTokens}; ask with less text, "
-                + "or raise Model:ContextTokens.");
+                $"The prompt has {prompt.Length} tokens, and with its answer it has to fit {Model.ContextTokens}; ask with "
+                + "less text, or raise Model:ContextTokens.");
         }
 
         gone.ThrowIfCancellationRequested();

@@ -6,7 +6,7 @@ internal sealed record ModelServiceOptions
     /// <summary>Of the GGUF file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Tokens that one prompt and its answer may have together, 256 or more; never more than the model was trained with.</summary>
+    /// <summary>Tokens of one prompt and its answer, 256 or more; no more count than the model was trained with.</summary>
     public int ContextTokens { get; init; } = 4096;
 
     /// <summary>Texts written at once, 1 to 32. Each takes its tokens in memory.</summary>

@@ -5,8 +5,8 @@ namespace PaperBot.LocalModels.Templates;
 /// <summary>Makes a rendered conversation into tokens; only markers may become special ones.</summary>
 internal sealed class PromptTokens(ILlamaModel model)
 {
-    // Vocabularies of the SentencePiece kind put a space before whatever they are given. Within a line that is wrong, so a text is
-    // given behind a newline, which never joins with what follows, and the newline's tokens are taken off again.
+    // Vocabularies of the SentencePiece kind put a space before whatever they are given. Within a line that is wrong, so a text
+    // is given behind a newline, which never joins with what follows, and the newline's tokens are taken off again.
     private const string Sentinel = "\n";
 
     private readonly int[] sentinel = model.Tokenise(Sentinel, special: false);

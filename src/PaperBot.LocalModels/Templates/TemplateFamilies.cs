@@ -66,7 +66,7 @@ internal static class TemplateFamilies
         {
             Name = "llama3.1",
             System = new(
-                "<|start_header_id|>system<|end_header_id|>\n\nCutting Knowledge Date: December 2023\nToday Date: {0:dd MMM yyyy}\n\n",
+                Llama3.System.Before + "Cutting Knowledge Date: December 2023\nToday Date: {0:dd MMM yyyy}\n\n",
                 "<|eot_id|>"),
             DefaultSystem = "",
         },

@@ -16,8 +16,14 @@ internal static partial class TemplateRecognition
         new("phi4", ["<|im_start|>", "<|im_sep|>", "<|im_end|>"], []),
         new("qwen3.5", ["<|im_start|>", "<|im_end|>", "enable_thinking", TemplateFamilies.NoThought, "false)|trim"], []),
         new("qwen3", ["<|im_start|>", "<|im_end|>", "enable_thinking", TemplateFamilies.NoThought], ["<|im_middle|>"]),
-        new("chatml", ["<|im_start|>", "<|im_end|>"], ["<think>", "<end_of_utterance>", "<|im_middle|>", "function calling AI model"]),
-        new("llama3.1", ["<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "trim", "Cutting Knowledge Date: December 2023"], []),
+        new(
+            "chatml",
+            ["<|im_start|>", "<|im_end|>"],
+            ["<think>", "<end_of_utterance>", "<|im_middle|>", "function calling AI model"]),
+        new(
+            "llama3.1",
+            ["<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "trim", "Cutting Knowledge Date: December 2023"],
+            []),
         new("llama3", ["<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "trim"], ["<think>", "functions"]),
         new("gemma", ["<start_of_turn>", "<end_of_turn>", "model"], []),
         new("phi3", ["<|user|>", "<|assistant|>", "<|end|>"], ["<|begin|>", "<|channel|>", "<|content|>"]),
@@ -29,7 +35,10 @@ internal static partial class TemplateRecognition
         new("mistral-v3", ["[INST] ", "[/INST]", "eos_token"], ["<<SYS>>", " [INST]", " [/INST]"]),
         new("mistral-v3-tekken", ["[INST]", "[/INST]", "[AVAILABLE_TOOLS]"], ["<<SYS>>", "[INST] "]),
         new("olmo2", ["<|user|>", "<|assistant|>", "<|system|>", "eos_token + '\n'"], ["<|end|>", "[gMASK]"]),
-        new("zephyr", ["<|user|>", "<|assistant|>", "message['content'] + eos_token"], ["<|end|>", "[gMASK]", "eos_token + '\n'"]),
+        new(
+            "zephyr",
+            ["<|user|>", "<|assistant|>", "message['content'] + eos_token"],
+            ["<|end|>", "[gMASK]", "eos_token + '\n'"]),
     ];
 
     /// <summary>The template of a model.</summary>
@@ -43,7 +52,8 @@ internal static partial class TemplateRecognition
         if (!string.IsNullOrWhiteSpace(chosen))
         {
             return TemplateFamilies.All.GetValueOrDefault(chosen.Trim())
-                ?? throw new LlamaException($"Model:ChatTemplate is '{chosen}', which is no known family of chat templates ({names}).");
+                ?? throw new LlamaException(
+                    $"Model:ChatTemplate is '{chosen}', which is no known family of chat templates ({names}).");
         }
 
         if (string.IsNullOrWhiteSpace(jinja))
@@ -66,7 +76,10 @@ internal static partial class TemplateRecognition
         var begins = template with { Begins = jinja.Contains("bos_token", StringComparison.Ordinal) };
         return template.Name switch
         {
-            "chatml" => begins with { DefaultSystem = ChatMlDefault().Match(text) is { Success: true } m ? m.Groups[1].Value : null },
+            "chatml" when ChatMlDefault().Match(text) is { Success: true } found => begins with
+            {
+                DefaultSystem = found.Groups[1].Value,
+            },
             "smollm3" when text.Contains("Today Date: ", StringComparison.Ordinal) => begins with
             {
                 System = template.System with
@@ -76,7 +89,8 @@ internal static partial class TemplateRecognition
                 },
             },
             "granite" => begins with { DefaultSystem = GraniteDefault(jinja) },
-            "gemma" when !jinja.Contains("first_user_prefix", StringComparison.Ordinal) => begins with { Gap = "\n", TrimsJoined = true },
+            "gemma" when !jinja.Contains("first_user_prefix", StringComparison.Ordinal) =>
+                begins with { Gap = "\n", TrimsJoined = true },
             "phi3" when !jinja.Contains("system", StringComparison.Ordinal) =>
                 begins with { Place = SystemPlace.FirstUserTurn, Gap = "\n" },
             "mistral-v1" when !jinja.Contains(" [INST]", StringComparison.Ordinal) => begins with

@@ -133,6 +133,8 @@ public sealed class TryRoomTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         var sentence = $"Port {open.Room.Page.Port} is taken; choose another with --port, or leave it out.";
         Assert.Equal((1, sentence), (taken.Code, taken.Error.Trim()));
         Assert.Equal(2, (await ProgramRun.Of(data, "try", "--port", "70000")).Code);
+        var nowhere = await ProgramRun.Of(data, "try", "--keep", "");
+        Assert.Equal((2, true), (nowhere.Code, nowhere.Error.Contains("--keep takes a folder", StringComparison.Ordinal)));
     }
 
     private async Task<List<string>> DemonstrateAsync(string name)

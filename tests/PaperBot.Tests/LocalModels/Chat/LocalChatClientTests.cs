@@ -36,8 +36,8 @@ public sealed class LocalChatClientTests
         Assert.Equal([new SpokenTurn("system", "Cite."), new("system", "Be brief."), new("user", "What is new?")], task.Turns);
         Assert.Equal(
             (9, 0.1f, 0.2f, 3, 0.4f, 0.5f, 6L, 0.7f, 1.1f, "root ::= \"a\""),
-            (task.MostTokens, task.Temperature, task.TopP, task.TopK, task.FrequencyPenalty, task.PresencePenalty, task.Seed, task.MinP,
-                task.RepeatPenalty, task.Grammar));
+            (task.MostTokens, task.Temperature, task.TopP, task.TopK, task.FrequencyPenalty, task.PresencePenalty, task.Seed,
+                task.MinP, task.RepeatPenalty, task.Grammar));
         Assert.Equal(["END"], task.Stops);
     }
 
@@ -45,23 +45,26 @@ public sealed class LocalChatClientTests
     public void A_response_format_becomes_a_grammar()
     {
         var schema = JsonDocument.Parse("""{"type":"object","properties":{"a":{"type":"null"}}}""").RootElement;
-        Assert.Contains(
-            "a", WritingTasks.Of(Question, new() { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema) }).Grammar!, StringComparison.Ordinal);
-        Assert.StartsWith("root ::=", WritingTasks.Of(Question, new() { ResponseFormat = ChatResponseFormat.Json }).Grammar!, StringComparison.Ordinal);
-        Assert.Null(WritingTasks.Of(Question, new() { ResponseFormat = ChatResponseFormat.Text }).Grammar);
-        Assert.Null(WritingTasks.Of(Question, null).Grammar);
+        Assert.Contains("\\\"a\\\"", Grammar(ChatResponseFormat.ForJsonSchema(schema)), StringComparison.Ordinal);
+        Assert.StartsWith("root ::=", Grammar(ChatResponseFormat.Json), StringComparison.Ordinal);
+        Assert.Null(Grammar(ChatResponseFormat.Text));
+        Assert.Null(Grammar(null));
+
+        static string? Grammar(ChatResponseFormat? format) =>
+            WritingTasks.Of(Question, new() { ResponseFormat = format }).Grammar;
     }
 
     [Fact]
     public void What_cannot_be_heeded_is_refused_by_name()
     {
         Refused(() => WritingTasks.Of([new(ChatRole.Tool, "x")], null), "'tool'");
-        Refused(() => WritingTasks.Of([new(ChatRole.User, [new DataContent(new byte[] { 1 }, "image/png")])], null), "DataContent");
+        Refused(() => WritingTasks.Of([new(ChatRole.User, [new DataContent("data:image/png,x")])], null), "DataContent");
         Refused(() => WritingTasks.Of(Question, new() { Tools = [AIFunctionFactory.Create(() => 1, "f")] }), "tools");
         Refused(() => WritingTasks.Of(Question, new() { AdditionalProperties = new() { ["grammar"] = 3 } }), "GBNF");
         Refused(() => WritingTasks.Of(Question, new() { AdditionalProperties = new() { ["min_p"] = "much" } }), "'min_p'");
         Assert.NotNull(WritingTasks.Of(
-            Question, new() { Tools = [AIFunctionFactory.Create(() => 1, "f")], ToolMode = ChatToolMode.None, ConversationId = "c" }));
+            Question,
+            new() { Tools = [AIFunctionFactory.Create(() => 1, "f")], ToolMode = ChatToolMode.None, ConversationId = "c" }));
     }
 
     [Fact]

@@ -14,7 +14,10 @@ public sealed class EmbedderTests
     public async Task Vectors_have_length_one_and_are_the_same_alone_and_together()
     {
         await using var tiny = await TinyService.EmbedderAsync();
-        string[] texts = [.. Enumerable.Range(1, 40).Select(i => string.Join(' ', Enumerable.Repeat("learning data graph", i % 9 + 1)) + i)];
+        string[] texts =
+        [
+            .. Enumerable.Range(1, 40).Select(i => string.Join(' ', Enumerable.Repeat("learning data graph", i % 9 + 1)) + i),
+        ];
 
         var together = await tiny.Service.EmbedAsync(texts, Test);
 
@@ -61,7 +64,8 @@ public sealed class EmbedderTests
         await using var tiny = await TinyService.EmbedderAsync();
         using var giveUp = new CancellationTokenSource();
         var leaving = tiny.Service.EmbedAsync([.. Enumerable.Repeat("data of the graph", 3000)], giveUp.Token);
-        var staying = Task.WhenAll(Enumerable.Range(0, 20).Select(i => tiny.Service.EmbedAsync([$"question {i}", "answer"], Test)));
+        var staying = Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => tiny.Service.EmbedAsync([$"question {i}", "answer"], Test)));
 
         await giveUp.CancelAsync();
 

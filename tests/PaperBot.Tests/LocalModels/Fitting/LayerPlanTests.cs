@@ -82,7 +82,8 @@ public sealed class LayerPlanTests
 
         Assert.Equal([29, 19, 12, 8], fake.Tried);
         Assert.Equal(8, opened.Plan.GpuLayers);
-        Assert.Equal("8 of 29 layers are on the GPU: with 12 on the GPU it failed: No memory for the context.", opened.Plan.Reason);
+        Assert.Equal(
+            "8 of 29 layers are on the GPU: with 12 on the GPU it failed: No memory for the context.", opened.Plan.Reason);
         Assert.Equal((1, 1), (fake.Live, fake.Contexts));
 
         var none = Fake(mostLayers: 0, mostOpen: 0);

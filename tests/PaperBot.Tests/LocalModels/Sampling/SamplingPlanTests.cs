@@ -42,9 +42,11 @@ public sealed class SamplingPlanTests
     {
         var plan = SamplingPlans.Of(Plain with { Seed = 7, TopK = 0, Temperature = 0, Grammar = "root ::= \"a\"" });
         Assert.Equal(new SamplingPlan { Seed = 7, TopK = 0, Temperature = 0, Grammar = "root ::= \"a\"" }, plan);
-        Assert.NotEqual(SamplingPlans.Of(Plain with { Seed = 1L << 40 }).Seed, SamplingPlans.Of(Plain with { Seed = 1L << 41 }).Seed);
-        Assert.NotEqual(SamplingPlans.Of(Plain).Seed, SamplingPlans.Of(Plain).Seed);
-        Assert.True(SamplingPlans.Of(Plain with { Seed = -1 }).Seed < uint.MaxValue);
+        Assert.NotEqual(SeedOf(1L << 40), SeedOf(1L << 41));
+        Assert.NotEqual(SeedOf(null), SeedOf(null));
+        Assert.True(SeedOf(-1) < uint.MaxValue);
+
+        static uint SeedOf(long? seed) => SamplingPlans.Of(Plain with { Seed = seed }).Seed;
     }
 
     [Fact]

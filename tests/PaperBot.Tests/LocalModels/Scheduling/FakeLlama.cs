@@ -3,8 +3,8 @@ using PaperBot.LocalModels.Runtime;
 namespace PaperBot.Tests.LocalModels.Scheduling;
 
 /// <summary>
-/// A runtime without a model: a letter follows from all letters before it, so that a memory with one wrong token shows in the text.
-/// Tokens are characters; 256 begins a turn and 257 ends one. It checks its use as llama.cpp would.
+/// A runtime without a model: a letter follows from all letters before it, so that a memory with one wrong token shows in the
+/// text. Tokens are characters; 256 begins a turn and 257 ends one. It checks its use as llama.cpp would.
 /// </summary>
 internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
 {
@@ -42,6 +42,9 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
     public int Live { get; private set; }
 
     public int Samplers => Volatile.Read(ref samplers);
+
+    /// <summary>True to read a text as if a space stood before it, as vocabularies of the SentencePiece kind do.</summary>
+    public bool PutsSpaceBefore { get; init; }
 
     /// <summary>Tokens computed so far.</summary>
     public int Computed { get; set; }
@@ -86,7 +89,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
 
     public int[] Tokenise(string text, bool special)
     {
-        List<int> tokens = [];
+        List<int> tokens = PutsSpaceBefore ? [' '] : [];
         for (var i = 0; i < text.Length; i++)
         {
             var rest = text.AsSpan(i);

@@ -28,7 +28,8 @@ public sealed class QueueTests
             await Until(() => pieces.FirstOrDefault()?.Place == i);
         }
 
-        var error = await Assert.ThrowsAsync<ModelServiceException>(() => service.WriteAllAsync(SchedulerFixture.Task("i", "4"), Test));
+        var one = SchedulerFixture.Task("i", "4");
+        var error = await Assert.ThrowsAsync<ModelServiceException>(() => service.WriteAllAsync(one, Test));
         gate.Open();
         await first;
         await Task.WhenAll(waiting.Select(w => w.Done)).WaitAsync(Soon, Test);
@@ -195,9 +196,9 @@ public sealed class QueueTests
         }
 
         Assert.Equal((0, 0, 0), (fake.Samplers, fake.Contexts, fake.Live));
-        Assert.Equal(
-            ServiceFailure.Ended,
-            (await Assert.ThrowsAsync<ModelServiceException>(() => service.WriteAllAsync(SchedulerFixture.Task("i", "x"), Test))).Failure);
+        var late = SchedulerFixture.Task("i", "x");
+        var error = await Assert.ThrowsAsync<ModelServiceException>(() => service.WriteAllAsync(late, Test));
+        Assert.Equal(ServiceFailure.Ended, error.Failure);
         Assert.Throws<ModelServiceException>(() => service.CountTokens("x"));
     }
 

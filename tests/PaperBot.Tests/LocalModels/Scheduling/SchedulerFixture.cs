@@ -8,9 +8,13 @@ namespace PaperBot.Tests.LocalModels.Scheduling;
 internal static class SchedulerFixture
 {
     public static Task<ModelService> ServeAsync(
-        this FakeLlama fake, int together = 4, int queue = 64, int context = 1024, TimeProvider? time = null) => ModelService.LoadAsync(
+        this FakeLlama fake, int together = 4, int queue = 64, int context = 1024, TimeProvider? time = null) =>
+        ModelService.LoadAsync(
             fake,
-            new ModelServiceOptions { Path = "fake.gguf", Together = together, QueueLength = queue, ContextTokens = context, Threads = 1 },
+            new ModelServiceOptions
+            {
+                Path = "fake.gguf", Together = together, QueueLength = queue, ContextTokens = context, Threads = 1,
+            },
             time ?? TimeProvider.System,
             NullLoggerFactory.Instance,
             null,
@@ -26,7 +30,8 @@ internal static class SchedulerFixture
     public static int[] Prompt(this FakeLlama fake, WritingTask task) =>
         new PromptTokens(fake).Of(TemplateFamilies.All["chatml"].Render(task.Turns, default));
 
-    public static string Expected(this FakeLlama fake, WritingTask task) => FakeLlama.Expected(fake.Prompt(task), task.MostTokens!.Value);
+    public static string Expected(this FakeLlama fake, WritingTask task) =>
+        FakeLlama.Expected(fake.Prompt(task), task.MostTokens!.Value);
 
     /// <summary>The whole text and the last piece.</summary>
     public static async Task<(string Text, WrittenPiece Last)> WriteAllAsync(

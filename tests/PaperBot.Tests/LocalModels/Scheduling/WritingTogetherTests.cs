@@ -38,7 +38,8 @@ public sealed class WritingTogetherTests
     {
         var fake = new FakeLlama();
         await using var service = await fake.ServeAsync(together: 8);
-        WritingTask[] tasks = [.. Enumerable.Range(0, 8).Select(i => SchedulerFixture.Task(new string('i', 500), $"question {i}", 5))];
+        var system = new string('i', 500);
+        WritingTask[] tasks = [.. Enumerable.Range(0, 8).Select(i => SchedulerFixture.Task(system, $"question {i}", 5))];
 
         var texts = await Task.WhenAll(tasks.Select(t => service.WriteAllAsync(t, Test)));
 
@@ -71,7 +72,8 @@ public sealed class WritingTogetherTests
         await using var service = await fake.ServeAsync(together: 2);
         for (var i = 0; i < 20; i++)
         {
-            var (_, last) = await service.WriteAllAsync(SchedulerFixture.Task(new string('i', 300), new string((char)('a' + i), 50), 5), Test);
+            var task = SchedulerFixture.Task(new string('i', 300), new string((char)('a' + i), 50), 5);
+            var (_, last) = await service.WriteAllAsync(task, Test);
             Assert.InRange(last.ReusedTokens!.Value, i == 0 ? 0 : 300, 400);
         }
     }
@@ -178,7 +180,8 @@ public sealed class WritingTogetherTests
         await using var service = await fake.ServeAsync();
         var task = SchedulerFixture.Task("i", "question");
 
-        var error = await Assert.ThrowsAsync<ModelServiceException>(() => service.WriteAllAsync(task with { Grammar = "bad" }, Test));
+        var error = await Assert.ThrowsAsync<ModelServiceException>(
+            () => service.WriteAllAsync(task with { Grammar = "bad" }, Test));
 
         Assert.Equal(ServiceFailure.Refused, error.Failure);
         Assert.Equal(fake.Expected(task), (await service.WriteAllAsync(task, Test)).Text);

@@ -31,7 +31,10 @@ public sealed class ModelServiceTests
     [Fact]
     public async Task A_text_is_the_same_alone_and_among_others_cold_and_with_its_prefix_reused()
     {
-        WritingTask[] tasks = [.. Enumerable.Range(0, 12).Select(i => Question($"question {i} of the data", 24) with { Temperature = 0 })];
+        WritingTask[] tasks =
+        [
+            .. Enumerable.Range(0, 12).Select(i => Question($"question {i} of the data", 24) with { Temperature = 0 }),
+        ];
         List<string> alone = [];
         foreach (var task in tasks)
         {

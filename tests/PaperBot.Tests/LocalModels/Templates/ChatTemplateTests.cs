@@ -6,7 +6,7 @@ using Xunit;
 namespace PaperBot.Tests.LocalModels.Templates;
 
 /// <summary>
-/// Rendering against what llama.cpp's own renderer made of the same conversations with the models' real templates, thinking off, the
+/// Rendering against what llama.cpp's own renderer made of the same conversations with the models' templates, thinking off, the
 /// beginning token named <c>&lt;s&gt;</c> and the end token <c>&lt;/s&gt;</c>, on 21 November 2026.
 /// </summary>
 public sealed class ChatTemplateTests
@@ -31,11 +31,14 @@ public sealed class ChatTemplateTests
     // Not the models' templates: only what tells them apart.
     private static readonly Dictionary<string, (string Family, string Jinja)> Sketches = new()
     {
-        ["qwen2.5"] = ("chatml", @"'<|im_start|>system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>\n'"),
-        ["smollm2"] = ("chatml", "'<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n'"),
+        ["qwen2.5"] = (
+            "chatml", @"'<|im_start|>system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>\n'"),
+        ["smollm2"] = (
+            "chatml", "'<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n'"),
         ["chatml"] = ("chatml", @"'<|im_start|>' + role + '\n' + content + '<|im_end|>\n'"),
         ["qwen3"] = ("qwen3", @"<|im_start|> <|im_end|> enable_thinking '<think>\n\n</think>\n\n'"),
-        ["qwen3.5"] = ("qwen3.5", @"<|im_start|> <|im_end|> enable_thinking '<think>\n\n</think>\n\n' render(content, false)|trim"),
+        ["qwen3.5"] = (
+            "qwen3.5", @"<|im_start|> <|im_end|> enable_thinking '<think>\n\n</think>\n\n' render(content, false)|trim"),
         ["smollm3"] = ("smollm3", @"<|im_start|> <|im_end|> Reasoning Mode: /no_think enable_thinking"),
         ["llama3"] = ("llama3", "bos_token <|start_header_id|> <|end_header_id|> content | trim <|eot_id|>"),
         ["llama3.1"] = (
@@ -89,7 +92,8 @@ public sealed class ChatTemplateTests
         foreach (var name in TemplateFamilies.All.Keys)
         {
             var segments = TemplateRecognition.Of("a.gguf", null, name.ToUpperInvariant()).Render(Conversations["turns"], Day);
-            Assert.DoesNotContain(segments, s => s.Kind == SegmentKind.Marker && s.Text.Contains("Never write", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                segments, s => s.Kind == SegmentKind.Marker && s.Text.Contains("Never", StringComparison.Ordinal));
             Assert.Contains(segments, s => s.Kind == SegmentKind.Text && s.Text.Contains("<|im_end|>", StringComparison.Ordinal));
             Assert.Equal(
                 Conversations["turns"].Sum(t => t.Text.Count(char.IsLetter)),

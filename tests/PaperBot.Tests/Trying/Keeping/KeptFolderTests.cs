@@ -143,6 +143,8 @@ public sealed class KeptFolderTests
         [
             shown, botRuns, Made("paperbot-try-foreign", "mine"), Made("paperbot-try-bare", null), Made("other", TryFolder.Words),
         ];
+        var kept = Path.Combine(root.Path, "paperbot-try-kept");
+        TryFolder.Kept(kept).Dispose();
         var link = Path.Combine(root.Path, "paperbot-try-link");
         Directory.CreateSymbolicLink(link, Path.Combine(root.Path, "other"));
         using (HeldFile.TryTake(Path.Combine(shown, TryFolder.Mark), FileMode.Open))
@@ -151,7 +153,7 @@ public sealed class KeptFolderTests
         {
             LeftBehind.Remove(root.Path);
             Assert.Equal([false, false], new[] { left, botEnded }.Select(Directory.Exists));
-            Assert.All(stay.Append(link), path => Assert.True(Directory.Exists(path), path));
+            Assert.All(stay.Append(link).Append(kept), path => Assert.True(Directory.Exists(path), path));
             Assert.True(File.Exists(Path.Combine(root.Path, "other", TryFolder.BotFolder, "paperbot.db")));
         }
 

@@ -27,7 +27,6 @@ public sealed class KilledTryTests
         Assert.Equal(before, await SettledAsync(tried));
 
         // The bot that runs now made none of that, and knows it all the same.
-        await tried.UntilAsync(_ => true, "the page");
         await UntilOnlineAsync(tried);
         await tried.ActAsync(new JsonObject
         {

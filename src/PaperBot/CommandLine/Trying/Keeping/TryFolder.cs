@@ -12,8 +12,10 @@ internal sealed class TryFolder : IDisposable
     /// <summary>The file that says whose folder it is, held as long as it is used.</summary>
     public const string Mark = "paperbot-try.lock";
 
-    /// <summary>What stands in that file.</summary>
-    public const string Words = "A try-out of PaperBot lives in this folder.\n";
+    /// <summary>What stands in that file while the folder is to go at the end: the right to remove it.</summary>
+    public const string Words = "A try-out of PaperBot lives in this folder until it ends.\n";
+
+    private const string KeptWords = "A try-out of PaperBot is kept in this folder.\n";
 
     /// <summary>The name of the bot's data folder in it.</summary>
     public const string BotFolder = "bot";
@@ -35,8 +37,18 @@ internal sealed class TryFolder : IDisposable
     public static TryFolder Temporary()
     {
         var path = Directory.CreateTempSubdirectory(Prefix).FullName;
-        var held = HeldFile.TryTake(System.IO.Path.Combine(path, Mark), FileMode.CreateNew)
-            ?? throw new CommandFailure($"The temporary folder {path} cannot be used.");
+        HeldFile? held;
+        for (var tries = 0; (held = HeldFile.TryTake(System.IO.Path.Combine(path, Mark), FileMode.OpenOrCreate)) is null; tries++)
+        {
+            // Another start may be looking just now whether the folder was left behind.
+            if (tries == 50)
+            {
+                throw new CommandFailure($"The temporary folder {path} cannot be used.");
+            }
+
+            Thread.Sleep(10);
+        }
+
         held.Text = Words;
         return new TryFolder(path, isKept: false, held);
     }
@@ -57,7 +69,7 @@ internal sealed class TryFolder : IDisposable
             RequireOurs(path);
             var held = HeldFile.TryTake(System.IO.Path.Combine(path, Mark), FileMode.OpenOrCreate)
                 ?? throw new CommandFailure($"--keep: another `try` uses {path} now; end that one first, or name another folder.");
-            held.Text = Words;
+            held.Text = KeptWords;
             return new TryFolder(path, isKept: true, held);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
