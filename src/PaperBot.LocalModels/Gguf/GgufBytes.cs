@@ -51,7 +51,7 @@ internal sealed class GgufBytes(Stream stream, long length, string path)
 
     private string Text(long most, string what, Encoding encoding)
     {
-        var size = Count(1, "bytes of " + what);
+        var size = Count(1, "bytes of text");
         if (size > most)
         {
             throw Damaged($"{what} has {size} bytes, which is more than {most}");

@@ -130,7 +130,7 @@ internal static class GgufReader
         {
             for (var index = 0L; index < count; index++)
             {
-                bytes.Skip(bytes.Count(1, $"bytes of '{key}'"));
+                bytes.Skip(bytes.Count(1, "bytes of text"));
             }
 
             return;

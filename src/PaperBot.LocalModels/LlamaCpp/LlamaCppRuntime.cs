@@ -10,6 +10,12 @@ namespace PaperBot.LocalModels.LlamaCpp;
 /// llama.cpp through its C API. The libraries stay in the process once they are loaded, because threads of theirs may still
 /// run; another runtime over the same folder uses them again. Disposed before its models, it lets these live on.
 /// </summary>
+/// <remarks>
+/// What llama.cpp ends the process on is refused before it, as far as it can be known: wrong arguments, damaged files, grammars
+/// without end or without a choice. What remains can only be survived in a process of its own: a mapped file that is cut short or
+/// changed meanwhile, weights of types that a device has no operation for, memory that runs out in the middle of computing, an
+/// error of a GPU, and grammars that branch without measure (these take memory and time).
+/// </remarks>
 internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
 {
     private readonly LlamaFunctions functions;

@@ -7,6 +7,9 @@ namespace PaperBot.LocalModels.LlamaCpp;
 /// <summary>The libraries of llama.cpp in this process: one set, loaded once and never unloaded.</summary>
 internal sealed unsafe class LlamaLibraries
 {
+    /// <summary>ggml loads the library it names, whatever that is (ggml-backend-reg.cpp).</summary>
+    private const string ForeignBackend = "GGML_BACKEND_PATH";
+
     private static readonly Lock Gate = new();
     private static LlamaLibraries? loaded;
 
@@ -67,6 +70,12 @@ internal sealed unsafe class LlamaLibraries
             if (backends)
             {
                 return;
+            }
+
+            if (Environment.GetEnvironmentVariable(ForeignBackend) is { Length: > 0 } foreign)
+            {
+                throw new LlamaException(
+                    $"The environment variable {ForeignBackend} would load {foreign} besides the checked libraries. Unset it.");
             }
 
             LlamaLog.Forget();

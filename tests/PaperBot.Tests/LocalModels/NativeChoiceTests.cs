@@ -31,6 +31,15 @@ public sealed class NativeChoiceTests : IDisposable
     }
 
     [Fact]
+    public void Libraries_that_the_loader_finds_are_found_without_loading_them()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/etc/ld.so.conf"), "This system has another loader.");
+
+        Assert.True(NativeLibraryPlaces.Here().Has("libc.so.6"));
+        Assert.False(NativeLibraryPlaces.Here().Has("libnothing.so.1"));
+    }
+
+    [Fact]
     public void A_fetched_set_is_found_the_best_first_and_the_cpus_instead_of_none()
     {
         var folders = NativeFolders.In(folder.Path);
