@@ -12,6 +12,7 @@ using PaperBot.DiscordSimulator.Payloads;
 using PaperBot.DiscordSimulator.People;
 using PaperBot.DiscordSimulator.Rest;
 using PaperBot.DiscordSimulator.Schema;
+using PaperBot.DiscordSimulator.Snapshots;
 using PaperBot.DiscordSimulator.World;
 
 namespace PaperBot.DiscordSimulator;
@@ -28,7 +29,8 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
 
     private SimulatedDiscord(SimulatorOptions options)
     {
-        World = new DiscordWorld(options.Clock, options.BotName);
+        var before = options.Before is { } saved ? new SnapshotReader(saved, options.Clock) : null;
+        World = before?.World ?? new DiscordWorld(options.Clock, options.BotName);
         Faults = new FaultPlan(options.Seed);
         Check = new RequestCheck(options.OpenApiFile is { } file ? OpenApiDocument.Load(file) : null);
         Buckets = new Buckets(options.Clock);
@@ -40,6 +42,7 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
         var places = new Places(World);
         Commands = new CommandRegistry(World);
         Interactions = new InteractionDesk(World, Payloads, Gateway.Interaction);
+        before?.Settle(Commands, Interactions, Nonces);
         files = new FileServer(World);
         Act = new Acts(this);
         rest = new RestServer(

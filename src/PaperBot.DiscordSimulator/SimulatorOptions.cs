@@ -17,6 +17,9 @@ internal sealed class SimulatorOptions
     /// <summary>What faults that come by chance begin from.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>A world that was there before, to go on with; null founds a new one.</summary>
+    public Snapshots.SavedWorld? Before { get; init; }
+
     /// <summary>Adds addresses outside Discord's own, such as a page to look at the world.</summary>
     public Action<Microsoft.AspNetCore.Builder.WebApplication>? AlsoServe { get; init; }
 }

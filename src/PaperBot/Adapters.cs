@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PaperBot.Answering;
 using PaperBot.Archive;
 using PaperBot.Commands;
@@ -48,6 +49,9 @@ internal static class Adapters
             .AddSingleton<PaperImporter>()
             .AddPrompts(ShippedPrompts.Folder())
             .AddSingleton<Corpus>()
+            .AddSingleton(provider => new NativeLibraries(provider.GetRequiredService<IOptions<ModelOptions>>(), data))
+            .AddSingleton<LocalModel>()
+            .AddSingleton<ILocalModelSource>(provider => provider.GetRequiredService<LocalModel>())
             .AddModels(data)
             .AddAnswering()
             .AddDigests()

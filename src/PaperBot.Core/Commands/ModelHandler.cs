@@ -20,7 +20,8 @@ internal sealed class ModelHandler(ModelSwitch model, IChatClient? client = null
             return Task.FromResult(new Reply(say.Of(Phrase.ModelNone)));
         }
 
-        var engine = Markdown.Literal(ChatCapabilities.Of(client).Engine, MostName);
+        var writer = ChatCapabilities.Of(client);
+        var engine = Markdown.Literal(writer.Engine, MostName);
         switch (call.Text("state")?.ToLowerInvariant())
         {
             case "on":
@@ -30,7 +31,7 @@ internal sealed class ModelHandler(ModelSwitch model, IChatClient? client = null
                 model.IsOn = false;
                 return Task.FromResult(new Reply(say.Of(Phrase.ModelTurnedOff)));
             default:
-                return Task.FromResult(new Reply(say.Of(model.IsOn ? Phrase.StatusModel : Phrase.StatusModelOff, engine) + "."));
+                return Task.FromResult(new Reply(say.Of(model.IsOn && !writer.Rests ? Phrase.StatusModel : Phrase.StatusModelOff, engine) + "."));
         }
     }
 }

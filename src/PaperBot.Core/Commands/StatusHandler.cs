@@ -52,11 +52,16 @@ internal sealed class StatusHandler(
     private static string Span(TimeSpan span) => string.Create(
         CultureInfo.InvariantCulture, $"{(span.Days > 0 ? $"{span.Days} d " : "")}{span.Hours} h {span.Minutes} min");
 
-    private string Writer(Phrases say) => client is null
-        ? say.Of(Phrase.StatusNoModel)
-        : say.Of(
-            model.IsOn ? Phrase.StatusModel : Phrase.StatusModelOff,
-            Markdown.Literal(ChatCapabilities.Of(client).Engine, MostName));
+    private string Writer(Phrases say)
+    {
+        if (client is null)
+        {
+            return say.Of(Phrase.StatusNoModel);
+        }
+
+        var writer = ChatCapabilities.Of(client);
+        return say.Of(model.IsOn && !writer.Rests ? Phrase.StatusModel : Phrase.StatusModelOff, Markdown.Literal(writer.Engine, MostName));
+    }
 
     private async Task<string> DigestAsync(CommandCall call, Phrases say, CancellationToken cancellationToken)
     {

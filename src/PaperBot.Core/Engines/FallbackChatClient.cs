@@ -94,7 +94,10 @@ internal sealed partial class FallbackChatClient(
     {
         var now = IndexNow();
         var least = engines.Where((_, i) => i == now || circuits[i].IsOpenToCalls).Min(e => ChatCapabilities.Of(e.Client).ContextTokens);
-        return ChatCapabilities.Of(engines[now].Client) with { Engine = engines[now].Name, ContextTokens = least };
+        return ChatCapabilities.Of(engines[now].Client) with
+        {
+            Engine = engines[now].Name, ContextTokens = least, Rests = !circuits[now].IsOpenToCalls,
+        };
     }
 
     private int IndexNow()

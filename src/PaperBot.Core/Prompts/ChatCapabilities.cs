@@ -17,6 +17,9 @@ public sealed record ChatCapabilities
     /// <summary>What answers written with it name as their engine.</summary>
     public string Engine { get; init; } = "local";
 
+    /// <summary>True while it is left alone because it failed a moment ago: answers are the abstracts' own words until it is tried again.</summary>
+    public bool Rests { get; init; }
+
     /// <summary>How many weights the model has; null when it is not known.</summary>
     public long? Parameters { get; init; }
 

@@ -17,12 +17,18 @@ internal sealed class CommandRegistry(DiscordWorld world)
     /// <summary>Commands that may be made a day, per server and everywhere.</summary>
     public int CreatesPerDay { get; set; } = 200;
 
+    /// <summary>Told the server, or null for everywhere, whose commands changed.</summary>
+    public ChangeStream<ulong?> Changes { get; } = new();
+
     public IReadOnlyList<RegisteredCommand> All => commands;
 
     public IEnumerable<RegisteredCommand> Of(ulong? guild) => commands.Where(c => c.Guild == guild);
 
     public RegisteredCommand Find(ulong? guild, ulong id) =>
         commands.Find(c => c.Guild == guild && c.Id == id) ?? throw RefusedRequest.UnknownCommand();
+
+    /// <summary>Takes up again one that was registered before; nobody is told.</summary>
+    public void Settle(RegisteredCommand command) => commands.Add(command);
 
     /// <summary>
     /// Replaces all commands of a scope. Those that keep their type and name keep their id, and are not counted as made.
@@ -47,6 +53,7 @@ internal sealed class CommandRegistry(DiscordWorld world)
         CountCreations(guild, made.Count(m => !old.Exists(o => o.Id == m.Id)));
         commands.RemoveAll(c => c.Guild == guild);
         commands.AddRange(made);
+        Changes.Tell(guild);
     }
 
     /// <summary>Makes one command, or replaces the one of the same type and name.</summary>
@@ -66,6 +73,7 @@ internal sealed class CommandRegistry(DiscordWorld world)
 
         commands.RemoveAll(c => c.Id == made.Id);
         commands.Add(made);
+        Changes.Tell(guild);
         return (made, isNew);
     }
 
@@ -83,10 +91,15 @@ internal sealed class CommandRegistry(DiscordWorld world)
         errors.ThrowIfAny();
         var changed = old with { Definition = definition, Version = world.Ids.Next() };
         commands[commands.IndexOf(old)] = changed;
+        Changes.Tell(guild);
         return changed;
     }
 
-    public void Delete(ulong? guild, ulong id) => commands.Remove(Find(guild, id));
+    public void Delete(ulong? guild, ulong id)
+    {
+        commands.Remove(Find(guild, id));
+        Changes.Tell(guild);
+    }
 
     private RegisteredCommand Made(ulong? guild, JsonObject definition, List<RegisteredCommand> old)
     {

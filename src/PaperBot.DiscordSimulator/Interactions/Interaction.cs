@@ -25,7 +25,8 @@ internal enum Acknowledgement
 }
 
 /// <summary>Something a person did that the bot has to answer, and what became of it.</summary>
-internal sealed class Interaction(ulong id, InteractionKind kind, Person person, Channel channel, JsonObject data)
+internal sealed class Interaction(
+    ulong id, InteractionKind kind, Person person, Channel channel, JsonObject data, string? token = null)
 {
     /// <summary>How long the first answer may take.</summary>
     public static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
@@ -44,7 +45,7 @@ internal sealed class Interaction(ulong id, InteractionKind kind, Person person,
     /// <summary>What was done: command and options, component and values, or the modal's fields.</summary>
     public JsonObject Data { get; } = data;
 
-    public string Token { get; } = $"interaction.{id}.{Guid.NewGuid():N}";
+    public string Token { get; } = token ?? $"interaction.{id}.{Guid.NewGuid():N}";
 
     public DateTimeOffset At => Snowflakes.TimeOf(Id);
 

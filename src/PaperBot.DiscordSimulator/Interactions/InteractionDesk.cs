@@ -39,6 +39,15 @@ internal sealed class InteractionDesk(DiscordWorld world, MessagePayloads payloa
         }, null, Interaction.FirstAnswer, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Those whose tokens may still be good, oldest first. Read under the world's gate.</summary>
+    public IEnumerable<Interaction> Open => open.Values;
+
+    /// <summary>One of those, or null.</summary>
+    public Interaction? Find(ulong id) => open.GetValueOrDefault(id);
+
+    /// <summary>Takes up again one that was answered before; nobody is told.</summary>
+    public void Settle(Interaction interaction) => open[interaction.Id] = interaction;
+
     /// <summary>Forgets all interactions: their tokens are no longer known.</summary>
     public void Forget() => open.Clear();
 

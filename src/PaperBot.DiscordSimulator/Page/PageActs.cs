@@ -137,13 +137,29 @@ internal sealed class PageActs(SimulatedDiscord discord)
 
     private Sight Submit(Person person, JsonObject asked)
     {
-        if (asked.Id("interaction") is not { } id || !open.TryGetValue(id, out var opened))
+        if (asked.Id("interaction") is not { } id || OpenedBefore(person, id) is not { } opened)
         {
             throw new NotPossible("That form is no longer open.");
         }
 
         var values = (asked.Part("values") ?? []).Select(v => (v.Key, JsonFields.AsText(v.Value) ?? "")).ToArray();
         return discord.Act.SubmitModal(person, opened, values);
+    }
+
+    // A form may have been opened in a run of the server before this one.
+    private Sight? OpenedBefore(Person person, ulong id)
+    {
+        if (open.TryGetValue(id, out var opened))
+        {
+            return opened;
+        }
+
+        lock (World.Gate)
+        {
+            return discord.Interactions.Find(id) is { Modal: not null } known && known.Person == person
+                ? new Sight(discord, person, known.Channel, known)
+                : null;
+        }
     }
 
     private JsonObject Sent(Sight sight)

@@ -14,6 +14,9 @@ internal sealed class PageOptions
     /// <summary>The channel shown first.</summary>
     public required Channel Home { get; init; }
 
+    /// <summary>What the page says to do when its server is gone, a sentence or two; null says nothing of it.</summary>
+    public string? WhenGone { get; init; }
+
     /// <summary>The clock that the page may move; null when it may not.</summary>
     public ShiftedClock? Clock { get; init; }
 

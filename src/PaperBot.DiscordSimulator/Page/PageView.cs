@@ -39,6 +39,7 @@ internal sealed class PageView(SimulatedDiscord discord, PageOptions options, Pa
                 ["bot"] = Bot(discord.Gateway.BotIsOnline),
                 ["server"] = options.Home.Guild?.Name,
                 ["home"] = PeoplePayloads.Text(options.Home.Id),
+                ["whenGone"] = options.WhenGone,
                 ["clock"] = options.Clock is null ? null : Clock(),
                 ["channels"] = JsonFields.Array(channels.Select(Place)),
                 ["messages"] = new JsonObject(channels.Select(c => KeyValuePair.Create(

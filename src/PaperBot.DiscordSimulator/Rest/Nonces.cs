@@ -43,11 +43,16 @@ internal sealed class Nonces(TimeProvider clock)
 
     public void Forget() => known.Clear();
 
-    public void Note(Message message)
+    public void Note(Message message) => Note(message, clock.GetUtcNow());
+
+    /// <summary>Notes a message that was made before, at its time.</summary>
+    public void Settle(Message message) => Note(message, message.At);
+
+    private void Note(Message message, DateTimeOffset at)
     {
         if (message.Nonce is { } nonce)
         {
-            known[nonce.ToString()] = (message, clock.GetUtcNow());
+            known[nonce.ToString()] = (message, at);
         }
     }
 }

@@ -18,6 +18,14 @@ internal sealed partial class DiscordWorld
         people[id] = Bot.User;
     }
 
+    /// <summary>A world that was there before: its bot, and where its ids go on. What else was in it is settled into it.</summary>
+    public DiscordWorld(TimeProvider clock, BotApplication bot, ulong lastId)
+    {
+        Clock = clock;
+        Ids = new Snowflakes(clock, lastId);
+        Bot = bot;
+    }
+
     public TimeProvider Clock { get; }
 
     public Snowflakes Ids { get; }

@@ -45,6 +45,8 @@ internal static class ServerWords
         {
             switch (cause)
             {
+                case TimeoutException late:
+                    return new(DownloadFailure.Cut, $"The connection to {host} stands still: {late.Message}", failed) { MayPass = true };
                 case AuthenticationException:
                     return new(
                         DownloadFailure.Unreachable,

@@ -23,6 +23,7 @@ internal sealed partial class HostedModel : IModelService
     private TaskCompletionSource<HostConnection> serving = NewSource();
     private HostProcess? process;
     private Task keeping = Task.CompletedTask;
+    private Task? ending;
     private bool isStarted;
 
     public HostedModel(HostedModelOptions options, TimeProvider time, ILogger<HostedModel> logger)
@@ -95,7 +96,7 @@ internal sealed partial class HostedModel : IModelService
     {
         var connection = await ConnectionAsync(cancellationToken).ConfigureAwait(false);
         List<EmbeddedText> embedded = [];
-        foreach (var portion in Portions(texts))
+        foreach (var portion in TextPortions.Of(texts))
         {
             var answer = await SingleAsync(connection.CallAsync(FrameKind.Embed, portion, cancellationToken)).ConfigureAwait(false);
             embedded.AddRange(HostMessages.Read<EmbeddedText[]>(answer));
@@ -125,16 +126,14 @@ internal sealed partial class HostedModel : IModelService
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await stop.CancelAsync().ConfigureAwait(false);
         lock (gate)
         {
             isStarted = true;
+            ending ??= EndAsync();
+            return new ValueTask(ending);
         }
-
-        await keeping.ConfigureAwait(false);
-        stop.Dispose();
     }
 
     private static TaskCompletionSource<HostConnection> NewSource()
@@ -159,30 +158,12 @@ internal sealed partial class HostedModel : IModelService
         throw new ModelServiceException(ServiceFailure.Refused, "The model gave no answer.");
     }
 
-    // A frame holds some megabytes, and vectors come back some twelve bytes a number.
-    private static IEnumerable<string[]> Portions(IReadOnlyList<string> texts)
+    private async Task EndAsync()
     {
-        const int mostTexts = 64;
-        const int mostCharacters = FrameStream.LargestBody / 8;
-        List<string> portion = [];
-        var characters = 0;
-        foreach (var text in texts)
-        {
-            if (portion.Count > 0 && (portion.Count == mostTexts || characters + text.Length > mostCharacters))
-            {
-                yield return [.. portion];
-                portion.Clear();
-                characters = 0;
-            }
-
-            portion.Add(text);
-            characters += text.Length;
-        }
-
-        if (portion.Count > 0)
-        {
-            yield return [.. portion];
-        }
+        await stop.CancelAsync().ConfigureAwait(false);
+        await keeping.ConfigureAwait(false);
+        Fail(new ModelServiceException(ServiceFailure.Ended, "The service ends."));
+        stop.Dispose();
     }
 
     private async Task<int> CountAsync(string text, CancellationToken cancellationToken)
@@ -235,8 +216,6 @@ internal sealed partial class HostedModel : IModelService
             await Task.Delay(wait, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Renew();
         }
-
-        Fail(new ModelServiceException(ServiceFailure.Ended, "The service ends."));
     }
 
     // From the start of a host to its end, with the reason, and whether another start would end the same way.

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PaperBot.Digests;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Setup;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
@@ -35,6 +36,9 @@ internal static class Doctor
             Clock(services),
             .. await ModelChecks.CheckAsync(services, cancellationToken).ConfigureAwait(false),
             .. await DigestsAsync(services, cancellationToken).ConfigureAwait(false),
+            .. await LocalModelCheck.RunAsync(
+                services.GetRequiredService<LocalModel>(), services.GetRequiredService<NativeLibraries>(), cancellationToken)
+                .ConfigureAwait(false),
             .. await DiscordAsync(services, cancellationToken).ConfigureAwait(false),
         ];
     }

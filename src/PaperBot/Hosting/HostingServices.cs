@@ -15,5 +15,6 @@ internal static class HostingServices
         // Stopped after the clock, so that what it posted last is written too.
         .AddHostedService(provider => provider.GetRequiredService<EditionPrinter>())
         .AddHostedService(provider => provider.GetRequiredService<DigestClock>())
+        .AddHostedService<ModelWarmUp>()
         .AddHostedService<WatchedFolder>();
 }

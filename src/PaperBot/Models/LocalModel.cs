@@ -34,6 +34,20 @@ internal sealed class LocalModel(
     /// <summary>The model that makes vectors; null when there is none.</summary>
     public HostedModel? Embedding => Of(options.Value.EmbeddingFile, ref embedding);
 
+    /// <summary>Begins to load what is set.</summary>
+    public void Start()
+    {
+        if (options.Value.Engine is EngineChoice.Auto or EngineChoice.Local)
+        {
+            Writing?.Start();
+        }
+
+        if (options.Value.Engine != EngineChoice.Extractive)
+        {
+            Embedding?.Start();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var model in (HostedModel?[])[writing, embedding])

@@ -12,14 +12,15 @@ namespace PaperBot.Models;
 internal static class ModelServices
 {
     /// <summary>
-    /// Adds them. Where nobody writes no <see cref="IChatClient"/> is had. An <see cref="ILocalModelSource"/> registered before stands.
+    /// Adds them. Where nobody writes no <see cref="IChatClient"/> is had. An <see cref="ILocalModelSource"/>, a chat client or a generator
+    /// of vectors registered before stands.
     /// </summary>
     /// <param name="services">Where to add.</param>
     /// <param name="data">The data folder.</param>
     public static IServiceCollection AddModels(this IServiceCollection services, string data)
     {
         services.TryAddSingleton<ILocalModelSource, NoLocalModel>();
-        return services
+        services
             .AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsCheck>()
             .AddEndpoint()
             .AddSingleton(_ => Readable(() => ModelPlaces.Catalogue(data)))
@@ -29,11 +30,13 @@ internal static class ModelServices
             .AddSingleton<ModelFetcher>()
             .AddSingleton(provider => new Lazy<EndpointChatClient>(provider.GetRequiredService<EndpointChatClient>))
             .AddSingleton(provider => new Lazy<EndpointEmbeddings>(provider.GetRequiredService<EndpointEmbeddings>))
-            .AddSingleton<WritingEngines>()
+            .AddSingleton<WritingEngines>();
 
-            // A factory that gives null is, to whoever asks whether there is one, as if nothing were registered.
-            .AddSingleton<IChatClient>(provider => provider.GetRequiredService<WritingEngines>().Client()!)
-            .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<WritingEngines>().Embeddings()!);
+        // A factory that gives null is, to whoever asks whether there is one, as if nothing were registered.
+        services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<WritingEngines>().Client()!);
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(
+            provider => provider.GetRequiredService<WritingEngines>().Embeddings()!);
+        return services;
     }
 
     private static T Readable<T>(Func<T> read)

@@ -24,7 +24,17 @@ internal sealed class NoLocalModel(IOptions<ModelOptions> options, ModelStore st
             return "No local model is chosen: fetch one, as `paperbot model list` shows them, and set Model:File to its name.";
         }
 
-        return store.Find(set) switch
+        ModelFile? found;
+        try
+        {
+            found = store.Find(set);
+        }
+        catch (ModelCatalogueException unreadable)
+        {
+            return unreadable.Message;
+        }
+
+        return found switch
         {
             null => $"Model:File is “{set}”, which is neither a name of `paperbot model list` nor a GGUF file.",
             { State: FileState.Absent, Known: { } known } => $"The model {known.Name} is not there yet: fetch it with `paperbot model pull {known.Name}`.",

@@ -40,8 +40,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("model", "list")]
-    [InlineData("ask", "--engine", "openai", "why?")]
+    [InlineData("backup", "x.tar")]
     public async Task What_does_not_exist_yet_says_so_in_one_sentence(params string[] args)
     {
         var run = await ProgramRun.Of(data, args);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using PaperBot.DiscordSimulator.World;
 using PaperBot.Tests.DiscordSimulator;
+using PaperBot.Tests.Trying.Keeping;
 using Xunit;
 
 namespace PaperBot.Tests.Trying;
@@ -45,9 +47,39 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         });
     }
 
+    [Fact]
+    public async Task A_picture_from_elsewhere_shows_its_place_and_is_not_fetched()
+    {
+        var world = open.Room.Discord.World;
+        world.Post(open.Room.Channel, world.Bot.User, MessageKind.Default, new MessageBody("pictures")
+        {
+            Embeds = JsonNode.Parse(
+                """
+                [{"title":"Figure 2","description":"How it grows.","image":{"url":"https://pictures.example/a.png",
+                "description":"A curve that rises"},"thumbnail":{"url":"javascript:alert(1)"}}]
+                """)!.AsArray(),
+        });
+        await RunAsync("pictureless", null);
+    }
+
+    [Fact]
+    [Trait("Length", "Long")]
+    public async Task A_page_comes_back_by_itself_when_the_whole_program_was_killed_and_started_anew()
+    {
+        await using var tried = new TryProcess();
+        await tried.StartAsync();
+        await RunAsync("comeback", async said =>
+        {
+            await said("gone");
+            await tried.KillAsync();
+            await said("missed");
+            await tried.StartAsync();
+        }, tried.Page);
+    }
+
     private static string Lines(int count) => string.Join('\n', Enumerable.Range(1, count).Select(i => $"line {i}"));
 
-    private async Task RunAsync(string scenario, Func<Func<string, Task>, Task>? meanwhile)
+    private async Task RunAsync(string scenario, Func<Func<string, Task>, Task>? meanwhile, Uri? page = null)
     {
         var browser = Environment.GetEnvironmentVariable("PAPERBOT_TEST_BROWSER") ?? Places.FirstOrDefault(File.Exists);
         Assert.SkipWhen(
@@ -55,7 +87,7 @@ public sealed class BrowserTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         var (modules, reason) = await Packages.InstalledAsync();
         Assert.SkipWhen(modules is null, reason ?? "");
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, Environment = { ["NODE_PATH"] = modules } };
-        string[] arguments = [Path.Combine(Packages.Folder, "page.js"), scenario, open.Room.Page.AbsoluteUri, browser!];
+        string[] arguments = [Path.Combine(Packages.Folder, "page.js"), scenario, (page ?? open.Room.Page).AbsoluteUri, browser!];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var said = new ConcurrentDictionary<string, TaskCompletionSource>();

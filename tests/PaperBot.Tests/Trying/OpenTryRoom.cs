@@ -22,7 +22,7 @@ public sealed class OpenTryRoom : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Room = await TryRoom.OpenAsync(0, Listings, Errors, CancellationToken.None);
+        Room = await TryRoom.OpenAsync(new TryRequest(0, Listings), Errors, CancellationToken.None);
         client.DefaultRequestHeaders.Add("Origin", Room.Page.GetLeftPart(UriPartial.Authority));
         await UntilAsync(() => Messages.Any(m => m.Body.Content.Contains("Welcome!", StringComparison.Ordinal)), "the welcome");
     }

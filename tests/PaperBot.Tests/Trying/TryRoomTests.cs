@@ -99,7 +99,7 @@ public sealed class TryRoomTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         await File.WriteAllTextAsync(file, "\n", TestContext.Current.CancellationToken);
         using var errors = new StringWriter();
         await using var room = await PaperBot.CommandLine.Trying.TryRoom.OpenAsync(
-            0, [file], TextWriter.Synchronized(errors), TestContext.Current.CancellationToken);
+            new PaperBot.CommandLine.Trying.TryRequest(0, [file]), TextWriter.Synchronized(errors), TestContext.Current.CancellationToken);
         var failed = await Assert.ThrowsAsync<CommandFailure>(
             () => room.Ended.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         Assert.Equal("Without the bot there is nothing to try.", failed.Message);
@@ -133,6 +133,8 @@ public sealed class TryRoomTests(OpenTryRoom open) : IClassFixture<OpenTryRoom>
         var sentence = $"Port {open.Room.Page.Port} is taken; choose another with --port, or leave it out.";
         Assert.Equal((1, sentence), (taken.Code, taken.Error.Trim()));
         Assert.Equal(2, (await ProgramRun.Of(data, "try", "--port", "70000")).Code);
+        var nowhere = await ProgramRun.Of(data, "try", "--keep", "");
+        Assert.Equal((2, true), (nowhere.Code, nowhere.Error.Contains("--keep takes a folder", StringComparison.Ordinal)));
     }
 
     private async Task<List<string>> DemonstrateAsync(string name)

@@ -27,10 +27,13 @@ export class MessageList {
   redraw() {
     const top = this.element.scrollTop;
     const all = messagesOf(this.channel);
+    const at = document.activeElement?.closest?.('[data-id]');
+    const focused = at && this.element.contains(at) ? focusKey(document.activeElement) : null;
     this.keeping(false, () => {
       this.element.replaceChildren(...all.map((m, i) => this.draw(m, all[i - 1])));
       this.element.scrollTop = top;
     });
+    if (focused) this.element.querySelector(`[data-id="${at.dataset.id}"] ${focused}`)?.focus({ preventScroll: true });
   }
 
   /** Draws one message, new or changed. What one reads stays where it is, save that one's own words and answers are gone to. */

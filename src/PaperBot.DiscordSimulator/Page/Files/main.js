@@ -28,7 +28,7 @@ function label(channel) {
   return channel.kind === 1 ? `✉ ${channel.name} (private)` : channel.parent ? `🧵 ${channel.name}` : `# ${channel.name}`;
 }
 
-function show(id) {
+function show(id, { stay = false } = {}) {
   shown = id;
   memory.set('channel', id);
   unread.delete(id);
@@ -38,7 +38,8 @@ function show(id) {
   document.title = `${label(channel)} · PaperBot to try`;
   writeIn(id);
   mayWrite();
-  list.show(id);
+  if (stay && list.channel === id) list.redraw();
+  else list.show(id);
   showChannels();
   showTyping();
 }
@@ -51,8 +52,8 @@ function mayWrite() {
 }
 
 function showBot() {
-  $('bot').textContent = world.bot.online ? `● ${world.bot.name} is online` : `○ ${world.bot.name} is offline`;
-  $('bot').classList.toggle('online', world.bot.online);
+  $('bot').textContent = lost ? '○ no connection' : world.bot.online ? `● ${world.bot.name} is online` : `○ ${world.bot.name} is offline`;
+  $('bot').classList.toggle('online', world.bot.online && !lost);
 }
 
 function showTyping() {
@@ -66,7 +67,7 @@ on('all', () => {
   typing.clear();
   if (!world.channels.has(shown) || world.channels.get(shown).parent) shown = world.home;
   showBot();
-  show(shown);
+  show(shown, { stay: true });
 });
 on('message', m => {
   typing.delete(`${m.channel_id} ${m.author.id}`);
@@ -87,13 +88,25 @@ on('interaction', i => {
   if (i.failed) notice('The application did not respond.');
   else if (i.modal) openModal(i.id, i.modal);
 });
+
+// A restart takes seconds; whoever waits for longer has to do something about it.
+const SHORT = 5000;
+let lost = 0;
+
 on('lost', ({ over }) => {
-  $('lost').textContent = over
-    ? 'This address is no longer valid: PaperBot was started anew. Open the address it printed.'
-    : 'The connection is lost. It is tried again by itself.';
+  lost ||= Date.now();
+  const text = over
+    ? `PaperBot was started anew at another address: open the one it printed. ${world.whenGone ?? ''}`
+    : Date.now() - lost < SHORT
+      ? 'The connection is lost. It is tried again by itself.'
+      : `PaperBot is not running; this page goes on by itself when its address answers again. ${world.whenGone ?? ''}`;
+
+  // It is told again at each attempt, and is to be read out once.
+  if ($('lost').textContent !== text || $('lost').hidden) $('lost').textContent = text;
   $('lost').hidden = false;
+  showBot();
 });
-on('found', () => { $('lost').hidden = true; });
+on('found', () => { lost = 0; $('lost').hidden = true; showBot(); });
 setInterval(showTyping, 1000);
 
 $('menu').addEventListener('click', () => {

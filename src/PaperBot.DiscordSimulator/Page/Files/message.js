@@ -1,6 +1,7 @@
 // One message as Discord's program draws it.
 
-import { make, size, attempt } from './dom.js';
+import { make, attempt } from './dom.js';
+import { drawEmbed, drawFile, drawMedia, isShownElsewhere } from './embed.js';
 import { parse, draw, inline } from './markdown.js';
 import { world, names, act } from './store.js';
 import { openMenu } from './popup.js';
@@ -93,8 +94,8 @@ function body(message) {
   if (message.type === 21) text.append(make('p', { class: 'replied' }, 'This thread was started from a message in the channel.'));
   if (message.content) text.append(draw(parse(message.content), names));
   if (message.edited_timestamp) text.append(make('span', { class: 'edited' }, '(edited)'));
-  for (const embed of message.embeds ?? []) text.append(drawEmbed(embed));
-  for (const file of message.attachments ?? []) text.append(drawFile(message, file));
+  for (const embed of message.embeds ?? []) text.append(drawEmbed(message, embed));
+  for (const file of message.attachments ?? []) if (!isShownElsewhere(message, file)) text.append(drawFile(message, file));
   for (const part of message.components ?? []) text.append(...drawComponent(message, part));
   if (message.thread) {
     text.append(make('button', { type: 'button', class: 'thread-link', onclick: () => openThread(message.thread.id) }, `🧵 ${message.thread.name} – see thread`));
@@ -113,36 +114,6 @@ function reaction(message, emoji, who) {
   }, `${emoji} ${who.length}`);
 }
 
-function drawEmbed(embed) {
-  const lines = text => draw(parse(text), names);
-  const box = make('div', { class: 'embed' });
-  if (embed.author?.name) box.append(make('p', { class: 'about' }, embed.author.name));
-  if (embed.title) {
-    const title = make('p', { class: 'embed-title' });
-    const safe = /^https?:\/\//.test(embed.url ?? '');
-    title.append(safe ? make('a', { href: embed.url, target: '_blank', rel: 'noopener noreferrer' }, embed.title) : embed.title);
-    box.append(title);
-  }
-  if (embed.description) box.append(lines(embed.description));
-  if (embed.fields?.length) {
-    box.append(make('div', { class: 'fields' }, ...embed.fields.map(f => {
-      const field = make('div', { class: f.inline ? 'field' : 'field wide' }, make('p', { class: 'field-name' }, f.name));
-      field.append(lines(f.value));
-      return field;
-    })));
-  }
-  if (embed.footer?.text) box.append(make('p', { class: 'subtext' }, embed.footer.text));
-  return box;
-}
-
-function drawFile(message, file) {
-  const address = `files/${message.channel_id}/${file.id}/${encodeURIComponent(file.filename)}?as=${world.me}`;
-  if (/^image\/(png|jpeg|gif|webp)$/.test(file.content_type)) {
-    return make('img', { class: 'picture', src: address, alt: file.description ?? file.filename, loading: 'lazy' });
-  }
-  return make('div', { class: 'attachment' }, '📄 ', make('a', { href: address, download: file.filename }, file.filename), make('span', { class: 'size' }, size(file.size)));
-}
-
 /** Rows, buttons, menus and the newer kinds that lay out text. */
 function drawComponent(message, part) {
   switch (part.type) {
@@ -151,6 +122,9 @@ function drawComponent(message, part) {
     case 3: case 5: case 6: case 7: case 8: return [menu(message, part)];
     case 9: return [make('div', {}, ...part.components.flatMap(c => drawComponent(message, c)), ...(part.accessory ? drawComponent(message, part.accessory) : []))];
     case 10: { const text = make('div'); text.append(draw(parse(part.content), names)); return [text]; }
+    case 11: return [drawMedia(message, part.media, part.description)];
+    case 12: return part.items.map(i => drawMedia(message, i.media, i.description));
+    case 13: return [drawMedia(message, part.file, '', 'File')];
     case 14: return [make('hr')];
     case 17: return [make('div', { class: 'embed' }, ...part.components.flatMap(c => drawComponent(message, c)))];
     default: return [];

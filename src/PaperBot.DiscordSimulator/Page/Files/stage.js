@@ -21,7 +21,10 @@ async function start(demonstration) {
   }
 }
 
+let playing = false;
+
 function step({ name, step: text, running }) {
+  playing = running;
   const demonstration = world.demonstrations.find(d => d.name === name);
   const stage = $('stage');
   if (text === null && running) {
@@ -60,7 +63,11 @@ export function begin() {
   $('hour').addEventListener('click', () => attempt(() => act({ do: 'clock', minutes: 60 })));
   $('digest').addEventListener('click', () => attempt(() => act({ do: 'clock', to: 'digest' })));
   $('stage-close').addEventListener('click', () => { $('stage').hidden = true; });
-  on('all', () => {
+  on('all', ({ anew }) => {
+    if (playing && anew) {
+      playing = false;
+      $('stage-steps').append(make('li', {}, 'It was broken off: PaperBot itself was started anew.'));
+    }
     showPeople();
     showDemonstrations();
     $('digest').textContent = world.digest ? `To the next digest (${world.digest})` : 'To the next digest';

@@ -4,10 +4,10 @@ const listeners = new Map();
 
 export const world = {
   me: null, people: [], bot: { id: '', name: '', online: false }, server: '', home: '', clock: null, digest: null,
-  channels: new Map(), messages: new Map(), demonstrations: [], mark: '',
+  channels: new Map(), messages: new Map(), demonstrations: [], mark: '', whenGone: null,
 };
 
-/** Calls `listener` when something of this kind happens: all, message, gone, channel, channel-gone, typing, bot, clock, … */
+/** Calls `listener` when something of this kind happens: all (`anew` after a restart of the server), message, gone, channel, … */
 export function on(kind, listener) {
   if (!listeners.has(kind)) listeners.set(kind, []);
   listeners.get(kind).push(listener);
@@ -49,7 +49,11 @@ export async function look(as) {
   let all;
   try {
     const answer = await fetch('state' + (as ? `?as=${as}` : ''));
-    if (answer.status === 404) { tell('lost', { over: true }); return; }
+    if (answer.status === 404) {
+      tell('lost', { over: true });
+      retry = setTimeout(() => look(as), 4000);
+      return;
+    }
     if (!answer.ok) throw new Error(String(answer.status));
     all = await answer.json();
   } catch {
@@ -57,13 +61,15 @@ export async function look(as) {
     retry = setTimeout(() => look(as), 1000);
     return;
   }
-  Object.assign(world, { me: all.me, people: all.people, bot: all.bot, server: all.server, home: all.home, mark: all.mark, demonstrations: all.demonstrations });
+  // A mark begins with the name of the server's run.
+  const anew = world.mark !== '' && world.mark.split('-')[0] !== all.mark.split('-')[0];
+  Object.assign(world, { whenGone: all.whenGone, me: all.me, people: all.people, bot: all.bot, server: all.server, home: all.home, mark: all.mark, demonstrations: all.demonstrations });
   world.channels = new Map(all.channels.map(c => [c.id, c]));
   world.messages = new Map(Object.entries(all.messages).map(([id, those]) => [id, new Map(those.map(m => [m.id, m]))]));
   setClock(all.clock);
   memory.set('me', world.me);
   tell('found', {});
-  tell('all', {});
+  tell('all', { anew });
   follow();
 }
 

@@ -16,13 +16,17 @@ export function openThread(id) {
   wanted = thread ? '' : id;
   if (!thread) return;
   before ??= document.activeElement;
-  $('thread-title').textContent = `🧵 ${thread.name}`;
   $('side').hidden = false;
   list.show(id);
+  about(thread);
+  $('thread-write').focus();
+}
+
+function about(thread) {
+  $('thread-title').textContent = `🧵 ${thread.name}`;
   const mayWrite = thread.writers.includes(world.me) && !thread.locked;
   $('thread-write').disabled = $('thread-send').disabled = !mayWrite;
   $('thread-write').placeholder = mayWrite ? `Message “${thread.name}”` : 'You cannot write here';
-  $('thread-write').focus();
 }
 
 export function openedThread() { return $('side').hidden ? '' : list.channel; }
@@ -43,7 +47,12 @@ on('channel', c => { if (c.id === wanted) openThread(c.id); });
 on('message', m => { if (m.channel_id === openedThread()) list.update(m.id, isOwn(m)); });
 on('gone', g => { if (g.channel === openedThread()) list.remove(g.message); });
 on('channel-gone', c => { if (c.channel === openedThread()) closeThread(); });
-on('all', () => { const open = openedThread(); if (open && world.channels.has(open)) openThread(open); else closeThread(); });
+on('all', () => {
+  const open = world.channels.get(openedThread());
+  if (!open) { closeThread(); return; }
+  list.redraw();
+  about(open);
+});
 $('thread-close').addEventListener('click', closeThread);
 $('thread-send').addEventListener('click', send);
 $('thread-write').addEventListener('keydown', event => {

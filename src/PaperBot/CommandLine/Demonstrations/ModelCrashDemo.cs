@@ -4,6 +4,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using PaperBot.Answering;
+using PaperBot.Evaluation;
+using PaperBot.Hosting;
 using PaperBot.LocalModels.Chat;
 using PaperBot.LocalModels.ModelHost;
 
@@ -15,7 +17,6 @@ namespace PaperBot.CommandLine.Demonstrations;
 /// </summary>
 internal static class ModelCrashDemo
 {
-    private const string Question = "How much faster is Lanternfish than full attention?";
     private const int KilledAfter = 6;
     private const int ShownWords = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -23,6 +24,7 @@ internal static class ModelCrashDemo
     public static async Task ShowAsync(Run run, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
+        var question = EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).First(q => q.Kind == "fact").Question;
         await run.PapersAsync(cancellationToken).ConfigureAwait(false);
         var options = new HostedModelOptions(_ => Task.FromResult(new object()), ModelHostCommand.StandInProgram, StandInModel.Facts);
         var model = new HostedModel(options, TimeProvider.System, run.Service<ILogger<HostedModel>>());
@@ -32,7 +34,7 @@ internal static class ModelCrashDemo
             var answerer = run.Services.AnswererWith(client);
             await model.LoadedAsync(cancellationToken).ConfigureAwait(false);
             var first = model.Process;
-            Tell($"A model (here a stand-in) is loaded in a process of its own, number {first}. Somebody asks: {Question}");
+            Tell($"A model (here a stand-in) is loaded in a process of its own, number {first}. Somebody asks: {question}");
             var isKilled = false;
             client.Writes = text =>
             {
@@ -59,7 +61,7 @@ internal static class ModelCrashDemo
                 ? throw new CommandFailure("The model does not answer again: the promise is broken.")
                 : $"Asked again, the model answers: {Start(after.Text)}");
 
-            Task<Answer> AskAsync(string when) => answerer.AnswerAsync(new Question(when, Question), cancellationToken);
+            Task<Answer> AskAsync(string when) => answerer.AnswerAsync(new Question(when, question), cancellationToken);
         }
 
         void Tell(string what) => run.Out.WriteLine(

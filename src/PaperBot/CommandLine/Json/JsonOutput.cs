@@ -25,6 +25,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(ModelListJson))]
 [JsonSerializable(typeof(PulledModelJson))]
 [JsonSerializable(typeof(VerifiedModelsJson))]
+[JsonSerializable(typeof(ModelTestJson))]
 [JsonSerializable(typeof(IReadOnlyList<TurnJson>))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 

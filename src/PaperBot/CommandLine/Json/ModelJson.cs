@@ -66,3 +66,19 @@ internal sealed record VerifiedModelsJson(IReadOnlyList<VerifiedModelJson> Model
 /// <param name="Learnt">True when nobody had known the hash before.</param>
 /// <param name="Problem">What is wrong, or null.</param>
 internal sealed record VerifiedModelJson(string Name, string Path, bool Ok, string? Sha256, bool Learnt, string? Problem);
+
+/// <summary>What <c>model test</c> found.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="Device">Where it computes.</param>
+/// <param name="Passed">True when it is of use.</param>
+/// <param name="Answers">Each question.</param>
+internal sealed record ModelTestJson(string Model, string Device, bool Passed, IReadOnlyList<TestedAnswerJson> Answers);
+
+/// <summary>One question to the model.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="Cited">True when the model's own sentences stand, each with a citation that was checked.</param>
+/// <param name="Right">True when they say what is asked for.</param>
+/// <param name="Why">Why they do not stand; null when they do.</param>
+/// <param name="FirstMs">Milliseconds to the model's first words.</param>
+/// <param name="TokensPerSecond">How fast it wrote; 0 when it wrote nothing.</param>
+internal sealed record TestedAnswerJson(string Question, bool Cited, bool Right, string? Why, double FirstMs, double TokensPerSecond);

@@ -9,9 +9,10 @@ internal static class ModelCommand
     {
         var command = new Command("model", "Manage GGUF model files and the libraries that run them");
         Func<CommandLineProgram, Command>[] subcommands =
-            [
-                ModelListCommand.Create, ModelPullCommand.Create, ModelNativesCommand.Create, ModelVerifyCommand.Create, ModelRemoveCommand.Create,
-            ];
+        [
+            ModelListCommand.Create, ModelPullCommand.Create, ModelNativesCommand.Create, ModelVerifyCommand.Create, ModelTestCommand.Create,
+            ModelRemoveCommand.Create,
+        ];
         foreach (var create in subcommands)
         {
             command.Subcommands.Add(create(program));

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Options;
 using PaperBot.LocalModels.Natives;
 using PaperBot.LocalModels.Runtime;
-using PaperBot.Settings;
+using PaperBot.Models;
 using PaperBot.Terminal;
 
 namespace PaperBot.CommandLine.Model;
@@ -40,7 +39,7 @@ internal static class ModelNativesCommand
             ? new NativeChoice(asked, $"{asked}, as asked for")
             : NativeChoice.For(NativeLibraryPlaces.Here());
         var pin = NativePins.For(choice.Kind);
-        var target = Path.GetFullPath(folder ?? NativeFolders.In(run.Service<IOptions<StorageOptions>>().Value.Data).Of(pin));
+        var target = Path.GetFullPath(folder ?? run.Service<NativeLibraries>().Fetched.Of(pin));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

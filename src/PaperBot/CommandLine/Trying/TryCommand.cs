@@ -9,7 +9,7 @@ internal static class TryCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "Port on 127.0.0.1; a free one when left out", HelpName = "N",
+            Description = "Port on 127.0.0.1; when left out a free one, or with --keep the one before", HelpName = "N",
             Validators = { result => SharedOptions.RequireRange(result, "--port", 0, 65535) },
         };
         var noOpen = new Option<bool>("--no-open") { Description = "Print the address and open no browser" };
@@ -18,12 +18,27 @@ internal static class TryCommand
             Description = "Listings to try it with, in place of the bundled sample", HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
         };
+        var keep = new Option<string?>("--keep")
+        {
+            Description = "Keep everything there, so that the same command goes on where it was, at the same address",
+            HelpName = "FOLDER",
+            Validators =
+            {
+                result =>
+                {
+                    if (result.Tokens is [var typed] && string.IsNullOrWhiteSpace(typed.Value))
+                    {
+                        result.AddError("--keep takes a folder, not nothing.");
+                    }
+                },
+            },
+        };
         var bot = new Option<bool>("--as-bot") { Hidden = true };
         var ahead = new Option<double>("--ahead") { Hidden = true };
         var command = new Command(
-            "try", "Try the bot in the browser: no account, no network; Ctrl-C ends it and nothing is left behind")
+            "try", "Try the bot in the browser: no account, no network; Ctrl-C ends it and, without --keep, nothing is left behind")
         {
-            port, noOpen, papers, bot, ahead,
+            port, noOpen, papers, keep, bot, ahead,
         };
         return program.Handle(command, async (run, cancellationToken) =>
         {
@@ -35,18 +50,19 @@ internal static class TryCommand
                 return ExitCode.Done;
             }
 
-            await ShowAsync(run, run.Value(port), !run.Value(noOpen), listings, cancellationToken).ConfigureAwait(false);
+            var wanted = new TryRequest(run.Value(port), listings, run.Value(keep));
+            await ShowAsync(run, wanted, !run.Value(noOpen), cancellationToken).ConfigureAwait(false);
             return ExitCode.Done;
         });
     }
 
-    private static async Task ShowAsync(
-        Run run, int port, bool open, IReadOnlyList<string> listings, CancellationToken cancellationToken)
+    private static async Task ShowAsync(Run run, TryRequest wanted, bool open, CancellationToken cancellationToken)
     {
-        var room = await OpenAsync(port, listings, run.Streams.Error, cancellationToken).ConfigureAwait(false);
+        var room = await TryRoom.OpenAsync(wanted, run.Streams.Error, cancellationToken).ConfigureAwait(false);
         await using (room.ConfigureAwait(false))
         {
-            await run.Out.WriteLineAsync($"PaperBot is at {room.Page} (only on this machine; Ctrl-C ends it)")
+            var kept = wanted.Keep is null ? "" : $"; kept in {room.Folder}";
+            await run.Out.WriteLineAsync($"PaperBot is at {room.Page} (only on this machine; Ctrl-C ends it{kept})")
                 .ConfigureAwait(false);
             if (open)
             {
@@ -61,19 +77,6 @@ internal static class TryCommand
             {
                 // Ctrl-C is how it is meant to end.
             }
-        }
-    }
-
-    private static async Task<TryRoom> OpenAsync(
-        int port, IReadOnlyList<string> listings, TextWriter errors, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await TryRoom.OpenAsync(port, listings, errors, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            throw new CommandFailure($"Port {port} is taken; choose another with --port, or leave it out.");
         }
     }
 

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
+using PaperBot.CommandLine.Trying.Keeping;
 using PaperBot.DiscordSimulator;
 using PaperBot.DiscordSimulator.Page;
+using PaperBot.DiscordSimulator.Snapshots;
 using PaperBot.DiscordSimulator.World;
 
 namespace PaperBot.CommandLine.Trying;
 
 /// <summary>
 /// A small server in a Discord on this machine, the bot in it as a process of its own, and a page to look at it all. The papers
-/// and everything else stored lie in a folder that is removed at the end.
+/// and everything else stored lie in a folder that is removed at the end, or that is kept so that another room goes on from it.
 /// </summary>
 internal sealed class TryRoom : IAsyncDisposable
 {
@@ -15,21 +17,26 @@ internal sealed class TryRoom : IAsyncDisposable
     private static readonly TimeSpan Morning = TimeSpan.FromHours(8);
     private static readonly TimeOnly DigestTime = new(8, 30);
 
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("paperbot-try-");
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PageServer page = new();
+    private readonly TryFolder folder;
+    private readonly RoomFile? file;
+    private readonly RoomState? before;
     private readonly ShiftedClock clock;
     private readonly IReadOnlyList<string> listings;
     private readonly TextWriter errors;
     private SimulatedDiscord? discord;
     private Channel? channel;
+    private RoomKeeper? keeper;
     private bool closing;
 
-    private TryRoom(IReadOnlyList<string> listings, TextWriter errors)
+    private TryRoom(TryFolder folder, IReadOnlyList<string> listings, TextWriter errors)
     {
-        (this.listings, this.errors) = (listings, errors);
+        (this.folder, this.listings, this.errors) = (folder, listings, errors);
+        file = folder.IsKept ? new RoomFile(folder) : null;
+        before = file?.Read();
         var now = DateTimeOffset.UtcNow;
-        clock = new ShiftedClock(now.UtcDateTime.Date + Morning - now.UtcDateTime);
+        clock = new ShiftedClock(before?.Ahead ?? now.UtcDateTime.Date + Morning - now.UtcDateTime);
     }
 
     /// <summary>The page's address, which holds the secret that lets one in.</summary>
@@ -38,8 +45,8 @@ internal sealed class TryRoom : IAsyncDisposable
     /// <summary>Fails when the bot cannot be kept running.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>The folder of everything stored, which goes with the room.</summary>
-    public string Folder => data.FullName;
+    /// <summary>The folder of everything stored, which goes with the room unless it is kept.</summary>
+    public string Folder => folder.Path;
 
     /// <summary>The Discord it all happens in.</summary>
     public SimulatedDiscord Discord => discord!;
@@ -51,17 +58,28 @@ internal sealed class TryRoom : IAsyncDisposable
     public BotProcess? Bot { get; private set; }
 
     /// <summary>Starts it; the page is there when the task is done, and the bot comes in a moment later.</summary>
-    /// <param name="port">Port on 127.0.0.1; 0 for a free one.</param>
-    /// <param name="listings">Files with papers; the sample when there are none.</param>
+    /// <param name="wanted">How it is to be.</param>
     /// <param name="errors">Where it is told that the bot ended by itself.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<TryRoom> OpenAsync(
-        int port, IReadOnlyList<string> listings, TextWriter errors, CancellationToken cancellationToken)
+    /// <exception cref="CommandFailure">The folder or the port cannot be used.</exception>
+    public static async Task<TryRoom> OpenAsync(TryRequest wanted, TextWriter errors, CancellationToken cancellationToken)
     {
-        var room = new TryRoom(listings, errors);
+        LeftBehind.Remove(Path.GetTempPath());
+        var folder = wanted.Keep is { } kept ? TryFolder.Kept(kept) : TryFolder.Temporary();
+        TryRoom room;
         try
         {
-            await room.OpenAsync(port, cancellationToken).ConfigureAwait(false);
+            room = new TryRoom(folder, wanted.Listings, errors);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+
+        try
+        {
+            await room.OpenAsync(wanted.Port, cancellationToken).ConfigureAwait(false);
             return room;
         }
         catch
@@ -88,7 +106,7 @@ internal sealed class TryRoom : IAsyncDisposable
             ["Digest:SettleMinutes"] = "0",
             ["Watch:Enabled"] = "false",
         };
-        Bot = BotProcess.Start(data.FullName, settings, clock.Ahead, listings);
+        Bot = BotProcess.Start(folder.BotData, settings, clock.Ahead, listings);
         _ = WatchAsync(Bot);
     }
 
@@ -117,32 +135,73 @@ internal sealed class TryRoom : IAsyncDisposable
             await discord.DisposeAsync().ConfigureAwait(false);
         }
 
-        data.Delete(recursive: true);
+        if (keeper is not null)
+        {
+            await keeper.DisposeAsync().ConfigureAwait(false);
+        }
+
+        folder.Dispose();
     }
 
     private async Task OpenAsync(int port, CancellationToken cancellationToken)
     {
-        discord = await SimulatedDiscord.StartAsync(
-            new SimulatorOptions { Port = port, Clock = clock, AlsoServe = page.Serve }, cancellationToken).ConfigureAwait(false);
-        var world = discord.World;
-        var (owner, mina, jonas) = (world.AddPerson("Olga"), world.AddPerson("Mina"), world.AddPerson("Jonas"));
-        var guild = world.AddGuild("Reading group", owner);
-        channel = world.AddChannel(guild, "papers");
-        channel.Topic = "What is new, and what it says. PaperBot answers whoever mentions it.";
-        world.AddChannel(guild, "lounge").Topic = "Everything else";
-        Array.ForEach([mina, jonas, world.Bot.User], person => world.Join(guild, person));
-        Array.ForEach([mina, jonas, owner], person => _ = discord.Act.Direct(person));
+        discord = await StartDiscordAsync(port, cancellationToken).ConfigureAwait(false);
+        var place = before is null ? TriedPlace.Found(discord) : TriedPlace.Find(discord.World, before, file!);
+        channel = place.Home;
+        var token = before?.Token ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        if (file is not null)
+        {
+            List<RoomPerson> people = [.. place.People.Select(p => new RoomPerson(p.Person.Id, p.Role))];
+            keeper = new RoomKeeper(
+                file, discord,
+                world => new RoomState(
+                    RoomState.Ours, RoomState.Newest, token, discord.Address.Port, clock.Ahead, place.Home.Id, people, world),
+                errors);
+        }
+
         Page = page.Open(discord, new PageOptions
         {
-            Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            People = [(mina, "reader"), (jonas, "reader"), (owner, "admin")],
-            Home = channel,
+            Token = token,
+            People = place.People,
+            Home = place.Home,
+            WhenGone = folder.IsKept
+                ? $"Start it again with: ./run try --keep {folder.Path}"
+                : "What was here went with it; ./run try begins anew, and ./run try --keep FOLDER lasts.",
             Clock = clock,
             DigestTime = DigestTime,
-            ClockMoved = () => Bot?.SetAhead(clock.Ahead),
+            ClockMoved = () =>
+            {
+                Bot?.SetAhead(clock.Ahead);
+                keeper?.Note();
+            },
             Demonstrations = Demonstrations,
         });
         StartBot();
+    }
+
+    private async Task<SimulatedDiscord> StartDiscordAsync(int asked, CancellationToken cancellationToken)
+    {
+        var port = asked == 0 ? before?.Port ?? 0 : asked;
+        try
+        {
+            return await SimulatedDiscord.StartAsync(
+                new SimulatorOptions
+                {
+                    Port = port, Clock = clock, AlsoServe = page.Serve,
+                    Before = before is null ? null : new SavedWorld(before.World, file!.BytesOf),
+                }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DamagedSnapshot damaged)
+        {
+            throw file!.Damaged(damaged.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandFailure(asked != 0 || before is null
+                ? $"Port {port} is taken; choose another with --port, or leave it out."
+                : $"Port {port}, where the page of {folder.Path} has its address, is taken by another program; end that one, or give "
+                    + "the page a new address with --port.");
+        }
     }
 
     /// <summary>What the page's buttons start.</summary>

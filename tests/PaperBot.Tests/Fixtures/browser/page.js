@@ -199,6 +199,56 @@ const scenarios = {
     expect(await page.locator('.message .text', { hasText: 'Welcome!' }).count() === 1, 'one welcome');
   },
 
+  async pictureless(page) {
+    const place = page.locator('.message', { hasText: 'Figure 2' }).locator('.elsewhere');
+    await place.first().waitFor();
+    const texts = await place.allInnerTexts();
+    expect(texts.length === 2 && texts.some(t => t.includes('A curve that rises') && t.includes('not loaded here')), `both places, with words, were ${texts}`);
+    const links = await place.locator('a').evaluateAll(all => all.map(a => `${a.href} ${a.rel}`));
+    expect(links.join() === 'https://pictures.example/a.png noopener noreferrer', `one way to it, were ${links}`);
+    expect(await page.locator('.message', { hasText: 'Figure 2' }).locator('img').count() === 0, 'no picture from elsewhere');
+    await accessible(page, 'a picture from elsewhere');
+    await picture(page, 'elsewhere.png');
+  },
+
+  async comeback(page) {
+    // The test kills the program meanwhile and starts it anew.
+    const texts = () => page.locator('#messages .message').evaluateAll(all => all.map(m => `${m.id} ${m.querySelector('.text').textContent}`));
+    await be(page, 'Jonas');
+    await page.locator('#channels button', { hasText: 'lounge' }).click();
+    await page.locator('#title', { hasText: 'lounge' }).waitFor();
+    await say(page, Array.from({ length: 60 }, (_, i) => `line ${i + 1}`).join('\n'));
+    await page.locator('.message', { hasText: 'line 60' }).waitFor();
+    await page.waitForFunction(() => document.getElementById('write').value === '');
+    await say(page, '@PaperBot What does Keyring do?');
+    await page.locator('.message', { hasText: 'Sources' }).last().waitFor();
+    const before = await texts();
+    await page.waitForTimeout(1300);
+    await page.locator('#write').fill('half a question');
+    await page.evaluate(() => { document.getElementById('messages').scrollTop = 60; });
+    console.log('gone');
+    await page.locator('#lost', { hasText: 'tried again by itself' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#notice', { hasText: 'nothing was sent' }).waitFor();
+    await page.locator('#lost', { hasText: /PaperBot is not running; .* Start it again with: .\/run try --keep \// }).waitFor();
+    await picture(page, 'gone.png');
+    const looked = page.waitForResponse(answer => answer.url().includes('/state') && answer.ok());
+    console.log('missed');
+    await looked;
+    await page.locator('#lost').waitFor({ state: 'hidden' });
+    await page.locator('#bot', { hasText: 'online' }).waitFor();
+    expect((await texts()).join('|') === before.join('|'), 'the same messages, each once');
+    expect(await page.locator('#title').innerText() === '# lounge', 'the same channel');
+    expect(await page.locator('#write').inputValue() === 'half a question', 'the typed text');
+    expect(await page.evaluate(() => document.activeElement.id) === 'write', 'the focus in the box');
+    expect(await page.evaluate(() => document.getElementById('messages').scrollTop) === 60, 'no jump');
+    expect(await page.locator('.people input:checked').evaluate(i => i.parentElement.textContent.includes('Jonas')), 'Jonas still');
+    await picture(page, 'back.png');
+    await say(page, '@PaperBot What word error rate does Windfield reach on GustBench?');
+    await page.locator('.message', { hasText: '21.4%' }).last().waitFor();
+    page.faults = page.faults.filter(f => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|status of 503/.test(f));
+  },
+
   async permissions(page) {
     await page.locator('#write').fill('/add');
     await page.locator('#write').press('Space');

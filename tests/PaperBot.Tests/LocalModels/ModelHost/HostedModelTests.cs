@@ -181,7 +181,7 @@ public sealed class HostedModelTests
         await model.LoadedAsync(Token);
         using var host = Process.GetProcessById(model.Process!.Value);
         var hanging = model.TextAsync("hang", Token);
-        await model.DisposeAsync();
+        await Task.WhenAll(model.DisposeAsync().AsTask(), model.DisposeAsync().AsTask());
         await host.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(5), Token);
         await Assert.ThrowsAsync<ModelServiceException>(() => hanging);
         Assert.Equal(
@@ -204,6 +204,17 @@ public sealed class HostedModelTests
             () => model.TextAsync(new string('x', FrameStream.LargestBody + 1), Token));
         Assert.Equal(ServiceFailure.TooLong, failed.Failure);
         Assert.Equal("1 ", await model.TextAsync("words 1", Token));
+    }
+
+    [Fact]
+    public async Task Model_that_was_never_used_starts_nothing_when_it_is_disposed_of()
+    {
+        var model = HostRig.Open();
+        await model.DisposeAsync();
+        await model.DisposeAsync();
+        model.Start();
+        Assert.Null(model.Process);
+        await Assert.ThrowsAsync<ModelServiceException>(() => model.TextAsync("words 1", Token));
     }
 
     private static async Task UntilGivenUpAsync(HostedModel model)
