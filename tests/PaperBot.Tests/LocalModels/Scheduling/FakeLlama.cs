@@ -192,7 +192,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
     private sealed class FakeContext(FakeLlama owner, ContextShape shape) : ILlamaContext
     {
         private readonly List<Cell>[] sequences = [.. Enumerable.Range(0, shape.Sequences).Select(_ => new List<Cell>())];
-        private readonly List<List<int>> outputs = [];
+        private readonly List<int?> outputs = [];
         private int thread;
 
         public ContextShape Shape => shape;
@@ -201,7 +201,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
         {
             Check();
             owner.Decoding?.Invoke(batch, cancellationToken);
-            if (sequences.SelectMany(s => s).Distinct().Count() + batch.Count > shape.Tokens)
+            if (owner.Cells is not null && sequences.SelectMany(s => s).Distinct().Count() + batch.Count > shape.Tokens)
             {
                 return DecodeOutcome.NoPlace;
             }
@@ -222,7 +222,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
                 }
 
                 sequence.Add(new Cell(batch.Tokens[i]));
-                outputs.Add(batch.Outputs[i] ? [.. sequence.Select(c => c.Token)] : []);
+                outputs.Add(batch.Outputs[i] ? After(sequence.Select(c => c.Token)) : null);
                 owner.Computed++;
             }
 
@@ -258,7 +258,7 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
         {
             Check();
             ((FakeSampler)sampler).Use();
-            return outputs[index].Count > 0 ? After(outputs[index]) : throw new InvalidOperationException("No output there.");
+            return outputs[index] ?? throw new InvalidOperationException("No output there.");
         }
 
         public ReadOnlySpan<float> Logits(int index) => throw new NotSupportedException();

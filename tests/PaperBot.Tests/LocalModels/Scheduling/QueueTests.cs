@@ -241,6 +241,45 @@ public sealed class QueueTests
         }
     }
 
+    [Theory]
+    [Trait("Length", "Long")]
+    [InlineData(11, false)]
+    [InlineData(12, true)]
+    public async Task However_many_come_and_go_at_once_those_who_stay_get_their_text(int seed, bool recurrent)
+    {
+        var fake = new FakeLlama { Cells = 700, Recurrent = recurrent };
+        fake.Decoding = (batch, token) => token.WaitHandle.WaitOne(batch.Count / 32);
+        await using var service = await fake.ServeAsync(together: 6, queue: 400, context: 300);
+        var random = new Random(seed);
+        var all = Enumerable.Range(0, 200).Select(i => (
+            Task: SchedulerFixture.Task(
+                new string('s', 20 * (i % 4)), new string((char)('a' + (i % 5)), random.Next(1, 120)), random.Next(1, 40)),
+            Start: random.Next(300),
+            Stays: i % 3 == 0 ? random.Next(1, 250) : (int?)null)).ToList();
+
+        var right = await Task.WhenAll(all.Select(async one =>
+        {
+            await Task.Delay(one.Start, Test);
+            using var giveUp = new CancellationTokenSource();
+            if (one.Stays is { } time)
+            {
+                giveUp.CancelAfter(time);
+            }
+
+            try
+            {
+                return (await service.WriteAllAsync(one.Task, giveUp.Token)).Text == fake.Expected(one.Task);
+            }
+            catch (OperationCanceledException)
+            {
+                return one.Stays is not null;
+            }
+        })).WaitAsync(TimeSpan.FromSeconds(60), Test);
+
+        Assert.DoesNotContain(false, right);
+        await Until(() => fake.Samplers == 0);
+    }
+
     private static async Task Collect(ModelService service, WritingTask task, ConcurrentQueue<WrittenPiece> pieces)
     {
         await foreach (var piece in service.WriteAsync(task, Test))

@@ -81,38 +81,37 @@ public sealed class WritingTogetherTests
     [Fact]
     public async Task A_long_prompt_does_not_stall_those_who_are_written()
     {
+        var time = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         var fake = new FakeLlama();
         List<(int Prompt, int Written)> steps = [];
+        using var both = new ManualResetEventSlim();
+        var writing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         fake.Decoding = (batch, _) =>
         {
-            var lone = Enumerable.Range(0, batch.Count).GroupBy(i => batch.Sequences[i]).Count(g => g.Count() == 1);
-            steps.Add((batch.Count - lone, lone));
-            Thread.Sleep(1);
-        };
-        await using var service = await fake.ServeAsync(context: 8000);
-        var first = SchedulerFixture.Task("i", "short", 400);
-        using var reading = new SemaphoreSlim(0);
-        var running = Task.Run(
-            async () =>
+            var written = Enumerable.Range(0, batch.Count).GroupBy(i => batch.Sequences[i]).Count(g => g.Count() == 1);
+            steps.Add((batch.Count - written, written));
+
+            // A thousand tokens a second, and the first text waits in its midst for the long prompt.
+            time.Advance(TimeSpan.FromMilliseconds(batch.Count));
+            if (steps.Count == 3)
             {
-                var text = "";
-                await foreach (var piece in service.WriteAsync(first, Test))
-                {
-                    text += piece.Text;
-                    reading.Release();
-                }
+                writing.SetResult();
+                Assert.True(both.Wait(TimeSpan.FromSeconds(20), CancellationToken.None));
+            }
+        };
+        await using var service = await fake.ServeAsync(context: 8000, time: time);
+        var first = SchedulerFixture.Task("i", "short", 60);
+        var second = SchedulerFixture.Task(new string('x', 1500), "long", 3);
 
-                return text;
-            },
-            Test);
-        await reading.WaitAsync(Test);
-        var second = SchedulerFixture.Task(new string('x', 3000), "long", 3);
+        var running = service.WriteAllAsync(first, Test);
+        await writing.Task;
+        var begun = service.WriteAllAsync(second, Test);
+        both.Set();
 
-        Assert.Equal(fake.Expected(second), (await service.WriteAllAsync(second, Test)).Text);
-        Assert.Equal(fake.Expected(first), await running);
-        var both = steps.Where(s => s is { Prompt: > 1, Written: > 0 }).ToList();
-        Assert.True(both.Count > 5, $"{both.Count} steps computed a part of the prompt and a token of the text.");
-        Assert.DoesNotContain(steps.SkipWhile(s => s.Prompt == 0).Skip(1), s => s is { Prompt: > 100, Written: 0 });
+        Assert.Equal(fake.Expected(second), (await begun).Text);
+        Assert.Equal(fake.Expected(first), (await running).Text);
+        Assert.InRange(steps.Count(s => s is { Prompt: > 1, Written: 1 }), 12, 40);
+        Assert.All(steps, s => Assert.InRange(s.Prompt, 0, 130));
     }
 
     [Fact]
