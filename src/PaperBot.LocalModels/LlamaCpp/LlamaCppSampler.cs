@@ -94,7 +94,7 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
         for (var token = 0; token < candidates.Length; token++)
         {
             var score = scores[token];
-            broken |= float.IsNaN(score);
+            broken |= float.IsNaN(score) || float.IsPositiveInfinity(score);
             candidates[token] = new NativeCandidate { Token = token, Logit = score };
         }
 

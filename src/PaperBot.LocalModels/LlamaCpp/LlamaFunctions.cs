@@ -10,6 +10,10 @@ internal sealed unsafe class LlamaFunctions
     public readonly delegate* unmanaged[Cdecl]<byte*> Version;
     public readonly delegate* unmanaged[Cdecl]<void> BackendInit;
     public readonly delegate* unmanaged[Cdecl]<nint, nint, void> SetLog;
+
+    /// <summary>Null in libraries that have it not.</summary>
+    public readonly delegate* unmanaged[Cdecl]<nint, nint> SetAbort;
+
     public readonly delegate* unmanaged[Cdecl]<NativeModelParams> ModelDefaults;
     public readonly delegate* unmanaged[Cdecl]<NativeContextParams> ContextDefaults;
     public readonly delegate* unmanaged[Cdecl]<nuint> MostSequences;
@@ -90,6 +94,7 @@ internal sealed unsafe class LlamaFunctions
         Version = (delegate* unmanaged[Cdecl]<byte*>)exports.Find("llama_version");
         BackendInit = (delegate* unmanaged[Cdecl]<void>)exports.Find("llama_backend_init");
         SetLog = (delegate* unmanaged[Cdecl]<nint, nint, void>)exports.Find("llama_log_set");
+        SetAbort = (delegate* unmanaged[Cdecl]<nint, nint>)exports.FindOptional("ggml_set_abort_callback");
         ModelDefaults = (delegate* unmanaged[Cdecl]<NativeModelParams>)exports.Find("llama_model_default_params");
         ContextDefaults = (delegate* unmanaged[Cdecl]<NativeContextParams>)exports.Find("llama_context_default_params");
         MostSequences = (delegate* unmanaged[Cdecl]<nuint>)exports.Find("llama_max_parallel_sequences");

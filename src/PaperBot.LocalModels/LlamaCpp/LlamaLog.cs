@@ -31,6 +31,10 @@ internal static partial class LlamaLog
     {
         logger = target;
         functions.SetLog((nint)(delegate* unmanaged[Cdecl]<int, byte*, void*, void>)&Receive, 0);
+        if (functions.SetAbort is not null)
+        {
+            functions.SetAbort((nint)(delegate* unmanaged[Cdecl]<byte*, void>)&End);
+        }
     }
 
     /// <summary>Begins a call whose errors are of interest.</summary>
@@ -63,6 +67,30 @@ internal static partial class LlamaLog
         }
     }
 
+    /// <summary>
+    /// llama.cpp's last words before it ends the process. By itself it would call a debugger first, which takes seconds and
+    /// writes to standard output. A logger may keep words for later, and there is no later: they go to standard error as well.
+    /// </summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static unsafe void End(byte* message)
+    {
+        try
+        {
+            var text = Marshal.PtrToStringUTF8((nint)message) ?? string.Empty;
+            Console.Error.WriteLine($"llama.cpp ends the process: {text}");
+            if (logger is { } target)
+            {
+                LogEnd(target, text);
+            }
+        }
+#pragma warning disable CA1031
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
+    }
+
     private static void Complete(string text)
     {
         if (text.Length == 0 || text.All(character => character == '.'))
@@ -80,6 +108,9 @@ internal static partial class LlamaLog
             LogLine(target, text);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "llama.cpp ends the process: {Text}")]
+    private static partial void LogEnd(ILogger logger, string text);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "llama.cpp: {Text}")]
     private static partial void LogLine(ILogger logger, string text);

@@ -24,6 +24,11 @@ internal sealed class NativeExports(IReadOnlyList<nint> libraries)
         return 0;
     }
 
+    /// <summary>The address of a function that need not be there; 0 when it is not.</summary>
+    public nint FindOptional(string name) =>
+        libraries.Select(library => NativeLibrary.TryGetExport(library, name, out var address) ? address : 0)
+            .FirstOrDefault(address => address != 0);
+
     /// <exception cref="LlamaException">Something looked for was not there; all of it is named.</exception>
     public void Complete(string folder)
     {

@@ -30,6 +30,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("tldr")]
     [InlineData("compare", "one")]
     [InlineData("digest", "--count", "26")]
+    [InlineData("model", "natives", "--kind", "Vulkan")]
     [InlineData("digest", "--topics", "\"open")]
     public async Task Wrong_usage_ends_with_2_and_says_so_on_standard_error_only(params string[] args)
     {

@@ -23,6 +23,9 @@ internal static class ChildProgram
 
     public const string CutRead = "cut-read";
 
+    /// <summary>Embeds with the model.</summary>
+    public const string Embed = "embed";
+
     /// <summary>Runs a task in a process of its own and tells its exit code, and what llama.cpp said at its end.</summary>
     public static async Task<(int ExitCode, string Said)> RunAsync(
         string task, string folder, CancellationToken cancellationToken)
@@ -78,6 +81,10 @@ internal static class ChildProgram
                     Try(runtime, file);
                 }
             }
+            else if (task == Embed)
+            {
+                Vector(runtime, Path.Combine(folder, "model.gguf"));
+            }
             else
             {
                 Cut(runtime, Path.Combine(folder, "model.gguf"), mapped: task == CutMapped);
@@ -127,6 +134,15 @@ internal static class ChildProgram
         }
 
         Write(model, 8);
+    }
+
+    private static void Vector(LlamaCppRuntime runtime, string file)
+    {
+        using var model = runtime.Load(new ModelLoad(file), null, default);
+        using var context = model.Open(new ContextShape { Tokens = 256, Embeds = true });
+        var batch = new TokenBatch(1);
+        batch.Add(2, 0, 0, output: true);
+        context.Decode(batch, default);
     }
 
     private static void Write(ILlamaModel model, int count)

@@ -53,6 +53,18 @@ public sealed class DamagedModelTests : IDisposable
         Assert.Equal((0, ""), await ChildProgram.RunAsync(ChildProgram.CutRead, folder.Path, Cancel));
     }
 
+    [Fact]
+    public async Task The_reason_is_told_before_the_process_ends()
+    {
+        TinyGguf.Embedder(folder.File("model.gguf"), endsItsProcess: true);
+
+        var (exitCode, said) = await ChildProgram.RunAsync(ChildProgram.Embed, folder.Path, Cancel);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("llama.cpp ends the process", said, StringComparison.Ordinal);
+        Assert.Contains("unsupported types", said, StringComparison.Ordinal);
+    }
+
     private async Task<List<string>> TryAsync(int count, int seed)
     {
         var random = new Random(seed);

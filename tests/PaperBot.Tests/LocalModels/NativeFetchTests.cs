@@ -145,7 +145,7 @@ public sealed class NativeFetchTests : IDisposable
         return new NativeFetch(npm, TimeProvider.System).RunAsync(pin, Target, new Progress<string>(), cancel ?? Cancel);
     }
 
-    /// <summary>npm, played by a script. Its fourth word is the folder: <c>npm pack PACKAGE --pack-destination FOLDER</c>.</summary>
+    /// <summary>npm, played by a script; <c>pack PACKAGE --pack-destination FOLDER</c> has the folder as fourth word.</summary>
     private Npm Npm(string script)
     {
         var file = folder.File("npm", $"#!/bin/sh\n{script}\n");

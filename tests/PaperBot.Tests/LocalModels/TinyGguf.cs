@@ -89,7 +89,11 @@ internal static class TinyGguf
     /// <param name="path">Of the new file, about 200 KB.</param>
     /// <param name="seed">Same seed, same weights.</param>
     /// <param name="context">Tokens it reads at most.</param>
-    public static string Embedder(string path, int seed = 2, int context = 128)
+    /// <param name="endsItsProcess">
+    /// True for a file that is read without complaint and on which llama.cpp ends the process once a text is embedded: it cannot
+    /// add tensors of these types.
+    /// </param>
+    public static string Embedder(string path, int seed = 2, int context = 128, bool endsItsProcess = false)
     {
         const int Width = 48, Inner = 96, Heads = 4, Layers = 2;
         List<string> tokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
@@ -127,7 +131,7 @@ internal static class TinyGguf
             .Add("tokenizer.ggml.mask_token_id", 4u);
         var weights = new RandomWeights(seed, file);
         weights.Matrix("token_embd.weight", Width, tokens.Count);
-        weights.Matrix("token_types.weight", Width, 2, type: GgufType.F32);
+        weights.Matrix("token_types.weight", Width, 2, type: endsItsProcess ? GgufType.F16 : GgufType.F32);
         weights.Matrix("position_embd.weight", Width, context);
         weights.Ones("token_embd_norm.weight", Width);
         weights.Vector("token_embd_norm.bias", Width);

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace PaperBot.CommandLine.Model;
 
-/// <summary><c>model</c>: the files of models, listed, fetched, checked and removed, and llama.cpp's libraries.</summary>
+/// <summary><c>model</c>: the files of models, listed, fetched, checked and removed.</summary>
 internal static class ModelCommand
 {
     public static Command Create(CommandLineProgram program)
     {
-        var command = new Command("model", "Manage GGUF model files and the libraries that run them");
+        var command = new Command("model", "Manage GGUF model files");
         Func<CommandLineProgram, Command>[] subcommands =
         [
             ModelListCommand.Create, ModelPullCommand.Create, ModelNativesCommand.Create, ModelVerifyCommand.Create, ModelTestCommand.Create,
