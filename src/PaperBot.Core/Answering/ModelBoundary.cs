@@ -92,7 +92,17 @@ internal sealed partial class ModelBoundary(
     {
         var failure = failed is TimeoutException ? PromptFailure.Deadline
             : (failed as PromptFailedException)?.Failure ?? PromptFailure.Client;
-        LogFailed(prompt, failed);
+        if (failed is PromptFailedException or TimeoutException)
+        {
+            // What a model or a server can always do needs a line and no stack.
+            LogFailed(prompt, failed.Message);
+            LogDetail(prompt, failed);
+        }
+        else
+        {
+            LogUnexpected(prompt, failed);
+        }
+
         metrics.Failed(prompt, failure);
         if (failed is PromptFailedException known)
         {
@@ -105,6 +115,13 @@ internal sealed partial class ModelBoundary(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The model gave nothing for the prompt “{Prompt}”; the abstracts' own words stand")]
-    private partial void LogFailed(string prompt, Exception exception);
+        Level = LogLevel.Warning, Message = "The model gave nothing for the prompt “{Prompt}”; the abstracts' own words stand. {Reason}")]
+    private partial void LogFailed(string prompt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Where the prompt “{Prompt}” failed")]
+    private partial void LogDetail(string prompt, Exception exception);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The model failed unexpectedly on the prompt “{Prompt}”; the abstracts' own words stand")]
+    private partial void LogUnexpected(string prompt, Exception exception);
 }

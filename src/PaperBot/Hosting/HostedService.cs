@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PaperBot.Digests;
 using PaperBot.DiscordSurface;
+using PaperBot.Models;
 using PaperBot.Retrieval;
 using PaperBot.Terminal;
 using PaperBot.Text;
@@ -83,6 +84,7 @@ internal static class HostedService
         if (services.GetRequiredService<Streams>() is { InputIsTerminal: true, OutputIsTerminal: true })
         {
             screen.Show("Ask a question, or type `/help`; `/quit` ends. `./run try` shows all of it in the browser, as in Discord.");
+            screen.Show(services.GetRequiredService<WritingEngines>().Told());
         }
     }
 
