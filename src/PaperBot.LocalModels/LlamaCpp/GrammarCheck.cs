@@ -12,8 +12,10 @@ internal static class GrammarCheck
     private const int MostCharacters = 64 * 1024;
     private const int MostRules = 2000;
 
+    /// <param name="grammar">GBNF.</param>
+    /// <param name="isToken">Whether a text is a single token of the model.</param>
     /// <exception cref="LlamaException">The grammar cannot be used; the sentence says where and why.</exception>
-    public static void Throw(string grammar)
+    public static void Throw(string grammar, Func<string, bool> isToken)
     {
         if (grammar.Length > MostCharacters)
         {
@@ -26,7 +28,13 @@ internal static class GrammarCheck
             throw new LlamaException("The grammar is empty or has a zero character.");
         }
 
-        var rules = new GrammarReader(grammar).Read();
+        var reader = new GrammarReader(grammar);
+        var rules = reader.Read();
+        if (reader.Tokens.FirstOrDefault(token => !isToken(token)) is { } unknown)
+        {
+            throw new LlamaException($"The grammar speaks of {unknown}, which is no token of this model.");
+        }
+
         if (rules.Count > MostRules)
         {
             throw new LlamaException($"The grammar has {rules.Count} rules; at most {MostRules} are read.");

@@ -12,8 +12,12 @@ internal sealed class GrammarReader(string text)
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
+    private readonly List<string> tokens = [];
     private int at;
     private int nested;
+
+    /// <summary>The tokens it speaks of by their text, once it was read.</summary>
+    public IReadOnlyList<string> Tokens => tokens;
 
     /// <exception cref="LlamaException">It is not one; the sentence names the line.</exception>
     public Dictionary<string, GrammarPart> Read()
@@ -96,8 +100,7 @@ internal sealed class GrammarReader(string text)
                 return new GrammarText(Empty: false);
             case '<' or '!':
                 at += Here == '!' ? 1 : 0;
-                Expect("<");
-                Until('>');
+                Token();
                 return new GrammarText(Empty: false);
             case '(':
                 return Group();
@@ -220,10 +223,21 @@ internal sealed class GrammarReader(string text)
         at += sign.Length;
     }
 
-    private void Until(char end)
+    /// <summary>Reads <c>&lt;text of a token&gt;</c> or <c>&lt;[number]&gt;</c>.</summary>
+    private void Token()
     {
-        var found = text.IndexOf(end, at);
-        at = found >= 0 ? found + 1 : throw Wrong($"'{end}' is missing");
+        var begin = at;
+        Expect("<");
+        var end = text.IndexOf('>', at);
+        at = end >= 0 ? end + 1 : throw Wrong("'>' is missing");
+        if (text[begin + 1] != '[')
+        {
+            tokens.Add(text[begin..at]);
+        }
+        else if (text[end - 1] != ']' || !IsNumber(text.AsSpan(begin + 2, Math.Max(0, end - begin - 3))))
+        {
+            throw Wrong("'<[' is not followed by a number and ']>'");
+        }
     }
 
     private void Space(bool lines)
@@ -244,6 +258,9 @@ internal sealed class GrammarReader(string text)
 
     private LlamaException Wrong(string what) =>
         new($"The grammar cannot be read: {what} (line {text.AsSpan(0, Math.Min(at, text.Length)).Count('\n') + 1}).");
+
+    private static bool IsNumber(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsWord(char character) => char.IsAsciiLetterOrDigit(character) || character == '-';
 }

@@ -158,7 +158,7 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
 
     private nint ReadGrammar(nint words, string text)
     {
-        GrammarCheck.Throw(text);
+        GrammarCheck.Throw(text, token => Model.Tokenise(token, special: true).Length == 1);
         LlamaLog.Forget();
         fixed (byte* rules = NativeText.Ended(text))
         fixed (byte* root = "root\0"u8)

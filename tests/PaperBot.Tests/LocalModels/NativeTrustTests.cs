@@ -66,7 +66,7 @@ public sealed class NativeTrustTests : IDisposable
     public void A_library_that_is_there_twice_is_refused()
     {
         var set = Copy();
-        File.Copy(NativeSet.In(set).Llama, Path.Combine(set, "libllama.v0.4.0.so"));
+        File.Copy(NativeSet.In(set).Llama, Path.Combine(set, "libllama.v0.1.0.so"));
 
         Assert.Contains("more than once", Refused(set), StringComparison.Ordinal);
     }
