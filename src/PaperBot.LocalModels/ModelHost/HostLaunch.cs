@@ -31,6 +31,12 @@ internal static class HostLaunch
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.UseShellExecute = false;
+
+        // Before it gives up, ggml has a debugger look at the process, which takes seconds and needs rights.
+        start.Environment["GGML_NO_BACKTRACE"] = "1";
+
+        // The libraries look in the current folder too; that one is the program's own.
+        start.WorkingDirectory = AppContext.BaseDirectory;
         return start;
     }
 }

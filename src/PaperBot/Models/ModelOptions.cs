@@ -43,7 +43,7 @@ internal sealed class ModelOptions
     [RegularExpression("(?i:auto)|[0-9]{1,4}", ErrorMessage = "auto, or a number from 0 to 9999")]
     public string GpuLayers { get; set; } = "auto";
 
-    /// <summary>Threads that compute on the CPU; 0 for one a core.</summary>
+    /// <summary>Threads that compute on the CPU; 0 for one a free core.</summary>
     [Range(0, 256)]
     public int Threads { get; set; }
 

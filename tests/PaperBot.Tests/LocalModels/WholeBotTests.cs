@@ -7,6 +7,7 @@ using PaperBot.Answering;
 using PaperBot.Evaluation;
 using PaperBot.Generation;
 using PaperBot.Hosting;
+using PaperBot.LocalModels.ModelHost;
 using PaperBot.LocalModels.Serving;
 using PaperBot.Models;
 using PaperBot.Retrieval;
@@ -95,11 +96,8 @@ public sealed partial class WholeBotTests : IAsyncLifetime
 
         var answer = await asking;
         Assert.Equal((Outcome.Answered, Answer.Extractive), (answer.Outcome, answer.Engine));
-        for (var waited = 0; model.Process is null || model.Process == first || !model.State.Contains("CPU", StringComparison.Ordinal); waited++)
-        {
-            Assert.True(waited < 1500, $"It did not come back within 30 seconds. {model.State}");
-            await Task.Delay(20, Token);
-        }
+        await UntilAsync(
+            () => model.Process is { } process && process != first && model.State.Contains("CPU", StringComparison.Ordinal), model);
     }
 
     [Fact]
@@ -110,6 +108,45 @@ public sealed partial class WholeBotTests : IAsyncLifetime
         Assert.Contains(vectors[0].Vector.ToArray().Zip(vectors[2].Vector.ToArray()), p => Math.Abs(p.First - p.Second) > 0.01f);
         Assert.All(vectors, v => Assert.Equal(1, Math.Sqrt(v.Vector.ToArray().Sum(n => (double)n * n)), 3));
         Assert.Null(Models.Writing!.Process);
+    }
+
+    [Fact]
+    public async Task File_cut_short_while_it_is_mapped_costs_the_host_only()
+    {
+        var model = Models.Writing!;
+        await model.LoadedAsync(Token);
+        var first = model.Process;
+        await using (var file = File.OpenWrite(Path.Combine(data.Path, "tiny.gguf")))
+        {
+            file.SetLength(4096);
+        }
+
+        var answer = await Services.GetRequiredService<QuestionAnswerer>().AnswerAsync(
+            new Question("1", Questions().First().Question), Token);
+        Assert.Equal((Outcome.Answered, Answer.Extractive), (answer.Outcome, answer.Engine));
+
+        // It is not loaded again, because the file is not what it was.
+        await UntilAsync(() => model.Process is null && model.State.Contains("tiny.gguf", StringComparison.Ordinal), model);
+        Assert.NotNull(first);
+    }
+
+    [Fact]
+    public async Task File_on_which_llama_cpp_ends_its_process_is_given_up_and_the_other_model_goes_on()
+    {
+        TinyGguf.Embedder(Path.Combine(data.Path, "vectors.gguf"), endsItsProcess: true);
+        var embedding = Models.Embedding!;
+        for (var time = 0; time < 3; time++)
+        {
+            var failed = await Assert.ThrowsAsync<ModelServiceException>(
+                () => Models.Embeddings!.GenerateAsync(["graph networks"], null, Token));
+            Assert.True(failed.Failure is ServiceFailure.Ended or ServiceFailure.GivenUp, failed.Message);
+            await UntilAsync(() => embedding.Process is not null || embedding.State.Contains("not started again", StringComparison.Ordinal), embedding);
+        }
+
+        await UntilAsync(() => embedding.State.Contains("not started again", StringComparison.Ordinal), embedding);
+        Assert.Contains("SIGABRT", embedding.State, StringComparison.Ordinal);
+        await Models.Writing!.LoadedAsync(Token);
+        Assert.True(Models.Writing.CountTokens("the model") > 0);
     }
 
     [Fact]
@@ -125,6 +162,15 @@ public sealed partial class WholeBotTests : IAsyncLifetime
         Assert.Equal(ServiceFailure.GivenUp, failed.Failure);
         Assert.Contains("tiny.gguf", failed.Message, StringComparison.Ordinal);
         Assert.Null(Models.Writing!.Process);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo, HostedModel model)
+    {
+        for (var waited = 0; !isSo(); waited++)
+        {
+            Assert.True(waited < 1500, $"It did not come to be within 30 seconds. {model.State}");
+            await Task.Delay(20, Token);
+        }
     }
 
     private static IEnumerable<EvalQuestion> Questions() =>
