@@ -16,6 +16,8 @@ internal sealed class StepPlan(int most)
 
     private readonly List<(Writer Writer, int Count)> parts = new(64);
     private readonly List<Writer> beginning = new(64);
+    private readonly List<Writer> written = new(64);
+    private uint turn;
 
     public TokenBatch Batch { get; } = new(most);
 
@@ -28,12 +30,13 @@ internal sealed class StepPlan(int most)
     /// <summary>Fills the batch.</summary>
     /// <param name="writers">Those with memory, the longest served first.</param>
     /// <param name="ready">False for one that waits for another's computing.</param>
-    /// <param name="promptSpeed">Tokens of prompts a second; null when it is not known.</param>
-    public void Fill(IReadOnlyList<Writer> writers, Func<Writer, bool> ready, double? promptSpeed)
+    /// <param name="speeds">What was measured.</param>
+    public void Fill(IReadOnlyList<Writer> writers, Func<Writer, bool> ready, Speeds speeds)
     {
         Batch.Clear();
         parts.Clear();
         beginning.Clear();
+        written.Clear();
         Outputs = 0;
         foreach (var writer in writers)
         {
@@ -45,7 +48,7 @@ internal sealed class StepPlan(int most)
 
             if (writer.Pending == 1)
             {
-                Add(writer, 1);
+                written.Add(writer);
             }
             else
             {
@@ -53,13 +56,29 @@ internal sealed class StepPlan(int most)
             }
         }
 
+        AddWritten(beginning.Count == 0 && speeds.FasterInTurns(written.Count));
+
         var room = Batch.Capacity - Batch.Count;
         if (parts.Count > 0)
         {
-            room = Math.Min(room, Math.Max(LeastShare, (int)(promptSpeed * PromptSeconds ?? UnmeasuredShare)));
+            room = Math.Min(room, Math.Max(LeastShare, (int)(speeds.PromptTokens * PromptSeconds ?? UnmeasuredShare)));
         }
 
         AddBeginnings(room);
+    }
+
+    private void AddWritten(bool inTurns)
+    {
+        if (inTurns)
+        {
+            Add(written[(int)(++turn % (uint)written.Count)], 1);
+            return;
+        }
+
+        foreach (var writer in written)
+        {
+            Add(writer, 1);
+        }
     }
 
     // Half for the one that waits longest, so that it gets through; the rest for the shortest, so that small prompts do not wait

@@ -41,7 +41,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
         (this.model, this.open, this.time, this.logger) = (model, open, time, logger);
         context = open();
         this.together = Math.Min(together, context.Shape.Sequences);
-        memories = new SequenceMemories(context, model.Facts.Recurrent);
+        memories = Memories();
         line = new WaitingLine(queue);
         running = new RunningWriters(this.together, time);
         pieces = new TokenPieces(model);
@@ -101,6 +101,9 @@ internal sealed class WritingScheduler : IAsyncDisposable
         return new ModelServiceException(
             ServiceFailure.Busy, $"{line.Most} questions wait for the model already, and no more may; try again{wait}.");
     }
+
+    // As much as one text may have, at least.
+    private SequenceMemories Memories() => new(context, model.Facts.Recurrent, keep: context.Shape.Tokens / together);
 
     private TimeSpan? Wait(int place) => speeds.Wait(place, together);
 
@@ -181,7 +184,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
 
     private void Step()
     {
-        plan.Fill(running.All, ready, speeds.PromptTokens);
+        plan.Fill(running.All, ready, speeds);
         if (plan.Batch.Count == 0)
         {
             // Nobody waits for somebody who waits; but if it were so, nobody would ever go on.
@@ -304,6 +307,6 @@ internal sealed class WritingScheduler : IAsyncDisposable
         running.Clear();
         context.Dispose();
         context = open();
-        memories = new SequenceMemories(context, model.Facts.Recurrent);
+        memories = Memories();
     }
 }
