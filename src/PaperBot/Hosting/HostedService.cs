@@ -24,17 +24,22 @@ internal static class HostedService
         {
             await OpenAsync(services, cancellationToken).ConfigureAwait(false);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            await (services.GetService<DiscordBot>() is { } bot
-                ? ServeDiscordAsync(bot, services.GetRequiredService<TerminalScreen>(), cancellationToken)
-                : services.GetRequiredService<Conversation>().RunAsync(cancellationToken)).ConfigureAwait(false);
+
+            // What could not be started cannot be stopped either, and trying to would hide why.
+            try
+            {
+                await (services.GetService<DiscordBot>() is { } bot
+                    ? ServeDiscordAsync(bot, services.GetRequiredService<TerminalScreen>(), cancellationToken)
+                    : services.GetRequiredService<Conversation>().RunAsync(cancellationToken)).ConfigureAwait(false);
+            }
+            finally
+            {
+                await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Being told to stop is how a service ends.
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -104,7 +104,7 @@ public sealed partial class MissedMessagesTests
     public async Task Command_that_was_being_answered_when_the_bot_was_killed_is_said_to_have_been_stopped()
     {
         await using var room = await DiscordRoom.OpenAsync(
-            new ScriptedChatClient(new ScriptedReply { Stall = TimeSpan.FromHours(1) }), ("Model:TimeoutSeconds", "60"));
+            new ScriptedChatClient(new ScriptedReply { Stall = TimeSpan.FromHours(1) }));
         await room.UntilAsync(() => room.Discord.Commands.All.Any(), "the commands");
         var asked = room.Discord.Act.Slash(room.Server.Reader, room.Server.Channel, "ask", ("question", Question));
         await room.UntilAsync(() => asked.Messages.Count > 0, "a sign of the answer");

@@ -53,9 +53,10 @@ internal sealed class RawHttpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Not stopped before nobody accepts any more, because that would be a mistake of the caller's to the listener.
         await stop.CancelAsync();
-        listener.Stop();
         await serving;
+        listener.Stop();
         stop.Dispose();
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PaperBot.Answering;
 using PaperBot.Evaluation;
 using PaperBot.Hosting;
@@ -27,7 +27,7 @@ internal static class ModelCrashDemo
         var question = EvalQuestion.ReadFile(Path.Combine(SampleImport.Folder, "questions.jsonl")).First(q => q.Kind == "fact").Question;
         await run.PapersAsync(cancellationToken).ConfigureAwait(false);
         var options = new HostedModelOptions(_ => Task.FromResult(new object()), ModelHostCommand.StandInProgram, StandInModel.Facts);
-        var model = new HostedModel(options, TimeProvider.System, run.Service<ILogger<HostedModel>>());
+        var model = new HostedModel(options, TimeProvider.System, NullLogger<HostedModel>.Instance);
         await using (model.ConfigureAwait(false))
         {
             using var client = new Watched(new LocalChatClient(model, TimeProvider.System));
