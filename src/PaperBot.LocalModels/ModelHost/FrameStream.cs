@@ -13,6 +13,7 @@ internal sealed class FrameStream(Stream stream) : IAsyncDisposable
 
     private const int Head = sizeof(int) + sizeof(byte) + sizeof(long);
 
+    // Never disposed of: somebody may be waiting for it, and it holds nothing that would need to be.
     private readonly SemaphoreSlim writing = new(1);
     private readonly byte[] head = new byte[Head];
 
@@ -76,9 +77,6 @@ internal sealed class FrameStream(Stream stream) : IAsyncDisposable
         return new HostFrame(kind, BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(sizeof(int) + sizeof(byte))), body);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stream.DisposeAsync().ConfigureAwait(false);
-        writing.Dispose();
-    }
+    /// <summary>Ends both sides. Whoever is writing gets an <see cref="IOException"/>.</summary>
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
 }

@@ -41,6 +41,14 @@ public sealed class FrameStreamTests
     }
 
     [Fact]
+    public async Task Whoever_writes_to_a_closed_stream_is_told_that_the_other_side_is_gone()
+    {
+        var frames = new FrameStream(new MemoryStream());
+        await frames.DisposeAsync();
+        await Assert.ThrowsAsync<IOException>(() => frames.WriteAsync(new HostFrame(FrameKind.Ended, 1, default), Token));
+    }
+
+    [Fact]
     public void Body_that_is_something_else_is_refused() => Assert.Throws<InvalidDataException>(
         () => HostMessages.Read<int>(HostMessages.Frame(FrameKind.Counted, 1, "text")));
 }
