@@ -101,13 +101,17 @@ public sealed class QueueTests
     {
         var fake = new FakeLlama();
         var stopped = false;
-        await using var service = await fake.ServeAsync();
+
+        // With a clock that stands still nothing is measured, and both are in every step.
+        await using var service = await fake.ServeAsync(time: new ManualTimeProvider(DateTimeOffset.UnixEpoch));
         var staying = SchedulerFixture.Task(new string('a', 200), "stays", 200);
         var leaving = SchedulerFixture.Task(new string('b', 200), "leaves", 500);
         using var together = new SemaphoreSlim(0);
         using var go = new ManualResetEventSlim();
         fake.Decoding = (batch, token) =>
         {
+            // Slow enough that the first is not done before the second comes.
+            Thread.Sleep(go.IsSet ? 0 : 2);
             if (batch.Count == 2 && !go.IsSet)
             {
                 together.Release();
@@ -118,7 +122,7 @@ public sealed class QueueTests
         using var giveUp = new CancellationTokenSource();
         var left = service.WriteAllAsync(leaving, giveUp.Token);
         var stayed = service.WriteAllAsync(staying, Test);
-        await together.WaitAsync(Test);
+        Assert.True(await together.WaitAsync(Soon, Test));
 
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.WaitAsync(Soon, Test));

@@ -33,7 +33,7 @@ public sealed class ModelServiceTests
     {
         WritingTask[] tasks =
         [
-            .. Enumerable.Range(0, 12).Select(i => Question($"question {i} of the data", 24) with { Temperature = 0 }),
+            .. Enumerable.Range(0, 12).Select(i => Question($"question {i} of the data", 8) with { Temperature = 0 }),
         ];
         List<string> alone = [];
         foreach (var task in tasks)
