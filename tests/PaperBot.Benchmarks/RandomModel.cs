@@ -18,6 +18,7 @@ internal static class RandomModel
     private static readonly Dictionary<string, Shape> Known = new(StringComparer.Ordinal)
     {
         ["qwen2.5-0.5b"] = new(896, 4864, 14, 2, 24, 151_936, TiedOutput: true, GgufType.Q8_0),
+        ["qwen2.5-0.5b-q4_0"] = new(896, 4864, 14, 2, 24, 151_936, TiedOutput: true, GgufType.Q4_0),
         ["qwen2.5-7b"] = new(3584, 18_944, 28, 4, 28, 152_064, TiedOutput: false, GgufType.Q4_0),
     };
 

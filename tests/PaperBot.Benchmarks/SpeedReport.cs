@@ -50,7 +50,7 @@ internal static class SpeedReport
         for (var round = 0; round < rounds; round++)
         {
             // Each goes first every other time, so that neither has the cooler machine.
-            var (theirs, ours) = (default((double Prompt, double Written)), default(Timing));
+            var (theirs, prompt, text) = (default((double Prompt, double Written)), default(Timing), default(Timing));
             for (var turn = 0; turn < 2; turn++)
             {
                 if (turn == round % 2)
@@ -59,12 +59,14 @@ internal static class SpeedReport
                 }
                 else
                 {
-                    ours = await own.WriteAsync("", own.Fresh(Prompt), Written).ConfigureAwait(false);
+                    // As llama-bench does: the writing begins with nothing before it that would have to be looked back at.
+                    prompt = await own.WriteAsync("", own.Fresh(Prompt), 1).ConfigureAwait(false);
+                    text = await own.WriteAsync("", own.Fresh(1), Written).ConfigureAwait(false);
                 }
             }
 
-            prompts.Add(Row($"prompt of {Prompt}", ours!.PromptSpeed, theirs.Prompt));
-            texts.Add(Row($"writing {Written}", ours.WrittenSpeed, theirs.Written));
+            prompts.Add(Row($"prompt of {Prompt}", prompt!.PromptSpeed, theirs.Prompt));
+            texts.Add(Row($"writing {Written}", text!.WrittenSpeed, theirs.Written));
         }
 
         await output.WriteLineAsync(Invariant(
