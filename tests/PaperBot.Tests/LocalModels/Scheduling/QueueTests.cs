@@ -107,11 +107,12 @@ public sealed class QueueTests
         var staying = SchedulerFixture.Task(new string('a', 200), "stays", 200);
         var leaving = SchedulerFixture.Task(new string('b', 200), "leaves", 500);
         using var together = new SemaphoreSlim(0);
+        using var started = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
         fake.Decoding = (batch, token) =>
         {
-            // Slow enough that the first is not done before the second comes.
-            Thread.Sleep(go.IsSet ? 0 : 2);
+            // Nothing is computed before both have come.
+            Assert.True(started.Wait(Soon, CancellationToken.None));
             if (batch.Count == 2 && !go.IsSet)
             {
                 together.Release();
@@ -122,13 +123,14 @@ public sealed class QueueTests
         using var giveUp = new CancellationTokenSource();
         var left = service.WriteAllAsync(leaving, giveUp.Token);
         var stayed = service.WriteAllAsync(staying, Test);
+        started.Set();
         Assert.True(await together.WaitAsync(Soon, Test));
 
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.WaitAsync(Soon, Test));
         go.Set();
 
-        Assert.Equal(fake.Expected(staying), (await stayed).Text);
+        Assert.Equal(fake.Expected(staying), (await stayed.WaitAsync(Soon, Test)).Text);
         Assert.False(stopped);
         await Until(() => fake.Samplers == 0);
     }
