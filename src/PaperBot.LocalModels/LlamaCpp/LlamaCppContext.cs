@@ -16,6 +16,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
     private readonly bool[] embedded;
     private readonly int[] next;
     private readonly bool pools;
+    private readonly ComputeThreads? threads;
     private int computed;
     private string? failure;
     private bool disposed;
@@ -43,6 +44,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
                 $"A context of {shape.Tokens} tokens for {shape.Sequences} sequences cannot be opened.{LlamaLog.Because()}");
         }
 
+        threads = ComputeThreads.Start(functions, context, shape.Threads);
         memory = functions.Memory(context);
         pools = shape.Embeds && functions.ContextPooling(context) is PoolingTypes.Mean or PoolingTypes.First or PoolingTypes.Last;
 
@@ -199,6 +201,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
 
             disposed = true;
             functions.ContextFree(context);
+            threads?.Dispose();
             room.Dispose();
             use.Dispose();
         }

@@ -27,6 +27,12 @@ internal sealed unsafe class LlamaFunctions
     public readonly delegate* unmanaged[Cdecl]<nint, int> DeviceType;
     public readonly delegate* unmanaged[Cdecl]<nint, nuint*, nuint*, void> DeviceMemory;
 
+    // Threads; each of these is null in libraries that have it not.
+    public readonly delegate* unmanaged[Cdecl]<byte*, int, void> ThreadsDefaults;
+    public readonly delegate* unmanaged[Cdecl]<nint, nint, nint, void> AttachThreads;
+    public readonly delegate* unmanaged[Cdecl]<byte*, nint> BackendByName;
+    public readonly delegate* unmanaged[Cdecl]<nint, byte*, nint> BackendFunction;
+
     // Models.
     public readonly delegate* unmanaged[Cdecl]<byte*, NativeModelParams, nint> ModelLoad;
     public readonly delegate* unmanaged[Cdecl]<nint, void> ModelFree;
@@ -106,6 +112,11 @@ internal sealed unsafe class LlamaFunctions
         DeviceDescription = (delegate* unmanaged[Cdecl]<nint, byte*>)exports.Find("ggml_backend_dev_description");
         DeviceType = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("ggml_backend_dev_type");
         DeviceMemory = (delegate* unmanaged[Cdecl]<nint, nuint*, nuint*, void>)exports.Find("ggml_backend_dev_memory");
+
+        ThreadsDefaults = (delegate* unmanaged[Cdecl]<byte*, int, void>)exports.FindOptional("ggml_threadpool_params_init");
+        AttachThreads = (delegate* unmanaged[Cdecl]<nint, nint, nint, void>)exports.FindOptional("llama_attach_threadpool");
+        BackendByName = (delegate* unmanaged[Cdecl]<byte*, nint>)exports.FindOptional("ggml_backend_reg_by_name");
+        BackendFunction = (delegate* unmanaged[Cdecl]<nint, byte*, nint>)exports.FindOptional("ggml_backend_reg_get_proc_address");
 
         ModelLoad = (delegate* unmanaged[Cdecl]<byte*, NativeModelParams, nint>)exports.Find("llama_model_load_from_file");
         ModelFree = (delegate* unmanaged[Cdecl]<nint, void>)exports.Find("llama_model_free");
