@@ -93,12 +93,14 @@ internal static class ModelListCommand
     {
         var facts = model.Kind is null ? "" : $"{model.Licence}, {model.Kind}, {Size(model)}, {Memory(model)}; ";
         var why = model.Why is { } reason ? $" {Markdown.Literal(reason)}" : "";
-        return $"- **{Markdown.Literal(model.Name)}** {State(model)}: {Markdown.Literal(model.Title)} ({facts}{(model.Fits ? "fits" : "does not fit")}){why}";
+        return $"- **{Markdown.Literal(model.Name)}** {State(model)}: {Markdown.Literal(model.Title)} ({facts}{Fit(model)}){why}";
     }
 
     private static string Size(ModelJson model) => model.SizeBytes is { } size ? Bytes.Shown(size) : "size known after the first download";
 
     private static string Memory(ModelJson model) => model.MemoryBytes is { } bytes ? $"{Bytes.Shown(bytes)} of memory" : "memory unknown";
+
+    private static string Fit(ModelJson model) => !model.Fits ? "does not fit" : model.MemoryBytes is null ? "likely fits" : "fits";
 
     private static string State(ModelJson model) => model.State switch
     {
