@@ -107,7 +107,8 @@ internal sealed class WritingScheduler : IAsyncDisposable
 
     private TimeSpan? Wait(int place) => speeds.Wait(place, together);
 
-    private void Leave(Writer writer)
+    /// <summary>Has a writer leave at once, wherever it is; one that has ended or left already stays as it is.</summary>
+    public void Leave(Writer writer)
     {
         if (line.Leave(writer))
         {

@@ -88,6 +88,9 @@ internal sealed class ModelService : IModelService
         finally
         {
             await gone.CancelAsync().ConfigureAwait(false);
+
+            // Who was woken by a cancellation gets here before the scheduler hears of it, and would unregister it from hearing.
+            writing!.Leave(writer);
         }
     }
 

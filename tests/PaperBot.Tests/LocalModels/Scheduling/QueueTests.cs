@@ -69,6 +69,26 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task Whoever_gives_up_has_left_the_line_when_it_is_told_so()
+    {
+        var fake = new FakeLlama();
+        using var gate = new Gate(fake);
+        await using var service = await fake.ServeAsync(together: 1, queue: 1);
+        var first = service.WriteAllAsync(SchedulerFixture.Task("i", "0"), Test);
+        await gate.Entered;
+        for (var time = 0; time < 500; time++)
+        {
+            using var giveUp = new CancellationTokenSource();
+            var leaving = service.WriteAllAsync(SchedulerFixture.Task("i", "1"), giveUp.Token);
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving.WaitAsync(Soon, Test));
+        }
+
+        gate.Open();
+        await first.WaitAsync(Soon, Test);
+    }
+
+    [Fact]
     public async Task A_computing_that_nobody_waits_for_any_more_is_stopped_and_the_memory_is_right_after_it()
     {
         var fake = new FakeLlama();
