@@ -125,13 +125,19 @@ const scenarios = {
       + 'Harbour locks open by almanac. Tidegate learns from 9 years of tides when to open and saves 14% of the pumping in spring.\n'
       + 'Saltbell: Hearing Buoys in Fog\n'
       + 'Fog hides buoys from cameras. Saltbell finds them by their bells with 3 microphones and misses 2 of 60 in thick fog.\n';
-    await page.evaluate(text => {
-      const given = new DataTransfer();
-      given.items.add(new File([text], 'harbour.txt', { type: 'text/plain' }));
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
-    }, listing);
     const form = page.locator('.form[aria-label="/add"]', { hasText: 'harbour.txt is attached' });
+
+    // Until the bot has told Discord its commands there is nothing that would take the file.
+    for (let tries = 0; tries < 40 && !await form.count(); tries++) {
+      await page.evaluate(text => {
+        const given = new DataTransfer();
+        given.items.add(new File([text], 'harbour.txt', { type: 'text/plain' }));
+        for (const type of ['dragenter', 'dragover', 'drop'])
+          document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
+      }, listing);
+      await page.waitForTimeout(1000);
+    }
+
     await form.getByRole('button', { name: 'Send' }).click();
     await page.locator('.message.private', { hasText: 'harbour.txt: 2 added' }).waitFor();
   },
