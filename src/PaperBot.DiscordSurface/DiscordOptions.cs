@@ -12,6 +12,9 @@ public sealed class DiscordOptions
     /// </summary>
     public Secret Token { get; set; } = new("");
 
+    /// <summary>What speaks with Discord.</summary>
+    public DiscordLibrary Library { get; set; } = DiscordLibrary.Auto;
+
     /// <summary>Where Discord's API is: https, or http on this machine.</summary>
     [Required]
     public string ApiAddress { get; set; } = "https://discord.com/api/v10";
@@ -71,4 +74,17 @@ public sealed class DiscordOptions
     /// <summary>How many messages of one server are taken in a minute, whoever writes them.</summary>
     [Range(1, 10_000)]
     public int PerServerPerMinute { get; set; } = 300;
+}
+
+/// <summary>What may speak with Discord.</summary>
+public enum DiscordLibrary
+{
+    /// <summary>Discord.Net where it was built in, else the project's own gateway and REST client.</summary>
+    Auto,
+
+    /// <summary>The project's own.</summary>
+    BuiltIn,
+
+    /// <summary>Discord.Net and nothing else.</summary>
+    DiscordNet,
 }

@@ -12,6 +12,7 @@ using PaperBot.Importing;
 using PaperBot.Intake;
 using PaperBot.Listings;
 using PaperBot.Models;
+using PaperBot.Packages;
 using PaperBot.Prompts;
 using PaperBot.Records;
 using PaperBot.Retrieval;
@@ -22,7 +23,7 @@ using PaperBot.Terminal;
 namespace PaperBot;
 
 /// <summary>The one file that chooses: which implementation stands behind each seam.</summary>
-internal static class Adapters
+internal static partial class Adapters
 {
     /// <summary>Name of the database in the data folder.</summary>
     public const string DatabaseFile = "paperbot.db";
@@ -59,9 +60,20 @@ internal static class Adapters
             .AddIntake()
             .AddDiscordTransport(data)
             .AddTerminal(streams)
-            .AddHosting();
+            .AddHosting()
+            .AddLeftOutChecks();
+
+        // Each stands in a file of its own beside this one, which is compiled where the package feed has the library.
+        UseLLamaSharp(services, settings, data);
+        UseDiscordNet(services, settings, data);
+        UseSemanticKernel(services, settings, data);
 
         // With a token people ask in Discord, and the terminal only says so.
         return settings["Discord:Token"] is { Length: > 0 } ? services.AddDiscord(data) : services;
     }
+    static partial void UseLLamaSharp(IServiceCollection services, IConfiguration settings, string data);
+
+    static partial void UseDiscordNet(IServiceCollection services, IConfiguration settings, string data);
+
+    static partial void UseSemanticKernel(IServiceCollection services, IConfiguration settings, string data);
 }

@@ -5,6 +5,7 @@ using PaperBot.Digests;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Setup;
 using PaperBot.Models;
+using PaperBot.Packages;
 using PaperBot.Papers;
 using PaperBot.Settings;
 
@@ -31,6 +32,7 @@ internal static class Doctor
         return
         [
             new("settings", CheckStatus.Ok, "All settings are valid."),
+            new("packages", CheckStatus.Ok, BuiltWith.ThisProgram.Sentence),
             DataFolderCheck(data),
             .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
             Clock(services),

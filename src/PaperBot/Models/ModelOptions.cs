@@ -18,6 +18,19 @@ internal enum EngineChoice
     OpenAI,
 }
 
+/// <summary>What may compute local models.</summary>
+internal enum RuntimeChoice
+{
+    /// <summary>LLamaSharp where it was built in and works on this machine, else the project's own bindings of llama.cpp.</summary>
+    Auto,
+
+    /// <summary>The project's own.</summary>
+    BuiltIn,
+
+    /// <summary>LLamaSharp and nothing else.</summary>
+    LLamaSharp,
+}
+
 /// <summary>Settings section <c>Model</c>: who writes, and with which files.</summary>
 internal sealed class ModelOptions
 {
@@ -28,6 +41,9 @@ internal sealed class ModelOptions
 
     /// <summary>Who may write answers.</summary>
     public EngineChoice Engine { get; set; } = EngineChoice.Auto;
+
+    /// <summary>What computes local models.</summary>
+    public RuntimeChoice Runtime { get; set; } = RuntimeChoice.Auto;
 
     /// <summary>The local model that writes: a name of <c>model list</c>, or a GGUF file; empty for none.</summary>
     public string File { get; set; } = "";

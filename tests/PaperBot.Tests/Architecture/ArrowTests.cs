@@ -14,11 +14,15 @@ public sealed partial class ArrowTests
         ["PaperBot.Sqlite"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSurface"] = ["PaperBot.Core"],
         ["PaperBot.DiscordSimulator"] = [],
+        ["PaperBot.LLamaSharp"] = ["PaperBot.LocalModels"],
+        ["PaperBot.DiscordNet"] = ["PaperBot.DiscordSurface"],
+        ["PaperBot.SemanticKernel"] = ["PaperBot.Core"],
         ["PaperBot"] =
         [
-            "PaperBot.Core", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.Endpoints", "PaperBot.LocalModels",
-            "PaperBot.Sqlite",
+            "PaperBot.Core", "PaperBot.DiscordNet", "PaperBot.DiscordSimulator", "PaperBot.DiscordSurface", "PaperBot.Endpoints",
+            "PaperBot.LLamaSharp", "PaperBot.LocalModels", "PaperBot.SemanticKernel", "PaperBot.Sqlite",
         ],
+        ["FeedProbe"] = [],
     };
 
     // Each folder with what it may use itself; what those use it may use too.
