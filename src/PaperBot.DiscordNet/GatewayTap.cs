@@ -128,7 +128,14 @@ internal sealed partial class GatewayTap : IWebSocketClient
             return inner.DisconnectAsync(Final);
         }
 
-        Lost("The connection to Discord broke; it is taken up again.");
+        const string reason = "The connection to Discord broke; it is taken up again.";
+        if (ReadyAt is null)
+        {
+            // There is no session to take up, and Discord.Net would ask for another one at once.
+            End(new ConnectionEnd(NextStep.Resume, reason));
+        }
+
+        Lost(reason);
         return inner.DisconnectAsync(closeCode == Final ? Resumable : closeCode);
     }
 
