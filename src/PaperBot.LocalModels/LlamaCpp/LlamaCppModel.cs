@@ -114,7 +114,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         var use = Use();
         try
         {
-            return new LlamaCppSampler(functions, vocabulary, Facts.Vocabulary, plan, this, use);
+            return new LlamaCppSampler(functions, vocabulary, plan, this, use);
         }
         catch
         {
