@@ -87,17 +87,17 @@ internal sealed record NativeSelection(LlamaFunctions Functions, string Kind)
         using var own = Process.GetCurrentProcess();
         var files = own.Modules.Cast<ProcessModule>().Select(m => m.FileName)
             .Where(f => f.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)).Distinct().ToList();
-        var llama = Of("llama") ?? throw new LlamaException("LLamaSharp's native libraries are loaded from outside the program's folder.");
+        var llama = Of("llama") ?? throw new LlamaException("LLamaSharp's native libraries lie outside the program's folder.");
         var exports = new NativeExports(
             [.. new[] { llama, Of("ggml"), Of("ggml-base") }.OfType<string>().Select(NativeLibrary.Load)]);
         var functions = new LlamaFunctions(exports);
         var folder = Path.GetDirectoryName(llama)!;
 
         // These libraries are older than the one function that tells their version.
-        return exports.Missing.Where(m => m != "llama_version").ToList() is { Count: > 0 } missing
-            ? throw new LlamaException($"The libraries in {folder} are not of LLamaSharp's version: they lack {string.Join(", ", missing)}.")
+        return string.Join(", ", exports.Missing.Where(m => m != "llama_version")) is { Length: > 0 } missing
+            ? throw new LlamaException($"The libraries in {folder} are not of LLamaSharp's version: they lack {missing}.")
             : (functions, folder);
 
-        string? Of(string name) => files.Find(f => Path.GetFileNameWithoutExtension(f) is var file && (file == name || file == "lib" + name));
+        string? Of(string name) => files.Find(f => Path.GetFileNameWithoutExtension(f) == (OperatingSystem.IsWindows() ? "" : "lib") + name);
     }
 }

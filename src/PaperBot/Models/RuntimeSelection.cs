@@ -34,7 +34,7 @@ internal sealed partial class RuntimeSelection(
     /// <summary>Whether LLamaSharp was built in and settings are not against it.</summary>
     public bool AllowsLLamaSharp => built.HasPackages && options.Value.Runtime != RuntimeChoice.BuiltIn;
 
-    /// <summary>Why nothing computes local models, as far as that is known without a trial, and what to do; null when something does.</summary>
+    /// <summary>Why nothing computes local models, as far as is known without a trial, and what to do; null when something does.</summary>
     public string? WhyNot => AllowsLLamaSharp ? null : natives.WhyNot;
 
     /// <summary>Why LLamaSharp does not compute although it was built in and settings allow it, in a sentence; null when it does.</summary>
@@ -61,7 +61,8 @@ internal sealed partial class RuntimeSelection(
         var refusal = await WhyNoLLamaSharpAsync(cancellationToken).ConfigureAwait(false);
         if (refusal is not null && options.Value.Runtime == RuntimeChoice.LLamaSharp)
         {
-            throw new ModelServiceException(ServiceFailure.Refused, $"{refusal} With Model:Runtime set to auto the built-in runtime would compute.");
+            throw new ModelServiceException(
+                ServiceFailure.Refused, $"{refusal} With Model:Runtime set to auto the built-in runtime would compute.");
         }
 
         if (AllowsLLamaSharp && refusal is null)

@@ -10,7 +10,8 @@ namespace PaperBot.Tests.Packages;
 
 public sealed class RuntimeSelectionTests : IDisposable
 {
-    private const string Refuses = "echo 'llama.cpp says things'; echo 'paperbot: refused: libllama.so is not for this processor.' >&2; exit 1";
+    private const string Refuses =
+        "echo 'llama.cpp says things'; echo 'paperbot: refused: libllama.so is not for this processor.' >&2; exit 1";
 
     private readonly TemporaryFolder data = new();
 
