@@ -27,7 +27,8 @@ public sealed class SameAnswerTests
             Assert.Equal(runner == "builtin" ? nameof(DirectSender) : "KernelSender", name);
             var reply = await room.SayAsync("how much faster is Lanternfish than full attention?", TestContext.Current.CancellationToken);
             Assert.Equal("local", reply.Answer?.Engine);
-            answers.Add(reply.Text);
+            // The last line is the answer's own id.
+            answers.Add(reply.Text[..reply.Text.LastIndexOf('\n')]);
             asked.Add([.. model.Calls.SelectMany(c => c.Messages).Select(m => $"{m.Role}: {m.Text}")]);
         }
 
