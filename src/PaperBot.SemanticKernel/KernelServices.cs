@@ -28,7 +28,7 @@ internal static partial class KernelServices
         .AddSingleton<PaperKernels>()
         .AddSingleton<KernelSender>()
         .AddSingleton(Chosen)
-        .AddSingleton<ITextSearch<Paper>, PaperTextSearch>()
+        .AddSingleton<ITextSearch<Paper>>(provider => new PaperTextSearch(provider.GetRequiredService<Corpus>()))
         .AddSingleton(provider => provider.GetService<IChatClient>() is { } client
             ? provider.GetRequiredService<PaperKernels>().Of(client)
             : provider.GetRequiredService<PaperKernels>().Make(null));

@@ -9,8 +9,18 @@ namespace PaperBot.SemanticKernel;
 /// The index as Semantic Kernel's text search, for other programs of that library. Texts come as our own prompts show them; records are
 /// the papers as they were printed.
 /// </summary>
-internal sealed class PaperTextSearch(Corpus corpus) : ITextSearch<Paper>
+public sealed class PaperTextSearch : ITextSearch<Paper>
 {
+    private readonly Func<CorpusSnapshot> current;
+
+    /// <summary>Searches what the corpus holds whenever it is asked.</summary>
+    internal PaperTextSearch(Corpus corpus) => current = () => corpus.Current;
+
+    private PaperTextSearch(CorpusSnapshot papers) => current = () => papers;
+
+    /// <summary>A search over some papers, which are indexed now.</summary>
+    public static PaperTextSearch Over(IReadOnlyList<Paper> papers) => new(CorpusSnapshot.Of(papers));
+
     /// <summary>Title and abstract, a line each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one is asked for, or fewer than none are skipped.</exception>
     public Task<KernelSearchResults<string>> SearchAsync(
@@ -45,7 +55,7 @@ internal sealed class PaperTextSearch(Corpus corpus) : ITextSearch<Paper>
         // What passes the filter, and how many there are, is known only of all.
         var all = options.Filter is not null || options.IncludeTotalCount;
         var wanted = all ? int.MaxValue : (int)Math.Min((long)options.Skip + options.Top, int.MaxValue);
-        var papers = corpus.Current.Search(query, PaperFilter.None, wanted).Select(h => h.Paper);
+        var papers = current().Search(query, PaperFilter.None, wanted).Select(h => h.Paper);
         if (options.Filter is { } filter)
         {
             papers = papers.Where(filter.Compile(preferInterpretation: true));

@@ -10,7 +10,7 @@ namespace PaperBot.Tests.Ecosystem.SemanticKernel;
 
 public sealed class PaperTextSearchTests
 {
-    private readonly PaperTextSearch search = new(Corpora.Of(Kernels.Larder, Kernels.Shelves, Kernels.Hostile));
+    private readonly PaperTextSearch search = PaperTextSearch.Over([Kernels.Larder, Kernels.Shelves, Kernels.Hostile]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
