@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PaperBot.Answering;
 using PaperBot.Archive;
 using PaperBot.Commands;
@@ -11,6 +12,8 @@ using PaperBot.Hosting;
 using PaperBot.Importing;
 using PaperBot.Intake;
 using PaperBot.Listings;
+using PaperBot.LocalModels.LlamaCpp;
+using PaperBot.LocalModels.Runtime;
 using PaperBot.Models;
 using PaperBot.Packages;
 using PaperBot.Prompts;
@@ -64,14 +67,30 @@ internal static partial class Adapters
             .AddLeftOutChecks();
 
         // Each stands in a file of its own beside this one, which is compiled where the package feed has the library.
-        UseLLamaSharp(services, settings, data);
         UseDiscordNet(services, settings, data);
         UseSemanticKernel(services, settings, data);
 
         // With a token people ask in Discord, and the terminal only says so.
         return settings["Discord:Token"] is { Length: > 0 } ? services.AddDiscord(data) : services;
     }
-    static partial void UseLLamaSharp(IServiceCollection services, IConfiguration settings, string data);
+    /// <summary>What computes a local model, opened in the process of its host.</summary>
+    /// <param name="llamaSharp">True for LLamaSharp with its own libraries, false for the built-in runtime.</param>
+    /// <param name="natives">Folder of the built-in runtime's libraries.</param>
+    /// <param name="loggers">Told what llama.cpp has to say.</param>
+    /// <exception cref="LlamaException">It cannot be used here; the sentence says why.</exception>
+    public static ILlamaRuntime OpenRuntime(bool llamaSharp, string? natives, ILoggerFactory loggers)
+    {
+        if (!llamaSharp)
+        {
+            return LlamaCppRuntime.Open(natives!, loggers.CreateLogger<LlamaCppRuntime>());
+        }
+
+        ILlamaRuntime? runtime = null;
+        OpenLLamaSharp(loggers, ref runtime);
+        return runtime ?? throw new LlamaException(BuiltWith.ThisProgram.Lacks("Model:Runtime", nameof(RuntimeChoice.LLamaSharp)));
+    }
+
+    static partial void OpenLLamaSharp(ILoggerFactory loggers, ref ILlamaRuntime? runtime);
 
     static partial void UseDiscordNet(IServiceCollection services, IConfiguration settings, string data);
 

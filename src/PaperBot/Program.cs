@@ -19,7 +19,7 @@ internal partial class Program
             .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)
             .Add(TryCommand.Create, DemoCommand.Create, DoctorCommand.Create, DiscordCommand.Create)
-            .Add(ModelCommand.Create, ModelHostCommand.Create)
+            .Add(ModelCommand.Create, ModelHostCommand.Create, RuntimeCheckCommand.Create)
             .Add(
                 NotYet.Command("backup", "Copy all state to a file"),
                 NotYet.Command("restore", "Bring back all state from a file"))

@@ -10,7 +10,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
     private readonly LlamaCppModel model;
     private readonly IDisposable use;
     private readonly nint context;
-    private readonly nint memory;
+    private readonly ContextMemory memory;
     private readonly BatchMemory room;
     private readonly bool[] outputs;
     private readonly bool[] embedded;
@@ -45,7 +45,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
         }
 
         threads = ComputeThreads.Start(functions, context, shape.Threads);
-        memory = functions.Memory(context);
+        memory = new ContextMemory(functions, context, model.Facts.Recurrent);
         pools = shape.Embeds && functions.ContextPooling(context) is PoolingTypes.Mean or PoolingTypes.First or PoolingTypes.Last;
 
         // llama.cpp rounds the memory up and, where a model writes, a batch down to the memory.
@@ -67,7 +67,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
         lock (gate)
         {
             ThrowIfUnusable();
-            ContextCheck.Throw(batch, Shape, model.Facts, Last, next);
+            ContextCheck.Throw(batch, Shape, model.Facts, memory.Last, next);
             if (cancellationToken.IsCancellationRequested)
             {
                 return DecodeOutcome.Stopped;
@@ -93,7 +93,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
             ThrowIfUnusable();
             CheckSequence(sequence);
             ArgumentOutOfRangeException.ThrowIfNegative(from);
-            return memory == 0 || functions.MemoryRemove(memory, sequence, from, -1) != 0;
+            return memory.Forget(sequence, from);
         }
     }
 
@@ -104,29 +104,27 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
             ThrowIfUnusable();
             CheckSequence(source);
             CheckSequence(target);
-            if (source == target)
-            {
-                throw new ArgumentException("A sequence does not share with itself.", nameof(target));
-            }
+            memory.Share(source, target, until);
+        }
+    }
 
-            var length = Last(source) + 1;
-            if (until < 1 || until > length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(until), until, $"Sequence {source} has {length} tokens to share.");
-            }
+    public byte[] Save(int sequence)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            CheckSequence(sequence);
+            return memory.Save(sequence);
+        }
+    }
 
-            // A memory that cannot be cut is copied as a whole, whatever is asked for.
-            if (model.Facts.Recurrent && until != length)
-            {
-                throw new LlamaException("The memory of this model cannot be cut; it is shared whole or not at all.");
-            }
-
-            if (functions.MemoryRemove(memory, target, 0, -1) == 0)
-            {
-                throw new LlamaException($"Sequence {target} cannot be emptied.");
-            }
-
-            functions.MemoryCopy(memory, source, target, 0, until);
+    public bool Restore(int sequence, ReadOnlySpan<byte> saved)
+    {
+        lock (gate)
+        {
+            ThrowIfUnusable();
+            CheckSequence(sequence);
+            return memory.Restore(sequence, saved);
         }
     }
 
@@ -136,7 +134,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
         {
             ThrowIfUnusable();
             CheckSequence(sequence);
-            return Last(sequence);
+            return memory.Last(sequence);
         }
     }
 
@@ -144,7 +142,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
     {
         lock (gate)
         {
-            var scores = Scores(index);
+            var scores = new ReadOnlySpan<float>(Scores(index), model.Facts.Vocabulary);
             return sampler is LlamaCppSampler own && own.Model == model
                 ? own.Choose(scores)
                 : throw new ArgumentException("The sampler is of another model.", nameof(sampler));
@@ -294,8 +292,6 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
         var scores = functions.Logits(context, index);
         return scores is not null ? scores : throw new LlamaException($"There are no scores at {index}.");
     }
-
-    private int Last(int sequence) => memory == 0 ? -1 : functions.MemoryLast(memory, sequence);
 
     private void CheckSequence(int sequence)
     {

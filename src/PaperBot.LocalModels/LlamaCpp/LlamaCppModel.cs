@@ -28,17 +28,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         this.model = model;
         this.load = load;
         vocabulary = functions.ModelVocabulary(model);
-        if (functions.VocabularyType(vocabulary) == 0)
-        {
-            throw new LlamaException($"The model file {load.Path} has no vocabulary, so it reads no text.");
-        }
-
-        if (functions.ModelHasEncoder(model) != 0)
-        {
-            throw new LlamaException(
-                $"The model in {load.Path} is an encoder with a decoder (T5 and its kind); here a model is one or the other.");
-        }
-
+        ModelCheck.Throw(functions, model, load.Path);
         Facts = ModelFactsReader.Read(functions, model, vocabulary);
         plainText = PlainText.Of(functions, vocabulary, Facts.Vocabulary);
     }
@@ -124,7 +114,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         var use = Use();
         try
         {
-            return new LlamaCppSampler(functions, vocabulary, Facts.Vocabulary, plan, this, use);
+            return new LlamaCppSampler(functions, vocabulary, plan, this, use);
         }
         catch
         {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using PaperBot.LocalModels.Gguf;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.LlamaCpp;
@@ -24,7 +23,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     private LlamaCppRuntime(LlamaFunctions functions, string version)
     {
         this.functions = functions;
-        Facts = new RuntimeFacts("llama.cpp", version, ReadDevices().Any(device => device.IsGpu));
+        Facts = new RuntimeFacts("llama.cpp", version, DeviceReader.Read(functions).Any(device => device.IsGpu));
     }
 
     public RuntimeFacts Facts { get; }
@@ -44,7 +43,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     public IReadOnlyList<DeviceFacts> Devices()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return ReadDevices();
+        return DeviceReader.Read(functions);
     }
 
     public ILlamaModel Load(ModelLoad load, IProgress<float>? progress, CancellationToken cancellationToken)
@@ -53,12 +52,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         ArgumentNullException.ThrowIfNull(load);
         ArgumentOutOfRangeException.ThrowIfNegative(load.GpuLayers);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!File.Exists(load.Path))
-        {
-            throw new LlamaException($"There is no model file {load.Path}.");
-        }
-
-        Check(load.Path);
+        ModelCheck.Throw(load.Path);
         var watch = new LoadWatch(progress, cancellationToken);
         var handle = GCHandle.Alloc(watch);
         nint model;
@@ -100,19 +94,6 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
 
     public void Dispose() => disposed = true;
 
-    /// <summary>Keeps damaged files from llama.cpp, which ends the process on some of them.</summary>
-    private static void Check(string path)
-    {
-        try
-        {
-            GgufReader.Read(path);
-        }
-        catch (Exception failure) when (failure is GgufException or IOException or UnauthorizedAccessException)
-        {
-            throw new LlamaException(failure.Message, failure);
-        }
-    }
-
     private nint Load(ModelLoad load, nint watch)
     {
         LlamaLog.Forget();
@@ -136,26 +117,6 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         }
     }
 
-    private List<DeviceFacts> ReadDevices()
-    {
-        List<DeviceFacts> devices = [];
-        for (nuint index = 0; index < functions.DeviceCount(); index++)
-        {
-            var device = functions.Device(index);
-            nuint free = 0;
-            nuint total = 0;
-            functions.DeviceMemory(device, &free, &total);
-            devices.Add(new DeviceFacts(
-                NativeText.Read(functions.DeviceName(device)),
-                NativeText.Read(functions.DeviceDescription(device)).Trim(),
-                functions.DeviceType(device) is DeviceTypes.Gpu or DeviceTypes.IntegratedGpu,
-                (long)free,
-                (long)total));
-        }
-
-        return devices;
-    }
-
     private static byte Flag(bool value) => value ? (byte)1 : (byte)0;
 
     /// <summary><c>llama_load_mode</c>.</summary>
@@ -163,13 +124,6 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     {
         public const int Read = 0;
         public const int Mapped = 1;
-    }
-
-    /// <summary><c>ggml_backend_dev_type</c>.</summary>
-    private static class DeviceTypes
-    {
-        public const int Gpu = 1;
-        public const int IntegratedGpu = 2;
     }
 
     /// <summary>Stands between a loading and those who listen to it.</summary>

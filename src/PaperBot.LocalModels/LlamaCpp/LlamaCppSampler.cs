@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.LlamaCpp;
@@ -16,27 +17,28 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
     private readonly LlamaFunctions functions;
     private readonly IDisposable use;
     private readonly TokenPenalties penalties;
-    private readonly NativeCandidate[] candidates;
     private nint chain;
     private nint grammar;
     private bool disposed;
 
+    // Made when first needed, and as large as needed: a vocabulary's worth takes megabytes.
+    private NativeCandidate[] candidates = [];
+    private float[]? changed;
+
     /// <param name="functions">Of the libraries.</param>
     /// <param name="words">The native vocabulary.</param>
-    /// <param name="vocabulary">Number of its tokens.</param>
     /// <param name="plan">Checked before.</param>
     /// <param name="model">Whose it is.</param>
     /// <param name="use">Disposed with this.</param>
     /// <exception cref="LlamaException">The grammar cannot be read.</exception>
     public LlamaCppSampler(
-        LlamaFunctions functions, nint words, int vocabulary, SamplingPlan plan, LlamaCppModel model, IDisposable use)
+        LlamaFunctions functions, nint words, SamplingPlan plan, LlamaCppModel model, IDisposable use)
     {
         this.functions = functions;
         this.use = use;
         Plan = plan;
         Model = model;
         penalties = new TokenPenalties(plan);
-        candidates = GC.AllocateUninitializedArray<NativeCandidate>(vocabulary, pinned: true);
         grammar = plan.Grammar is null ? 0 : ReadGrammar(words, plan.Grammar);
         chain = plan.Temperature == 0 ? 0 : Chain();
     }
@@ -54,16 +56,14 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
 
     /// <summary>Chooses by the scores of the whole vocabulary and remembers the choice.</summary>
     /// <exception cref="LlamaException">There is nothing to choose; the sequence cannot go on.</exception>
-    public int Choose(float* scores)
+    public int Choose(ReadOnlySpan<float> scores)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        Take(scores);
-        var token = Pick();
+        scores = Penalised(scores);
+        var token = Pick(scores);
         if (grammar != 0 && !Allowed(token))
         {
-            Take(scores);
-            KeepAllowed();
-            token = Pick();
+            token = Pick(OnlyAllowed(scores));
         }
 
         if (grammar != 0)
@@ -88,50 +88,42 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
         use.Dispose();
     }
 
-    private void Take(float* scores)
+    private ReadOnlySpan<float> Penalised(ReadOnlySpan<float> scores)
     {
-        var broken = false;
-        for (var token = 0; token < candidates.Length; token++)
+        if (penalties.None)
         {
-            var score = scores[token];
-            broken |= float.IsNaN(score) || float.IsPositiveInfinity(score);
-            candidates[token] = new NativeCandidate { Token = token, Logit = score };
+            return scores;
         }
 
-        if (broken)
+        changed ??= new float[scores.Length];
+        scores.CopyTo(changed);
+        penalties.Apply(changed);
+        return changed;
+    }
+
+    private int Pick(ReadOnlySpan<float> scores)
+    {
+        // The first that is no number, where there is one.
+        var best = TensorPrimitives.IndexOfMax(scores);
+        if (float.IsNaN(scores[best]) || float.IsPositiveInfinity(scores[best]))
         {
             throw new LlamaException("The model's scores are not numbers: its file is damaged, or its device computes wrongly.");
         }
 
-        penalties.Apply(candidates);
-    }
-
-    private int Pick()
-    {
         if (chain == 0)
         {
-            return Likeliest();
+            return best;
         }
 
+        var count = TopScores.Fill(scores, Plan.TopK, ref candidates);
         fixed (NativeCandidate* first = candidates)
         {
-            var array = new NativeCandidates { Data = first, Count = (nuint)candidates.Length, Selected = -1 };
+            var array = new NativeCandidates { Data = first, Count = (nuint)count, Selected = -1 };
             functions.SamplerApply(chain, &array);
             return array.Selected >= 0 && array.Selected < (long)array.Count
                 ? array.Data[array.Selected].Token
                 : throw new LlamaException("No token could be chosen.");
         }
-    }
-
-    private int Likeliest()
-    {
-        var best = 0;
-        for (var token = 1; token < candidates.Length; token++)
-        {
-            best = candidates[token].Logit > candidates[best].Logit ? token : best;
-        }
-
-        return best;
     }
 
     private bool Allowed(int token)
@@ -142,18 +134,24 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
         return !float.IsNegativeInfinity(candidate.Logit);
     }
 
-    private void KeepAllowed()
+    private ReadOnlySpan<float> OnlyAllowed(ReadOnlySpan<float> scores)
     {
+        var count = TopScores.Fill(scores, 0, ref candidates);
         fixed (NativeCandidate* first = candidates)
         {
-            var array = new NativeCandidates { Data = first, Count = (nuint)candidates.Length, Selected = -1 };
+            var array = new NativeCandidates { Data = first, Count = (nuint)count, Selected = -1 };
             functions.SamplerApply(grammar, &array);
         }
 
-        if (candidates.All(candidate => float.IsNegativeInfinity(candidate.Logit)))
+        changed ??= new float[scores.Length];
+        foreach (ref readonly var candidate in candidates.AsSpan(0, count))
         {
-            throw new LlamaException("The grammar allows no token of this model here; the text cannot go on.");
+            changed[candidate.Token] = candidate.Logit;
         }
+
+        return TensorPrimitives.Max<float>(changed) > float.NegativeInfinity
+            ? changed
+            : throw new LlamaException("The grammar allows no token of this model here; the text cannot go on.");
     }
 
     private nint ReadGrammar(nint words, string text)

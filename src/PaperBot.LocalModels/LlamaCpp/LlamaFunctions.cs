@@ -43,6 +43,7 @@ internal sealed unsafe class LlamaFunctions
     public readonly delegate* unmanaged[Cdecl]<nint, int> ModelTrainedContext;
     public readonly delegate* unmanaged[Cdecl]<nint, int> ModelEmbedding;
     public readonly delegate* unmanaged[Cdecl]<nint, int> ModelLayers;
+    public readonly delegate* unmanaged[Cdecl]<nint, int> ModelWindow;
     public readonly delegate* unmanaged[Cdecl]<nint, byte> ModelHasEncoder;
     public readonly delegate* unmanaged[Cdecl]<nint, byte> ModelIsRecurrent;
     public readonly delegate* unmanaged[Cdecl]<nint, byte> ModelIsHybrid;
@@ -81,6 +82,9 @@ internal sealed unsafe class LlamaFunctions
     public readonly delegate* unmanaged[Cdecl]<nint, int, int, int, byte> MemoryRemove;
     public readonly delegate* unmanaged[Cdecl]<nint, int, int, int, int, void> MemoryCopy;
     public readonly delegate* unmanaged[Cdecl]<nint, int, int> MemoryLast;
+    public readonly delegate* unmanaged[Cdecl]<nint, int, nuint> SavedSize;
+    public readonly delegate* unmanaged[Cdecl]<nint, byte*, nuint, int, nuint> Save;
+    public readonly delegate* unmanaged[Cdecl]<nint, byte*, nuint, int, nuint> Restore;
 
     // Samplers.
     public readonly delegate* unmanaged[Cdecl]<NativeChainParams, nint> ChainCreate;
@@ -127,6 +131,7 @@ internal sealed unsafe class LlamaFunctions
         ModelTrainedContext = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_model_n_ctx_train");
         ModelEmbedding = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_model_n_embd_out");
         ModelLayers = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_model_n_layer");
+        ModelWindow = (delegate* unmanaged[Cdecl]<nint, int>)exports.Find("llama_model_n_swa");
         ModelHasEncoder = (delegate* unmanaged[Cdecl]<nint, byte>)exports.Find("llama_model_has_encoder");
         ModelIsRecurrent = (delegate* unmanaged[Cdecl]<nint, byte>)exports.Find("llama_model_is_recurrent");
         ModelIsHybrid = (delegate* unmanaged[Cdecl]<nint, byte>)exports.Find("llama_model_is_hybrid");
@@ -164,6 +169,9 @@ internal sealed unsafe class LlamaFunctions
         MemoryRemove = (delegate* unmanaged[Cdecl]<nint, int, int, int, byte>)exports.Find("llama_memory_seq_rm");
         MemoryCopy = (delegate* unmanaged[Cdecl]<nint, int, int, int, int, void>)exports.Find("llama_memory_seq_cp");
         MemoryLast = (delegate* unmanaged[Cdecl]<nint, int, int>)exports.Find("llama_memory_seq_pos_max");
+        SavedSize = (delegate* unmanaged[Cdecl]<nint, int, nuint>)exports.Find("llama_state_seq_get_size");
+        Save = (delegate* unmanaged[Cdecl]<nint, byte*, nuint, int, nuint>)exports.Find("llama_state_seq_get_data");
+        Restore = (delegate* unmanaged[Cdecl]<nint, byte*, nuint, int, nuint>)exports.Find("llama_state_seq_set_data");
 
         ChainCreate = (delegate* unmanaged[Cdecl]<NativeChainParams, nint>)exports.Find("llama_sampler_chain_init");
         ChainAdd = (delegate* unmanaged[Cdecl]<nint, nint, void>)exports.Find("llama_sampler_chain_add");

@@ -36,6 +36,7 @@ internal static unsafe class ModelFactsReader
             AddsEnd = (endsWithSeparator || functions.AddsEnd(vocabulary) != 0) && end >= 0,
             EmbedsOnly = Encoders.Contains(architecture),
             Recurrent = functions.ModelIsRecurrent(model) != 0 || functions.ModelIsHybrid(model) != 0,
+            Window = functions.ModelWindow(model),
             Pooling = PoolingOf(metadata.GetValueOrDefault($"{architecture}.pooling_type")),
             ChatTemplate = template is null ? null : NativeText.Read(template),
             Metadata = metadata,

@@ -9,6 +9,9 @@ internal sealed class NativeExports(IReadOnlyList<nint> libraries)
 {
     private readonly List<string> missing = [];
 
+    /// <summary>Names that were looked for and not found.</summary>
+    public IReadOnlyList<string> Missing => missing;
+
     /// <summary>The address of a function; 0 when no library has it.</summary>
     public nint Find(string name)
     {

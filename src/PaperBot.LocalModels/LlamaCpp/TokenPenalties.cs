@@ -31,12 +31,15 @@ internal sealed class TokenPenalties(SamplingPlan plan)
         }
     }
 
-    /// <param name="candidates">One for each token of the vocabulary, in its order.</param>
-    public void Apply(Span<NativeCandidate> candidates)
+    /// <summary>True when there is nothing to apply.</summary>
+    public bool None => counts.Count == 0;
+
+    /// <param name="scores">One for each token of the vocabulary.</param>
+    public void Apply(Span<float> scores)
     {
         foreach (var (token, count) in counts)
         {
-            ref var logit = ref candidates[token].Logit;
+            ref var logit = ref scores[token];
 
             // Dividing a score below zero would make the token likelier.
             logit = logit <= 0 ? logit * plan.RepeatPenalty : logit / plan.RepeatPenalty;

@@ -23,6 +23,15 @@ internal interface ILlamaContext : IDisposable
     /// <summary>Gives one sequence the memory of another up to a position (exclusive), shared and not copied where it can be.</summary>
     void Share(int source, int target, int until);
 
+    /// <summary>What a sequence has in memory, as bytes for <see cref="Restore"/>; empty when it has nothing.</summary>
+    byte[] Save(int sequence);
+
+    /// <summary>Gives a sequence what was saved, here or in another context of the same model, in place of what it has.</summary>
+    /// <param name="sequence">0 to <see cref="ContextShape.Sequences"/> less one.</param>
+    /// <param name="saved">Whole, as <see cref="Save"/> gave it.</param>
+    /// <returns>False when there is no place for it or it is of another model; the sequence then has nothing.</returns>
+    bool Restore(int sequence, ReadOnlySpan<byte> saved);
+
     /// <summary>The last position a sequence has in memory; -1 when it has none.</summary>
     int LastPosition(int sequence);
 

@@ -71,6 +71,12 @@ internal sealed record ModelFacts
     /// <summary>True when its memory cannot be cut back to an earlier position (recurrent and hybrid models).</summary>
     public bool Recurrent { get; init; }
 
+    /// <summary>
+    /// Tokens that a part of its layers looks back at; 0 for all. What is saved of such a memory lacks what no token after it
+    /// would look at, so it can be gone on from at its end only.
+    /// </summary>
+    public int Window { get; init; }
+
     public Pooling Pooling { get; init; }
 
     /// <summary>The Jinja text of its chat template; null for none.</summary>

@@ -65,10 +65,9 @@ internal sealed class RunningWriters(int most, TimeProvider time)
         Remove(all.Count - 1, memories);
         full = true;
         line.PutBack(newest);
-        memories.ForgetOldest();
     }
 
-    /// <summary>Takes one out, whose memory is left to those who come.</summary>
+    /// <summary>Takes one out; what it computed is saved for those who come.</summary>
     public void Remove(int index, SequenceMemories memories)
     {
         memories.Release(all[index]);

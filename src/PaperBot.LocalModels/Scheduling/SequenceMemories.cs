@@ -1,24 +1,21 @@
+using System.Runtime.InteropServices;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.Scheduling;
 
 /// <summary>
-/// The memory of all sequences of a context, and who may begin with what another has computed. What nobody writes with any more
-/// is kept, and the least recently used goes first. Belongs to the scheduler's thread.
+/// Who writes in which sequence of a context, and with what of another's computing it begins. A sequence is emptied when its text
+/// ends; what it held is saved for those who begin alike. Belongs to the scheduler's thread.
 /// </summary>
 /// <param name="context">Whose memory it is.</param>
-/// <param name="recurrent">True when memory cannot be cut: then only a text that goes on from its very end can use it.</param>
-/// <param name="keep">
-/// Most tokens kept that nobody writes with. Each makes every step a little slower: 4096 of them a prompt on the CPU by a third,
-/// which pays when every third prompt can begin with them.
-/// </param>
-internal sealed class SequenceMemories(ILlamaContext context, bool recurrent, int keep)
+/// <param name="facts">Of the model.</param>
+/// <param name="saved">Of texts that are finished; outlives a context that fails.</param>
+internal sealed class SequenceMemories(ILlamaContext context, ModelFacts facts, SavedTexts saved)
 {
-    // Waiting for another's computing is not worth it for less.
-    private const int WorthWaiting = 32;
+    // Waiting for another's computing, or keeping one's own, is not worth it for less.
+    private const int WorthIt = 32;
 
     private readonly SequenceMemory[] all = [.. Enumerable.Range(0, context.Shape.Sequences).Select(i => new SequenceMemory(i))];
-    private long uses;
 
     /// <summary>Gives a writer a memory that has as much of its text as can be had.</summary>
     /// <param name="writer">Its last token is never taken from memory, because it is computed for what follows it.</param>
@@ -26,35 +23,16 @@ internal sealed class SequenceMemories(ILlamaContext context, bool recurrent, in
     /// <returns>False when no sequence is free.</returns>
     public bool Claim(Writer writer, IReadOnlyList<Writer> running)
     {
-        var most = writer.Tokens.Count - 1;
-        var (best, bestCount) = Best(writer, most, idleOnly: false);
-        var (idle, idleCount) = Best(writer, most, idleOnly: true);
-        if (idle is null)
+        if (Array.Find(all, m => m.Owner is null) is not { } own)
         {
             return false;
         }
 
-        var spare = Oldest(idleCount > 0 ? idle : null) ?? idle;
-        SequenceMemory own;
-        if (idleCount > 0 && idleCount >= bestCount && (recurrent || spare == idle || idleCount * 2 >= idle.Count))
-        {
-            own = idle;
-            Cut(own, idleCount);
-        }
-        else
-        {
-            own = spare;
-            Cut(own, 0);
-            if (!recurrent && bestCount > 0 && best != own)
-            {
-                Share(best!, own, writer, bestCount);
-            }
-        }
-
+        Cut(own, 0);
+        TakeOver(writer, own);
         own.Owner = writer;
-        own.Used = ++uses;
         writer.Memory = own;
-        Follow(writer, running, most);
+        Follow(writer, running);
         return true;
     }
 
@@ -72,43 +50,31 @@ internal sealed class SequenceMemories(ILlamaContext context, bool recurrent, in
             return false;
         }
 
-        var common = ahead.Memory.InCommonWith(writer.Tokens, writer.Tokens.Count - 1);
-        if (common > writer.Memory!.Count)
-        {
-            Cut(writer.Memory, 0);
-            Share(ahead.Memory, writer.Memory, writer, common);
-        }
-
+        TakeOver(writer, writer.Memory!);
         writer.Ahead = null;
         return true;
     }
 
-    /// <summary>Leaves a writer's memory to those who come.</summary>
+    /// <summary>Empties a writer's memory, and saves what it held for those who come.</summary>
     public void Release(Writer writer)
     {
-        if (writer.Memory is { } memory)
+        if (writer.Memory is not { } memory)
         {
-            memory.Owner = null;
-            memory.Used = ++uses;
-            writer.Memory = null;
-            writer.Ahead = null;
-            while (all.Sum(m => m.Owner is null ? m.Count : 0) > keep && ForgetOldest())
-            {
-                // Until the rest is little enough.
-            }
-        }
-    }
-
-    /// <summary>Forgets the least recently used memory that nobody writes with; false when there is none.</summary>
-    public bool ForgetOldest()
-    {
-        if (all.Where(m => m is { Owner: null, Count: > 0 }).MinBy(m => m.Used) is not { } oldest)
-        {
-            return false;
+            return;
         }
 
-        Cut(oldest, 0);
-        return true;
+        // A decode that was stopped may have left more than was noted.
+        Cut(memory, memory.Count);
+        var tokens = memory.Tokens;
+        if (tokens.Length >= WorthIt && saved.Best(tokens, tokens.Length, whole: false).Count < tokens.Length)
+        {
+            saved.Add(tokens, context.Save(memory.Sequence));
+        }
+
+        Cut(memory, 0);
+        memory.Owner = null;
+        writer.Memory = null;
+        writer.Ahead = null;
     }
 
     /// <summary>Cuts a memory back, or forgets all of it where it cannot be cut.</summary>
@@ -124,22 +90,50 @@ internal sealed class SequenceMemories(ILlamaContext context, bool recurrent, in
         memory.Cut(count);
     }
 
-    private void Share(SequenceMemory source, SequenceMemory target, Writer writer, int count)
+    // What somebody writes with is shared and takes no place; what was saved takes its own.
+    private void TakeOver(Writer writer, SequenceMemory own)
     {
-        context.Share(source.Sequence, target.Sequence, count);
-        target.Add(writer.Tokens, 0, count);
-        source.Used = ++uses;
-    }
-
-    // Two that begin alike and come together: the second waits for the first instead of computing the same again.
-    private void Follow(Writer writer, IReadOnlyList<Writer> running, int most)
-    {
-        if (recurrent)
+        var text = CollectionsMarshal.AsSpan(writer.Tokens);
+        var most = text.Length - 1;
+        var (other, shared) = facts.Recurrent ? (null, 0) : BestRunning(writer, own, most);
+        var (kept, restored) = saved.Best(text, most, whole: facts.Recurrent || facts.Window > 0);
+        if (restored > Math.Max(shared, own.Count) && Restore(own, kept!, restored))
         {
             return;
         }
 
-        var until = writer.Memory!.Count + WorthWaiting - 1;
+        if (shared > own.Count)
+        {
+            Cut(own, 0);
+            context.Share(other!.Sequence, own.Sequence, shared);
+            own.Add(text[..shared]);
+        }
+    }
+
+    private bool Restore(SequenceMemory own, SavedText text, int count)
+    {
+        own.Cut(0);
+        if (!context.Restore(own.Sequence, text.Bytes))
+        {
+            return false;
+        }
+
+        saved.Use(text);
+        own.Add(text.Tokens);
+        Cut(own, count);
+        return true;
+    }
+
+    // Two that begin alike and come together: the second waits for the first instead of computing the same again.
+    private void Follow(Writer writer, IReadOnlyList<Writer> running)
+    {
+        if (facts.Recurrent)
+        {
+            return;
+        }
+
+        var most = writer.Tokens.Count - 1;
+        var until = writer.Memory!.Count + WorthIt - 1;
         foreach (var other in running)
         {
             var common = Math.Min(most, other.InCommonWith(writer));
@@ -151,20 +145,13 @@ internal sealed class SequenceMemories(ILlamaContext context, bool recurrent, in
         }
     }
 
-    private (SequenceMemory? Memory, int Count) Best(Writer writer, int most, bool idleOnly)
+    private (SequenceMemory? Memory, int Count) BestRunning(Writer writer, SequenceMemory own, int most)
     {
         SequenceMemory? best = null;
-        var bestCount = -1;
+        var bestCount = 0;
         foreach (var memory in all)
         {
-            if (idleOnly && memory.Owner is not null)
-            {
-                continue;
-            }
-
-            var common = memory.InCommonWith(writer.Tokens, most);
-            common = recurrent && (common < memory.Count || memory.Owner is not null) ? 0 : common;
-            if (common > bestCount || (common == bestCount && memory.Used < best!.Used))
+            if (memory != own && memory.Owner is not null && memory.InCommonWith(writer.Tokens, most) is var common && common > bestCount)
             {
                 (best, bestCount) = (memory, common);
             }
@@ -172,9 +159,6 @@ internal sealed class SequenceMemories(ILlamaContext context, bool recurrent, in
 
         return (best, bestCount);
     }
-
-    private SequenceMemory? Oldest(SequenceMemory? butNot) =>
-        all.Where(m => m.Owner is null && m != butNot).OrderBy(m => m.Count > 0).ThenBy(m => m.Used).FirstOrDefault();
 }
 
 /// <summary>Somebody who computes the same beginning.</summary>

@@ -13,18 +13,17 @@ internal sealed class SequenceMemory(int sequence)
     /// <summary>How many tokens it has.</summary>
     public int Count => tokens.Count;
 
-    /// <summary>Who writes with it; null while it is only kept for those who may begin as it does.</summary>
-    public Writer? Owner { get; set; }
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(tokens);
 
-    /// <summary>When it was used last, as a count of uses.</summary>
-    public long Used { get; set; }
+    /// <summary>Who writes with it; null while it is empty.</summary>
+    public Writer? Owner { get; set; }
 
     /// <summary>How many of the first tokens of a text it has; at most <paramref name="most"/>.</summary>
     public int InCommonWith(List<int> text, int most) =>
         Math.Min(most, CollectionsMarshal.AsSpan(tokens).CommonPrefixLength(CollectionsMarshal.AsSpan(text)));
 
     /// <summary>Notes tokens that were computed.</summary>
-    public void Add(List<int> text, int from, int count) => tokens.AddRange(CollectionsMarshal.AsSpan(text).Slice(from, count));
+    public void Add(ReadOnlySpan<int> computed) => tokens.AddRange(computed);
 
     /// <summary>Notes that it has only the first tokens any more.</summary>
     public void Cut(int count) => CollectionsMarshal.SetCount(tokens, Math.Min(count, tokens.Count));

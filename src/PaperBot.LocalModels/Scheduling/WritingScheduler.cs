@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PaperBot.LocalModels.Runtime;
 using PaperBot.LocalModels.Serving;
@@ -24,6 +25,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StepAbort abort;
     private readonly StepPlan plan;
+    private readonly SavedTexts saved;
     private readonly Func<Writer, bool> ready;
     private ILlamaContext context;
     private SequenceMemories memories;
@@ -32,15 +34,17 @@ internal sealed class WritingScheduler : IAsyncDisposable
     /// <param name="open">Opens the context, now and once more whenever it has failed.</param>
     /// <param name="together">How many are written at once, at least 1 and at most the context's sequences.</param>
     /// <param name="queue">How many may wait besides.</param>
+    /// <param name="keep">Most bytes of finished texts that are kept for those who begin alike.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where it is told what happens.</param>
     /// <exception cref="LlamaException">The context cannot be opened.</exception>
     public WritingScheduler(
-        ILlamaModel model, Func<ILlamaContext> open, int together, int queue, TimeProvider time, ILogger logger)
+        ILlamaModel model, Func<ILlamaContext> open, int together, int queue, long keep, TimeProvider time, ILogger logger)
     {
         (this.model, this.open, this.time, this.logger) = (model, open, time, logger);
         context = open();
         this.together = Math.Min(together, context.Shape.Sequences);
+        saved = new SavedTexts(keep);
         memories = Memories();
         line = new WaitingLine(queue);
         running = new RunningWriters(this.together, time);
@@ -102,8 +106,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
             ServiceFailure.Busy, $"{line.Most} questions wait for the model already, and no more may; try again{wait}.");
     }
 
-    // As much as one text may have, at least.
-    private SequenceMemories Memories() => new(context, model.Facts.Recurrent, keep: context.Shape.Tokens / together);
+    private SequenceMemories Memories() => new(context, model.Facts, saved);
 
     private TimeSpan? Wait(int place) => speeds.Wait(place, together);
 
@@ -233,7 +236,7 @@ internal sealed class WritingScheduler : IAsyncDisposable
     {
         foreach (var (writer, count) in plan.Parts)
         {
-            writer.Memory!.Add(writer.Tokens, writer.Memory.Count, count);
+            writer.Memory!.Add(CollectionsMarshal.AsSpan(writer.Tokens).Slice(writer.Memory.Count, count));
         }
 
         for (var i = running.All.Count - 1; i >= 0; i--)
@@ -262,6 +265,8 @@ internal sealed class WritingScheduler : IAsyncDisposable
         }
         catch (LlamaException error)
         {
+            // What cannot be gone on from is not kept for others.
+            memories.Cut(writer.Memory!, 0);
             writer.Fail(new ModelServiceException(ServiceFailure.Refused, error.Message, error));
             return true;
         }
@@ -275,14 +280,9 @@ internal sealed class WritingScheduler : IAsyncDisposable
         }
     }
 
-    // What nobody writes with goes first; then the newest goes back in line, so that the others can finish.
+    // The newest goes back in line, so that the others can finish.
     private void MakeRoom()
     {
-        if (memories.ForgetOldest())
-        {
-            return;
-        }
-
         var newest = running.All[^1];
         if (running.All.Count == 1)
         {

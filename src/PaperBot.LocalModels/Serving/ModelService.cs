@@ -13,9 +13,6 @@ namespace PaperBot.LocalModels.Serving;
 /// <summary>A model in this process. It writes, or it embeds: what its file says how to pool is an embedding model.</summary>
 internal sealed class ModelService : IModelService
 {
-    // Sequences that are kept for those who begin alike, besides those that are written.
-    private const int LeastSequences = 4;
-
     private readonly ILlamaModel model;
     private readonly WritingScheduler? writing;
     private readonly Embedder? embedder;
@@ -162,7 +159,7 @@ internal sealed class ModelService : IModelService
             return new ModelService(
                 model,
                 served,
-                Writes(facts) ? new WritingScheduler(model, Open, options.Together, options.QueueLength, time, logger) : null,
+                Writes(facts) ? new WritingScheduler(model, Open, options.Together, options.QueueLength, options.KeptBytes, time, logger) : null,
                 Writes(facts) ? null : new Embedder(model, Open, logger),
                 template,
                 time);
@@ -190,7 +187,7 @@ internal sealed class ModelService : IModelService
         return new ContextShape
         {
             Tokens = ContextTokens(facts, options) * options.Together,
-            Sequences = Math.Max(LeastSequences, options.Together * 2),
+            Sequences = options.Together,
             Threads = threads,
         };
     }

@@ -39,7 +39,8 @@ internal static class Doctor
             .. await ModelChecks.CheckAsync(services, cancellationToken).ConfigureAwait(false),
             .. await DigestsAsync(services, cancellationToken).ConfigureAwait(false),
             .. await LocalModelCheck.RunAsync(
-                services.GetRequiredService<LocalModel>(), services.GetRequiredService<NativeLibraries>(), cancellationToken)
+                services.GetRequiredService<LocalModel>(), services.GetRequiredService<NativeLibraries>(),
+                services.GetRequiredService<RuntimeSelection>(), cancellationToken)
                 .ConfigureAwait(false),
             .. await DiscordAsync(services, cancellationToken).ConfigureAwait(false),
         ];

@@ -10,7 +10,8 @@ internal static class LocalModelCheck
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>One check a model that is set; none where none is.</summary>
-    public static async Task<IReadOnlyList<Check>> RunAsync(LocalModel models, NativeLibraries natives, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Check>> RunAsync(
+        LocalModel models, NativeLibraries natives, RuntimeSelection runtimes, CancellationToken cancellationToken)
     {
         List<Check> checks = [];
         foreach (var (name, model) in ((string, HostedModel?)[])[("local model", models.Writing), ("embedding model", models.Embedding)])
@@ -21,7 +22,21 @@ internal static class LocalModelCheck
             }
         }
 
-        return checks.Count > 0 && natives.Remark is { } remark
+        if (checks.Count == 0)
+        {
+            return [];
+        }
+
+        if (await runtimes.WhyNoLLamaSharpAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            checks.Add(new("LLamaSharp", CheckStatus.Warning, refusal, "Until it can, the built-in runtime computes local models."));
+        }
+        else if (runtimes.AllowsLLamaSharp)
+        {
+            return [.. checks, new("LLamaSharp", CheckStatus.Ok, "LLamaSharp computes local models, with its own native libraries.")];
+        }
+
+        return natives.Remark is { } remark
             ? [.. checks, new("llama.cpp", CheckStatus.Warning, $"{natives.Folder} is used.", remark)]
             : checks;
     }

@@ -12,7 +12,8 @@ namespace PaperBot.Models;
 
 /// <summary>The local models that the settings name, each in a process of its own that is started when it is first used.</summary>
 internal sealed class LocalModel(
-    IOptions<ModelOptions> options, ModelStore store, NativeLibraries natives, TimeProvider time, ILogger<HostedModel> logger)
+    IOptions<ModelOptions> options, ModelStore store, NativeLibraries natives, RuntimeSelection runtimes, TimeProvider time,
+    ILogger<HostedModel> logger)
     : ILocalModelSource, IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -59,7 +60,7 @@ internal sealed class LocalModel(
         }
     }
 
-    private string? WhyNot(string set) => MissingModels.Sentence(set, store) ?? natives.WhyNot;
+    private string? WhyNot(string set) => MissingModels.Sentence(set, store) ?? runtimes.WhyNot;
 
     private string? HashOf(string set) => store.Find(set)?.Sha256;
 
@@ -111,7 +112,8 @@ internal sealed class LocalModel(
                 GpuLayers = set.GpuLayersNumber(),
                 ChatTemplate = set.ChatTemplate.Length > 0 ? set.ChatTemplate : null,
             },
-            natives.Folder!);
+            await runtimes.IsLLamaSharpAsync(cancellationToken).ConfigureAwait(false),
+            natives.Folder);
     }
 
     private ServedModel Preliminary(ModelFile file)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using PaperBot.Hosting;
-using PaperBot.LocalModels.LlamaCpp;
 using PaperBot.LocalModels.ModelHost;
 using PaperBot.LocalModels.Serving;
 
@@ -8,10 +7,11 @@ namespace PaperBot.Models;
 
 /// <summary>What a model host is told at its start.</summary>
 /// <param name="Model">Which model, and how.</param>
-/// <param name="Natives">Folder of llama.cpp's libraries.</param>
-internal sealed record LocalModelStart(ModelServiceOptions Model, string Natives);
+/// <param name="LLamaSharp">True when LLamaSharp computes it, false when the built-in runtime does.</param>
+/// <param name="Natives">Folder of the built-in runtime's libraries; null where there are none.</param>
+internal sealed record LocalModelStart(ModelServiceOptions Model, bool LLamaSharp, string? Natives);
 
-/// <summary>What runs in the model host's process: the built-in runtime and one model.</summary>
+/// <summary>What runs in the model host's process: one runtime and one model.</summary>
 internal static class LocalModelHost
 {
     /// <summary>Opens the model that the first message names.</summary>
@@ -21,7 +21,7 @@ internal static class LocalModelHost
 
         // Everything on standard error is the program's debug log.
         var loggers = LoggerFactory.Create(b => b.AddProvider(new ErrorStreamLogger(Console.Error)).SetMinimumLevel(LogLevel.Debug));
-        var runtime = LlamaCppRuntime.Open(told.Natives, loggers.CreateLogger<LlamaCppRuntime>());
+        var runtime = Adapters.OpenRuntime(told.LLamaSharp, told.Natives, loggers);
         return await ModelService.LoadAsync(runtime, told.Model, TimeProvider.System, loggers, progress, cancellationToken)
             .ConfigureAwait(false);
     }

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PaperBot.CommandLine;
 using PaperBot.Endpoints;
 using PaperBot.LocalModels.Catalogue;
 using PaperBot.LocalModels.Downloads;
+using PaperBot.Packages;
 
 namespace PaperBot.Models;
 
@@ -21,6 +24,9 @@ internal static class ModelServices
     {
         services
             .AddSingleton(provider => new NativeLibraries(provider.GetRequiredService<IOptions<ModelOptions>>(), data))
+            .AddSingleton(provider => new RuntimeSelection(
+                provider.GetRequiredService<IOptions<ModelOptions>>(), provider.GetRequiredService<NativeLibraries>(),
+                BuiltWith.ThisProgram, data, RuntimeCheckCommand.Start, provider.GetRequiredService<ILogger<RuntimeSelection>>()))
             .AddSingleton<LocalModel>()
             .AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsCheck>()
             .AddEndpoint()

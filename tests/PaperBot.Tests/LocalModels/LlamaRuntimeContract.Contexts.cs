@@ -90,6 +90,60 @@ public abstract partial class LlamaRuntimeContract
     }
 
     [Fact]
+    public void What_was_saved_is_as_good_as_what_was_computed()
+    {
+        using var model = Chat();
+        var beginning = model.Tokenise("the method of this paper is ", special: false);
+        var end = model.Tokenise("attention", special: false);
+        using var cold = model.Open(new ContextShape { Tokens = 512 });
+        var expected = Scores(cold, 0, [.. beginning, .. end]);
+        using var context = model.Open(new ContextShape { Tokens = 512, Sequences = 2 });
+        Scores(context, 0, [.. beginning, .. model.Tokenise("new data", special: false)]);
+        Scores(context, 1, [4, 5, 6]);
+        context.Share(0, 1, beginning.Length);
+
+        var whole = context.Save(0);
+        var shared = context.Save(1);
+        Assert.True(context.Forget(0, 0));
+
+        // Into one that has something, cut back; and into a context that never computed it.
+        Assert.True(context.Restore(1, whole));
+        Assert.True(context.Forget(1, beginning.Length));
+        AssertClose(expected, Scores(context, 1, end));
+        using var another = model.Open(new ContextShape { Tokens = 512, Sequences = 3 });
+        Assert.True(another.Restore(2, shared));
+        Assert.Equal(beginning.Length - 1, another.LastPosition(2));
+        AssertClose(expected, Scores(another, 2, end));
+    }
+
+    [Fact]
+    public void What_cannot_be_restored_leaves_nothing_and_the_context_usable()
+    {
+        using var model = Chat();
+        using var context = model.Open(new ContextShape { Tokens = 256, Sequences = 2 });
+        Scores(context, 0, [.. Enumerable.Repeat(5, context.Shape.Tokens / 4 * 3)]);
+        var saved = context.Save(0);
+        Scores(context, 1, [1, 2, 3]);
+        var damaged = saved.ToArray();
+        damaged.AsSpan(0, 4).Clear();
+
+        // Too long for what is free, cut off in the midst, of no kind that is known, and nothing.
+        Assert.All([saved, saved[..(saved.Length / 2)], damaged, []], bytes =>
+        {
+            Scores(context, 1, context.LastPosition(1) < 0 ? [1, 2, 3] : [4]);
+            Assert.False(context.Restore(1, bytes));
+            Assert.Equal(-1, context.LastPosition(1));
+            if (bytes == saved)
+            {
+                Assert.True(context.Forget(0, context.Shape.Tokens / 4));
+            }
+        });
+        Assert.Empty(context.Save(1));
+        Assert.True(context.Restore(0, saved));
+        Assert.Equal((context.Shape.Tokens / 4 * 3) - 1, context.LastPosition(0));
+    }
+
+    [Fact]
     public void A_batch_without_place_changes_nothing_and_fits_once_there_is_place()
     {
         using var model = Chat();

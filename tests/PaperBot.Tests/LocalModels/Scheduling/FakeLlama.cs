@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.Tests.LocalModels.Scheduling;
@@ -250,6 +251,29 @@ internal sealed class FakeLlama : ILlamaRuntime, ILlamaModel
             }
 
             sequences[target].AddRange(sequences[source].Take(until));
+        }
+
+        public byte[] Save(int sequence)
+        {
+            Check();
+            return [.. sequences[sequence].SelectMany(c => BitConverter.GetBytes(c.Token))];
+        }
+
+        public bool Restore(int sequence, ReadOnlySpan<byte> saved)
+        {
+            Check();
+            sequences[sequence].Clear();
+            if (owner.Cells is not null && sequences.SelectMany(s => s).Distinct().Count() + (saved.Length / 4) > shape.Tokens)
+            {
+                return false;
+            }
+
+            foreach (var token in MemoryMarshal.Cast<byte, int>(saved))
+            {
+                sequences[sequence].Add(new Cell(token));
+            }
+
+            return true;
         }
 
         public int LastPosition(int sequence) => sequences[sequence].Count - 1;

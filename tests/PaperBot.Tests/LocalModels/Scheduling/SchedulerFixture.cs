@@ -8,12 +8,12 @@ namespace PaperBot.Tests.LocalModels.Scheduling;
 internal static class SchedulerFixture
 {
     public static Task<ModelService> ServeAsync(
-        this FakeLlama fake, int together = 4, int queue = 64, int context = 1024, TimeProvider? time = null) =>
+        this FakeLlama fake, int together = 4, int queue = 64, int context = 1024, TimeProvider? time = null, long kept = 1 << 20) =>
         ModelService.LoadAsync(
             fake,
             new ModelServiceOptions
             {
-                Path = "fake.gguf", Together = together, QueueLength = queue, ContextTokens = context, Threads = 1,
+                Path = "fake.gguf", Together = together, QueueLength = queue, ContextTokens = context, Threads = 1, KeptBytes = kept,
             },
             time ?? TimeProvider.System,
             NullLoggerFactory.Instance,

@@ -78,6 +78,43 @@ public sealed class WritingTogetherTests
         }
     }
 
+    [Theory]
+    [InlineData(4 * 900, 300, 300)]
+    [InlineData(4 * 500, 300, 0)]
+    [InlineData(0, 0, 0)]
+    public async Task Of_finished_texts_as_many_are_kept_as_there_is_memory_for_and_the_least_used_goes_first(
+        long kept, int newest, int oldest)
+    {
+        var fake = new FakeLlama();
+        await using var service = await fake.ServeAsync(kept: kept);
+        var tasks = "abc".Select(c => SchedulerFixture.Task(new string(c, 300), "question", 5)).ToList();
+        async Task<int> Reused(WritingTask task) => (await service.WriteAllAsync(task, Test)).Last.ReusedTokens!.Value;
+        await Reused(tasks[0]);
+        await Reused(tasks[1]);
+
+        Assert.InRange(await Reused(tasks[1]), newest, newest + 50);
+        Assert.InRange(await Reused(tasks[0]), oldest, oldest + 50);
+
+        // Of two, the one asked for last stays when a third comes.
+        await Reused(tasks[2]);
+        Assert.InRange(await Reused(tasks[0]), oldest, oldest + 50);
+        Assert.InRange(await Reused(tasks[1]), 0, 50);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_beginning_has_it_also_when_the_one_in_front_is_done_with_it()
+    {
+        var fake = new FakeLlama();
+        await using var service = await fake.ServeAsync(together: 2);
+        var system = new string('i', 900);
+        WritingTask[] tasks = [SchedulerFixture.Task(system, "1", 1), SchedulerFixture.Task(system, "2", 1)];
+
+        var texts = await Task.WhenAll(tasks.Select(t => service.WriteAllAsync(t, Test)));
+
+        Assert.Equal(tasks.Select(fake.Expected), texts.Select(t => t.Text));
+        Assert.InRange(fake.Computed, 900, 1100);
+    }
+
     [Fact]
     public async Task A_long_prompt_does_not_stall_those_who_are_written()
     {

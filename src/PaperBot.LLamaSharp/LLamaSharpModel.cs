@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using LLama.Native;
+using PaperBot.LocalModels.LlamaCpp;
+using PaperBot.LocalModels.Runtime;
+
+namespace PaperBot.LLamaSharp;
+
+/// <summary>
+/// A model behind LLamaSharp's handle. The handle counts who needs it, so the memory goes with the last context or sampler;
+/// once this is disposed everything is refused.
+/// </summary>
+internal sealed unsafe class LLamaSharpModel : ILlamaModel
+{
+    private readonly Lock gate = new();
+    private readonly LlamaFunctions functions;
+    private readonly SafeLlamaModelHandle handle;
+    private readonly ModelLoad load;
+    private readonly PlainText plainText;
+    private bool disposed;
+
+    /// <param name="functions">Of the same libraries.</param>
+    /// <param name="handle">Owned from now on, unless this throws.</param>
+    /// <param name="load">How it was loaded.</param>
+    public LLamaSharpModel(LlamaFunctions functions, SafeLlamaModelHandle handle, ModelLoad load)
+    {
+        this.functions = functions;
+        this.handle = handle;
+        this.load = load;
+        var model = handle.DangerousGetHandle();
+        var vocabulary = functions.ModelVocabulary(model);
+        Facts = ModelFactsReader.Read(functions, model, vocabulary);
+        plainText = PlainText.Of(functions, vocabulary, Facts.Vocabulary);
+    }
+
+    public ModelFacts Facts { get; }
+
+    public int[] Tokenise(string text, bool special)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var use = Use();
+        return special || plainText.IsPlain(text)
+            ? Tokens(text, special)
+            : [.. plainText.Parts(text).SelectMany(part => Tokens(part, special: false))];
+    }
+
+    public byte[] Piece(int token)
+    {
+        CheckToken(token);
+        using var use = Use();
+        Span<byte> buffer = stackalloc byte[64];
+        var length = (int)handle.TokenToSpan(token, buffer);
+        if (length <= buffer.Length)
+        {
+            return buffer[..length].ToArray();
+        }
+
+        var piece = new byte[length];
+        handle.TokenToSpan(token, piece);
+        return piece;
+    }
+
+    public bool EndsTurn(int token)
+    {
+        CheckToken(token);
+        using var use = Use();
+        return ((LLamaToken)token).IsEndOfGeneration(handle);
+    }
+
+    public ILlamaContext Open(ContextShape shape)
+    {
+        ContextCheck.Throw(shape, Facts, (nuint)NativeApi.llama_max_parallel_sequences());
+        if (load.VocabularyOnly)
+        {
+            throw new InvalidOperationException("Only the vocabulary of this model was loaded; it computes nothing.");
+        }
+
+        using var use = Use();
+        return new LLamaSharpContext(functions, handle, this, shape, offload: load.GpuLayers > 0);
+    }
+
+    public ILlamaSampler Sampler(SamplingPlan plan)
+    {
+        SamplingCheck.Throw(plan);
+        var use = Use();
+        try
+        {
+            return new LLamaSharpSampler(functions, handle, this, plan, use);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            disposed = true;
+            handle.Dispose();
+        }
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such token.</exception>
+    public void CheckToken(int token)
+    {
+        if ((uint)token >= (uint)Facts.Vocabulary)
+        {
+            throw new ArgumentOutOfRangeException(nameof(token), token, $"Tokens go from 0 to {Facts.Vocabulary - 1}.");
+        }
+    }
+
+    // Half a surrogate pair has no UTF-8; it becomes U+FFFD here, as everywhere in .NET.
+    private int[] Tokens(string text, bool special) =>
+        MemoryMarshal.Cast<LLamaToken, int>(handle.Tokenize(text, addBos: false, special, Encoding.UTF8)).ToArray();
+
+    /// <summary>Keeps the model in memory until the answer is disposed.</summary>
+    private Needed Use()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return new Needed(handle);
+        }
+    }
+
+    private sealed class Needed : IDisposable
+    {
+        private SafeLlamaModelHandle? handle;
+
+        public Needed(SafeLlamaModelHandle handle)
+        {
+            var taken = false;
+            handle.DangerousAddRef(ref taken);
+            this.handle = handle;
+        }
+
+        public void Dispose() => Interlocked.Exchange(ref handle, null)?.DangerousRelease();
+    }
+}
