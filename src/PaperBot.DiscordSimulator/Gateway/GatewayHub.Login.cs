@@ -61,6 +61,7 @@ internal sealed partial class GatewayHub
         {
             ["v"] = 10,
             ["user"] = PeoplePayloads.Self(world.Bot.User),
+            ["private_channels"] = new JsonArray(),
             ["guilds"] = JsonFields.Array(guilds.Select(g => new JsonObject
             {
                 ["id"] = PeoplePayloads.Text(g.Id), ["unavailable"] = true,

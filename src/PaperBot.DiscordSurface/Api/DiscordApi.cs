@@ -7,7 +7,10 @@ using PaperBot.DiscordSurface.Api.Rest;
 
 namespace PaperBot.DiscordSurface.Api;
 
-/// <summary>The built-in way to Discord: the plain gateway and the REST API, version 10, without any library.</summary>
+/// <summary>
+/// The way to Discord: its gateway and its REST API, version 10. What is said, when, and how often is decided here; it is carried
+/// by the platform's own HTTP and WebSocket, unless other <see cref="Carriers"/> are given.
+/// </summary>
 internal sealed class DiscordApi : IDiscordTransport
 {
     // Answers are expected within three seconds; a first repetition must fit in.
@@ -23,18 +26,21 @@ internal sealed class DiscordApi : IDiscordTransport
     /// <param name="time">The clock.</param>
     /// <param name="logs">Where it tells what it does.</param>
     /// <param name="handler">What sends HTTP, for tests; null is the platform's.</param>
+    /// <param name="carriers">What carries in the platform's stead; null for nothing.</param>
     public DiscordApi(
         DiscordOptions options,
         string? dataFolder,
         TimeProvider time,
         ILoggerFactory logs,
-        Func<HttpMessageHandler>? handler = null)
+        Func<HttpMessageHandler>? handler = null,
+        Carriers? carriers = null)
     {
         handler ??= NewHandler;
         this.time = time;
-        rest = new RestClient(options, handler(), time, logs.CreateLogger<RestClient>());
+        rest = new RestClient(options, carriers?.Calls(handler()) ?? handler(), time, logs.CreateLogger<RestClient>());
         attachments = new Attachments(new Uri(options.ApiAddress), handler(), time);
-        events = new EventStream(options, GatewayAsync, dataFolder, time, logs);
+        var line = carriers?.Line ?? new PlainLine(time, logs.CreateLogger<PlainLine>());
+        events = new EventStream(options, GatewayAsync, line, dataFolder, time, logs);
     }
 
     public IAsyncEnumerable<DiscordEvent> EventsAsync(CancellationToken cancellationToken) => events.ReadAsync(cancellationToken);

@@ -1,27 +1,28 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Api;
 using Xunit;
 
 namespace PaperBot.Tests.DiscordSurface;
 
-/// <summary>The built-in transport connected to a gateway on this machine, with a clock that a test moves.</summary>
+/// <summary>A transport, the built-in one unless told, connected to a gateway on this machine, with a clock that a test moves.</summary>
 internal sealed class GatewayRig : IAsyncDisposable
 {
     private CancellationTokenSource stopping = new();
     private readonly Channel<DiscordEvent> events = Channel.CreateUnbounded<DiscordEvent>();
     private readonly LoopbackPeer peer;
-    private readonly DiscordApi api;
+    private readonly IDiscordTransport api;
     private Task reading = Task.CompletedTask;
 
-    private GatewayRig(LoopbackPeer peer, DiscordOptions options, string? dataFolder)
+    private GatewayRig(LoopbackPeer peer, DiscordOptions options, string? dataFolder, Opening open)
     {
         this.peer = peer;
         options.ApiAddress = peer.ApiAddress;
         options.Token = new Secret(DiscordRig.Token);
-        api = new DiscordApi(options, dataFolder, Clock, Log);
+        api = open(options, dataFolder, Clock, Log);
         peer.OnCall = context =>
         {
             GatewayCalls++;
@@ -32,6 +33,9 @@ internal sealed class GatewayRig : IAsyncDisposable
                 """);
         };
     }
+
+    /// <summary>Makes a transport.</summary>
+    public delegate IDiscordTransport Opening(DiscordOptions options, string? dataFolder, TimeProvider time, ILoggerFactory logs);
 
     public ManualTimeProvider Clock { get; } = new(Some.Moment);
 
@@ -50,9 +54,10 @@ internal sealed class GatewayRig : IAsyncDisposable
     public int GatewayCalls { get; private set; }
 
     public static async Task<GatewayRig> StartAsync(
-        DiscordOptions? options = null, string? dataFolder = null, int remaining = 900, int status = 200)
+        DiscordOptions? options = null, string? dataFolder = null, int remaining = 900, int status = 200, Opening? open = null)
     {
-        var rig = new GatewayRig(await LoopbackPeer.StartAsync(), options ?? new DiscordOptions(), dataFolder)
+        open ??= (given, folder, time, logs) => new DiscordApi(given, folder, time, logs);
+        var rig = new GatewayRig(await LoopbackPeer.StartAsync(), options ?? new DiscordOptions(), dataFolder, open)
         {
             Remaining = remaining,
             Status = status,
@@ -87,7 +92,7 @@ internal sealed class GatewayRig : IAsyncDisposable
         await socket.HelloAsync();
         await socket.ReceiveAsync(2);
         await socket.DispatchAsync(1, "READY", $$"""
-            {"v":10,"user":{"id":"1","username":"paperbot","bot":true},"guilds":[{"id":"8","unavailable":true}],
+            {"v":10,"user":{"id":"1","username":"paperbot","bot":true},"guilds":[{"id":"8","unavailable":true}],"private_channels":[],
              "session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}",
              "application":{"id":"2","flags":0} }
             """);

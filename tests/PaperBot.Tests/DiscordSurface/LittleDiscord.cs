@@ -119,7 +119,7 @@ internal sealed class LittleDiscord : ILoopbackDiscord
                 told.Clear();
                 current = socket;
                 await TellAsync("READY", $$"""
-                    {"user":{{Author}},"guilds":[{"id":"8","unavailable":true}],"session_id":"s","application":{"id":"2"},
+                    {"user":{{Author}},"private_channels":[],"guilds":[{"id":"8","unavailable":true}],"session_id":"s","application":{"id":"2"},
                      "resume_gateway_url":"{{peer.Gateway("resume")}}"}
                     """);
                 await TellAsync("GUILD_CREATE", """

@@ -8,6 +8,7 @@ namespace PaperBot.DiscordSurface.Api.Gateway;
 internal sealed partial class EventStream(
     DiscordOptions options,
     Func<CancellationToken, Task<GatewayInfo>> gateway,
+    IGatewayLine line,
     string? dataFolder,
     TimeProvider time,
     ILoggerFactory logs) : IAsyncDisposable
@@ -63,7 +64,7 @@ internal sealed partial class EventStream(
             budget ??= new SessionBudget(
                 dataFolder is null ? null : Path.Combine(dataFolder, SessionBudget.FileName), options.FreeSessionsPerHour, time, log);
             var keeper = new GatewayKeeper(
-                options, gateway, budget, e => Tell(events, e), time, logs.CreateLogger<GatewayKeeper>());
+                options, gateway, budget, line, e => Tell(events, e), time, logs.CreateLogger<GatewayKeeper>());
             await Task.Run(() => keeper.KeepAsync(cancellationToken), CancellationToken.None).ConfigureAwait(false);
             events.Complete();
         }

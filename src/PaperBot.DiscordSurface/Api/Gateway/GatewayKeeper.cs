@@ -11,6 +11,7 @@ internal sealed partial class GatewayKeeper(
     DiscordOptions options,
     Func<CancellationToken, Task<GatewayInfo>> gateway,
     SessionBudget budget,
+    IGatewayLine line,
     Action<DiscordEvent> tell,
     TimeProvider time,
     ILogger log)
@@ -78,11 +79,16 @@ internal sealed partial class GatewayKeeper(
 
     private async Task<ConnectionEnd> ConnectAsync(CancellationToken cancellationToken)
     {
-        GatewaySocket socket;
         try
         {
             var address = await AddressAsync(cancellationToken).ConfigureAwait(false);
-            socket = await GatewaySocket.ConnectAsync(address, time, cancellationToken).ConfigureAwait(false);
+            var call = new GatewayCall(address, session, options.Token, options.MessageContentIntent ? Intents + MessageContent : Intents)
+            {
+                Identifying = budget.Note,
+                Hear = Hear,
+                Broken = reason => TellDown(reason, until: null),
+            };
+            return Weigh(await line.RunAsync(call, cancellationToken).ConfigureAwait(false));
         }
         catch (DiscordException no) when (no.Kind == DiscordErrorKind.TokenRejected)
         {
@@ -101,20 +107,16 @@ internal sealed partial class GatewayKeeper(
             failures++;
             return new ConnectionEnd(NextStep.Resume, "Discord's gateway cannot be reached; the bot goes on trying.");
         }
-
-        LogConnected(session.Id is not null);
-        var connection = new GatewayConnection(socket, session, Identify, options.Token, Hear, time, log);
-        var end = await connection.RunAsync(cancellationToken).ConfigureAwait(false);
-        return Weigh(connection, end);
     }
 
-    private ConnectionEnd Weigh(GatewayConnection connection, ConnectionEnd end)
+    private ConnectionEnd Weigh(LineEnd run)
     {
-        wasReady = connection.ReadyAt is not null;
-        failures = connection.ReadyAt is not { } ready ? failures + 1
+        var end = run.End;
+        wasReady = run.ReadyAt is not null;
+        failures = run.ReadyAt is not { } ready ? failures + 1
             : time.GetUtcNow() - ready >= Steady ? 0 : Math.Min(failures + 1, MostShort);
-        isResumeAddressBad = connection.ReadyAt is null && !isResumeAddressBad;
-        garbled = !end.IsGarbled ? 0 : connection.Events > 1 ? 1 : garbled + 1;
+        isResumeAddressBad = run.ReadyAt is null && !isResumeAddressBad;
+        garbled = !end.IsGarbled ? 0 : run.Events > 1 ? 1 : garbled + 1;
         LogEnded(end.Next, end.Reason);
 
         // A frame that spoils every resume would do so for ever.
@@ -147,16 +149,11 @@ internal sealed partial class GatewayKeeper(
         }
     }
 
-    // The token travels there, so it is encrypted or stays on this machine.
-    private static Uri Safe(Uri? address) => address?.Scheme is "ws" or "wss" && DiscordOptionsCheck.IsSafe(address)
+    /// <summary>The address as it may be called: the token travels there, so it is encrypted or stays on this machine.</summary>
+    /// <exception cref="WebSocketException">It is none.</exception>
+    internal static Uri Safe(Uri? address) => address?.Scheme is "ws" or "wss" && DiscordOptionsCheck.IsSafe(address)
         ? new UriBuilder(address) { Query = "v=10&encoding=json" }.Uri
         : throw new WebSocketException("The gateway's address is not one that a token may be sent to.");
-
-    private byte[] Identify()
-    {
-        budget.Note();
-        return SentFrames.Identify(options.Token, options.MessageContentIntent ? Intents + MessageContent : Intents);
-    }
 
     private void Hear(ReceivedFrame frame)
     {
@@ -180,9 +177,6 @@ internal sealed partial class GatewayKeeper(
             tell(new DiscordEvent.Disconnected(reason, until));
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Connected to the gateway; a session is taken up again: {IsResume}.")]
-    private partial void LogConnected(bool isResume);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Discord: {Event}.")]
     private partial void LogThere(string @event);

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Discord.WebSocket;
+using PaperBot.DiscordSurface.Api.Gateway;
+
+namespace PaperBot.DiscordNet;
+
+/// <summary>Whether the Discord.Net beside the program is the one it was built with, and can be set up as it must be.</summary>
+internal static class DiscordNetCheck
+{
+    /// <summary>What is wrong, as a sentence; null when nothing is.</summary>
+    public static string? Fault()
+    {
+        try
+        {
+            return Look();
+        }
+        catch (Exception wrong) when (
+            wrong is IOException or BadImageFormatException or TypeLoadException or MissingMemberException or TypeInitializationException)
+        {
+            return $"Discord.Net does not run here: {wrong.Message.TrimEnd('.')}.";
+        }
+    }
+
+    // A method of its own, for what is missing shows when a method that uses it is entered.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string? Look()
+    {
+        var there = typeof(DiscordSocketClient).Assembly.GetName();
+        var wanted = typeof(DiscordNetCheck).Assembly.GetReferencedAssemblies().First(a => a.Name == there.Name).Version!;
+        if (there.Version is not { } found || (found.Major, found.Minor) != (wanted.Major, wanted.Minor))
+        {
+            return $"Discord.Net {there.Version} lies beside the program, which was built with {wanted.ToString(3)}.";
+        }
+
+        var call = new GatewayCall(new Uri("wss://gateway.discord.gg"), new GatewaySession(), new Secret(""), 0)
+        {
+            Identifying = () => { },
+            Hear = _ => { },
+            Broken = _ => { },
+        };
+        var isSocketAsked = false;
+        var settings = DiscordNetLine.Settings(call, () =>
+        {
+            isSocketAsked = true;
+            return DiscordNetLine.NewSocket();
+        });
+        using var client = new DiscordSocketClient(settings);
+        return isSocketAsked ? null : "Discord.Net does not use the connection it is given, so it cannot be used.";
+    }
+}
