@@ -46,7 +46,7 @@ internal sealed unsafe class LLamaSharpModel : ILlamaModel
 
     public byte[] Piece(int token)
     {
-        CheckToken(token);
+        Facts.CheckToken(token);
         using var use = Use();
         Span<byte> buffer = stackalloc byte[64];
         var length = (int)handle.TokenToSpan(token, buffer);
@@ -62,7 +62,7 @@ internal sealed unsafe class LLamaSharpModel : ILlamaModel
 
     public bool EndsTurn(int token)
     {
-        CheckToken(token);
+        Facts.CheckToken(token);
         using var use = Use();
         return ((LLamaToken)token).IsEndOfGeneration(handle);
     }
@@ -75,8 +75,19 @@ internal sealed unsafe class LLamaSharpModel : ILlamaModel
             throw new InvalidOperationException("Only the vocabulary of this model was loaded; it computes nothing.");
         }
 
-        using var use = Use();
-        return new LLamaSharpContext(functions, handle, this, shape, offload: load.GpuLayers > 0);
+        var use = Use();
+        var room = new BatchMemory(1);
+        try
+        {
+            var native = new LLamaSharpContext(handle, room, shape, offload: load.GpuLayers > 0);
+            return new LlamaCppContext(functions, native, room, this, shape, use);
+        }
+        catch
+        {
+            room.Dispose();
+            use.Dispose();
+            throw;
+        }
     }
 
     public ILlamaSampler Sampler(SamplingPlan plan)
@@ -85,7 +96,7 @@ internal sealed unsafe class LLamaSharpModel : ILlamaModel
         var use = Use();
         try
         {
-            return new LLamaSharpSampler(functions, handle, this, plan, use);
+            return new LlamaCppSampler(functions, new LLamaSharpSamplers(functions, handle, plan, this), plan, this, use);
         }
         catch
         {
@@ -100,15 +111,6 @@ internal sealed unsafe class LLamaSharpModel : ILlamaModel
         {
             disposed = true;
             handle.Dispose();
-        }
-    }
-
-    /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such token.</exception>
-    public void CheckToken(int token)
-    {
-        if ((uint)token >= (uint)Facts.Vocabulary)
-        {
-            throw new ArgumentOutOfRangeException(nameof(token), token, $"Tokens go from 0 to {Facts.Vocabulary - 1}.");
         }
     }
 

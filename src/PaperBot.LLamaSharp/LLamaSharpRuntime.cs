@@ -74,14 +74,21 @@ internal sealed class LLamaSharpRuntime : ILlamaRuntime
 
     public void Dispose() => disposed = true;
 
-    // Null when llama.cpp did not load it, or was stopped.
-    private static SafeLlamaModelHandle? Load(ModelLoad load, LlamaProgressCallback progress)
+    /// <summary>What llama.cpp is told of a load: by default it would put all layers on a GPU.</summary>
+    internal static LLamaModelParams Settings(ModelLoad load)
     {
-        LlamaLog.Forget();
         var settings = LLamaModelParams.Default();
         settings.n_gpu_layers = load.GpuLayers;
         settings.vocab_only = load.VocabularyOnly;
         settings.use_mmap = load.Mapped;
+        return settings;
+    }
+
+    // Null when llama.cpp did not load it, or was stopped.
+    private static SafeLlamaModelHandle? Load(ModelLoad load, LlamaProgressCallback progress)
+    {
+        LlamaLog.Forget();
+        var settings = Settings(load);
         settings.progress_callback = progress;
         try
         {

@@ -88,6 +88,10 @@ internal static class ContextCheck
         }
     }
 
+    /// <summary>That the memory of a context cannot be had, with what llama.cpp said of it.</summary>
+    public static LlamaException NotOpened(ContextShape shape) =>
+        new($"A context of {shape.Tokens} tokens for {shape.Sequences} sequences cannot be opened.{LlamaLog.Because()}");
+
     private static void Within(int value, int least, int most, string name)
     {
         if (value < least || value > most)

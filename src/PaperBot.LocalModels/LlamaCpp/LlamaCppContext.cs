@@ -2,13 +2,14 @@ using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.LlamaCpp;
 
-/// <summary>A context of llama.cpp, all sequences in one memory. Calls from several threads wait for each other.</summary>
+/// <summary>A context of llama.cpp, whoever opened it, all sequences in one memory. Calls from several threads wait for each other.</summary>
 internal sealed unsafe class LlamaCppContext : ILlamaContext
 {
     private readonly Lock gate = new();
     private readonly LlamaFunctions functions;
-    private readonly LlamaCppModel model;
+    private readonly ILlamaModel model;
     private readonly IDisposable use;
+    private readonly INativeContext native;
     private readonly nint context;
     private readonly ContextMemory memory;
     private readonly BatchMemory room;
@@ -16,35 +17,25 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
     private readonly bool[] embedded;
     private readonly int[] next;
     private readonly bool pools;
-    private readonly ComputeThreads? threads;
     private int computed;
     private string? failure;
     private bool disposed;
 
     /// <param name="functions">Of the libraries.</param>
-    /// <param name="native">The model.</param>
-    /// <param name="model">The same, for its facts.</param>
-    /// <param name="shape">Checked before.</param>
-    /// <param name="offload">True when a GPU takes part.</param>
+    /// <param name="native">The context itself; disposed with this.</param>
+    /// <param name="room">With the flag that stops it; disposed with this.</param>
+    /// <param name="model">Whose it is.</param>
+    /// <param name="shape">As asked for.</param>
     /// <param name="use">Disposed with this.</param>
-    /// <exception cref="LlamaException">The memory cannot be had.</exception>
     public LlamaCppContext(
-        LlamaFunctions functions, nint native, LlamaCppModel model, ContextShape shape, bool offload, IDisposable use)
+        LlamaFunctions functions, INativeContext native, BatchMemory room, ILlamaModel model, ContextShape shape, IDisposable use)
     {
         this.functions = functions;
+        this.native = native;
+        this.room = room;
         this.model = model;
         this.use = use;
-        room = new BatchMemory(shape.BatchTokens);
-        LlamaLog.Forget();
-        context = functions.ContextOpen(native, Settings(shape, offload));
-        if (context == 0)
-        {
-            room.Dispose();
-            throw new LlamaException(
-                $"A context of {shape.Tokens} tokens for {shape.Sequences} sequences cannot be opened.{LlamaLog.Because()}");
-        }
-
-        threads = ComputeThreads.Start(functions, context, shape.Threads);
+        context = native.Handle;
         memory = new ContextMemory(functions, context, model.Facts.Recurrent);
         pools = shape.Embeds && functions.ContextPooling(context) is PoolingTypes.Mean or PoolingTypes.First or PoolingTypes.Last;
 
@@ -79,7 +70,8 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
             room.Stop = false;
             using (cancellationToken.UnsafeRegister(static state => ((BatchMemory)state!).Stop = true, room))
             {
-                answer = Run(batch);
+                LlamaLog.Forget();
+                answer = native.Compute(batch, everyOutput: Shape.Embeds);
             }
 
             return Outcome(answer, batch);
@@ -143,7 +135,7 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
         lock (gate)
         {
             var scores = new ReadOnlySpan<float>(Scores(index), model.Facts.Vocabulary);
-            return sampler is LlamaCppSampler own && own.Model == model
+            return sampler is LlamaCppSampler own && ReferenceEquals(own.Model, model)
                 ? own.Choose(scores)
                 : throw new ArgumentException("The sampler is of another model.", nameof(sampler));
         }
@@ -198,57 +190,9 @@ internal sealed unsafe class LlamaCppContext : ILlamaContext
             }
 
             disposed = true;
-            functions.ContextFree(context);
-            threads?.Dispose();
+            native.Dispose();
             room.Dispose();
             use.Dispose();
-        }
-    }
-
-    private NativeContextParams Settings(ContextShape shape, bool offload)
-    {
-        var settings = functions.ContextDefaults();
-        settings.Context = (uint)shape.Tokens;
-        settings.Batch = (uint)shape.BatchTokens;
-        settings.MicroBatch = (uint)shape.StepTokens;
-        settings.Sequences = (uint)shape.Sequences;
-        settings.Threads = shape.Threads;
-        settings.BatchThreads = shape.Threads;
-        settings.Embeddings = shape.Embeds ? (byte)1 : (byte)0;
-        settings.OffloadKqv = offload ? (byte)1 : (byte)0;
-        settings.OffloadOperations = settings.OffloadKqv;
-        settings.NoPerf = 1;
-
-        // One memory for all: only so can sequences share a part of it without a copy.
-        settings.UnifiedMemory = 1;
-        settings.AbortCallback = (nint)(delegate* unmanaged[Cdecl]<void*, byte>)&BatchMemory.Stops;
-        settings.AbortData = room.StopFlag;
-        return settings;
-    }
-
-    private int Run(TokenBatch batch)
-    {
-        batch.Sequences.CopyTo(room.Sequences);
-        fixed (int* tokens = batch.Tokens)
-        fixed (int* positions = batch.Positions)
-        fixed (bool* wanted = batch.Outputs)
-        {
-            LlamaLog.Forget();
-            var answer = functions.Decode(
-                context,
-                new NativeBatch
-                {
-                    Count = batch.Count,
-                    Tokens = tokens,
-                    Positions = positions,
-                    SequenceCounts = room.Ones,
-                    Sequences = room.SequencePointers,
-                    Outputs = Shape.Embeds ? room.All : (sbyte*)wanted,
-                });
-
-            // A GPU may still compute when the call comes back; the batch's memory must stay until it is done.
-            functions.Synchronise(context);
-            return answer;
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
 
     public byte[] Piece(int token)
     {
-        CheckToken(token);
+        Facts.CheckToken(token);
         using var use = Use();
         Span<byte> buffer = stackalloc byte[64];
         fixed (byte* start = buffer)
@@ -83,7 +83,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
 
     public bool EndsTurn(int token)
     {
-        CheckToken(token);
+        Facts.CheckToken(token);
         using var use = Use();
         return functions.TokenEndsTurn(vocabulary, token) != 0;
     }
@@ -97,12 +97,15 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         }
 
         var use = Use();
+        var room = new BatchMemory(shape.BatchTokens);
         try
         {
-            return new LlamaCppContext(functions, model, this, shape, offload: load.GpuLayers > 0, use);
+            return new LlamaCppContext(
+                functions, new NativeContext(functions, model, room, shape, offload: load.GpuLayers > 0), room, this, shape, use);
         }
         catch
         {
+            room.Dispose();
             use.Dispose();
             throw;
         }
@@ -114,7 +117,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         var use = Use();
         try
         {
-            return new LlamaCppSampler(functions, vocabulary, plan, this, use);
+            return new LlamaCppSampler(functions, new NativeSamplers(functions, vocabulary, plan, this), plan, this, use);
         }
         catch
         {
@@ -132,15 +135,6 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
                 disposed = true;
                 FreeWhenUnused();
             }
-        }
-    }
-
-    /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such token.</exception>
-    public void CheckToken(int token)
-    {
-        if ((uint)token >= (uint)Facts.Vocabulary)
-        {
-            throw new ArgumentOutOfRangeException(nameof(token), token, $"Tokens go from 0 to {Facts.Vocabulary - 1}.");
         }
     }
 

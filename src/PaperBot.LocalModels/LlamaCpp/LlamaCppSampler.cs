@@ -4,21 +4,19 @@ using PaperBot.LocalModels.Runtime;
 namespace PaperBot.LocalModels.LlamaCpp;
 
 /// <summary>
-/// Chooses tokens with llama.cpp's samplers, one step at a time and looking between: where a grammar leaves nothing to choose
+/// Chooses tokens with llama.cpp's samplers, whoever made them, one step at a time and looking between: where a grammar leaves nothing to choose
 /// or a model's scores are not numbers, llama.cpp would end the process. With a grammar a token is first chosen without it;
 /// one the grammar allows stays, else the choice is made again among those it allows (as llama.cpp's own programs do it:
 /// asking a grammar about a whole vocabulary takes longer than computing a token).
 /// </summary>
 internal sealed unsafe class LlamaCppSampler : ILlamaSampler
 {
-    /// <summary>llama.cpp takes this seed for "choose one yourself".</summary>
-    private const uint RandomSeed = uint.MaxValue;
-
     private readonly LlamaFunctions functions;
     private readonly IDisposable use;
     private readonly TokenPenalties penalties;
-    private nint chain;
-    private nint grammar;
+    private readonly INativeSamplers native;
+    private readonly nint chain;
+    private readonly nint grammar;
     private bool disposed;
 
     // Made when first needed, and as large as needed: a vocabulary's worth takes megabytes.
@@ -26,31 +24,30 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
     private float[]? changed;
 
     /// <param name="functions">Of the libraries.</param>
-    /// <param name="words">The native vocabulary.</param>
+    /// <param name="native">The samplers themselves; disposed with this.</param>
     /// <param name="plan">Checked before.</param>
     /// <param name="model">Whose it is.</param>
-    /// <param name="use">Disposed with this.</param>
-    /// <exception cref="LlamaException">The grammar cannot be read.</exception>
-    public LlamaCppSampler(
-        LlamaFunctions functions, nint words, SamplingPlan plan, LlamaCppModel model, IDisposable use)
+    /// <param name="use">Keeps the model, which native samplers do not; disposed with this.</param>
+    public LlamaCppSampler(LlamaFunctions functions, INativeSamplers native, SamplingPlan plan, ILlamaModel model, IDisposable use)
     {
         this.functions = functions;
+        this.native = native;
         this.use = use;
         Plan = plan;
         Model = model;
         penalties = new TokenPenalties(plan);
-        grammar = plan.Grammar is null ? 0 : ReadGrammar(words, plan.Grammar);
-        chain = plan.Temperature == 0 ? 0 : Chain();
+        chain = native.Chain;
+        grammar = native.Grammar;
     }
 
     public SamplingPlan Plan { get; }
 
-    public LlamaCppModel Model { get; }
+    public ILlamaModel Model { get; }
 
     public void Accept(int token)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        Model.CheckToken(token);
+        Model.Facts.CheckToken(token);
         penalties.Accept(token);
     }
 
@@ -83,8 +80,7 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
         }
 
         disposed = true;
-        Free(ref chain);
-        Free(ref grammar);
+        native.Dispose();
         use.Dispose();
     }
 
@@ -152,45 +148,5 @@ internal sealed unsafe class LlamaCppSampler : ILlamaSampler
         return TensorPrimitives.Max<float>(changed) > float.NegativeInfinity
             ? changed
             : throw new LlamaException("The grammar allows no token of this model here; the text cannot go on.");
-    }
-
-    private nint ReadGrammar(nint words, string text)
-    {
-        GrammarCheck.Throw(text, token => Model.Tokenise(token, special: true).Length == 1);
-        LlamaLog.Forget();
-        fixed (byte* rules = NativeText.Ended(text))
-        fixed (byte* root = "root\0"u8)
-        {
-            var read = functions.Grammar(words, rules, root);
-            return read != 0 ? read : throw new LlamaException($"The grammar cannot be read.{LlamaLog.Because()}");
-        }
-    }
-
-    private nint Chain()
-    {
-        var made = functions.ChainCreate(new NativeChainParams { NoPerf = 1 });
-        functions.ChainAdd(made, functions.TopK(Plan.TopK));
-        if (Plan.TopP < 1)
-        {
-            functions.ChainAdd(made, functions.TopP(Plan.TopP, 1));
-        }
-
-        if (Plan.MinP > 0)
-        {
-            functions.ChainAdd(made, functions.MinP(Plan.MinP, 1));
-        }
-
-        functions.ChainAdd(made, functions.Temperature(Plan.Temperature));
-        functions.ChainAdd(made, functions.Distribution(Plan.Seed == RandomSeed ? RandomSeed - 1 : Plan.Seed));
-        return made;
-    }
-
-    private void Free(ref nint sampler)
-    {
-        if (sampler != 0)
-        {
-            functions.SamplerFree(sampler);
-            sampler = 0;
-        }
     }
 }

@@ -84,6 +84,15 @@ internal sealed record ModelFacts
 
     /// <summary>The file's key-value pairs that are single values, as text.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such token.</exception>
+    public void CheckToken(int token)
+    {
+        if ((uint)token >= (uint)Vocabulary)
+        {
+            throw new ArgumentOutOfRangeException(nameof(token), token, $"Tokens go from 0 to {Vocabulary - 1}.");
+        }
+    }
 }
 
 /// <summary>How one vector is made of those of the tokens.</summary>

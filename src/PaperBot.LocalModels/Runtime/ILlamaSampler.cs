@@ -41,4 +41,7 @@ internal sealed record SamplingPlan
 
     /// <summary>GBNF grammar the text has to obey, root symbol <c>root</c>; null for none.</summary>
     public string? Grammar { get; init; }
+
+    /// <summary>The seed as llama.cpp is told it: the highest is its word for "choose one yourself".</summary>
+    public uint UsableSeed() => Math.Min(Seed, uint.MaxValue - 1);
 }

@@ -28,7 +28,7 @@ public sealed class GgufReaderTests : IDisposable
     [Fact]
     public void The_header_counts_as_many_weights_as_llama_cpp_does()
     {
-        using var runtime = NativeLibrariesForTests.RuntimeOrSkip();
+        using var runtime = NativeLibrariesForTests.BuiltInOrSkip();
         using var model = runtime.Load(
             new PaperBot.LocalModels.Runtime.ModelLoad(Chat()), null, TestContext.Current.CancellationToken);
 

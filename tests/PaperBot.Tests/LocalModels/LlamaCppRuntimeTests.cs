@@ -4,5 +4,5 @@ namespace PaperBot.Tests.LocalModels;
 
 public sealed class LlamaCppRuntimeTests : LlamaRuntimeContract
 {
-    private protected override ILlamaRuntime MakeRuntimeOrSkip() => NativeLibrariesForTests.RuntimeOrSkip();
+    private protected override ILlamaRuntime MakeRuntimeOrSkip() => NativeLibrariesForTests.BuiltInOrSkip();
 }

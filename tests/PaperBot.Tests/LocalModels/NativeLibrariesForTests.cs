@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
+#if ECOSYSTEM
+using PaperBot.LLamaSharp;
+#endif
 using PaperBot.LocalModels.LlamaCpp;
 using PaperBot.LocalModels.Natives;
+using PaperBot.LocalModels.Runtime;
 using PaperBot.Settings;
 using Xunit;
 
@@ -13,6 +17,9 @@ namespace PaperBot.Tests.LocalModels;
 internal static class NativeLibrariesForTests
 {
     public const string FolderVariable = "PAPERBOT_NATIVES";
+
+    /// <summary>Set for a process whose libraries are LLamaSharp's.</summary>
+    public const string LLamaSharpVariable = "PAPERBOT_LLAMASHARP";
 
     /// <summary>The folder; skips the test when there is none.</summary>
     public static string FolderOrSkip()
@@ -27,6 +34,24 @@ internal static class NativeLibrariesForTests
         return folder;
     }
 
-    /// <summary>A runtime over them; skips the test when there are none.</summary>
-    public static LlamaCppRuntime RuntimeOrSkip() => LlamaCppRuntime.Open(FolderOrSkip(), NullLogger.Instance);
+    /// <summary>
+    /// What computes in this process, over libraries of its own; skips the test when there are none. Two runtimes in one process would
+    /// mix, so the tests that run over LLamaSharp too are marked with a trait, and <c>./test</c> runs them once more in a process for it.
+    /// </summary>
+    public static ILlamaRuntime RuntimeOrSkip() => IsForLLamaSharp
+#if ECOSYSTEM
+        ? LLamaSharpRuntime.Open(NullLogger.Instance)
+#else
+        ? throw new InvalidOperationException($"{LLamaSharpVariable} is set, and LLamaSharp was not built in.")
+#endif
+        : BuiltInOrSkip();
+
+    /// <summary>The built-in runtime; skips the test when there are no libraries of it, or LLamaSharp's are in this process.</summary>
+    public static LlamaCppRuntime BuiltInOrSkip()
+    {
+        Assert.SkipWhen(IsForLLamaSharp, "This process has LLamaSharp's libraries.");
+        return LlamaCppRuntime.Open(FolderOrSkip(), NullLogger.Instance);
+    }
+
+    public static bool IsForLLamaSharp => Environment.GetEnvironmentVariable(LLamaSharpVariable) is { Length: > 0 };
 }

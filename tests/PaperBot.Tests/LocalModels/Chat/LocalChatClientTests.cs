@@ -9,6 +9,7 @@ using Xunit;
 
 namespace PaperBot.Tests.LocalModels.Chat;
 
+[Trait("Runtime", "LLamaSharp")]
 public sealed class LocalChatClientTests
 {
     private static readonly ChatMessage[] Question = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "What is new?")];

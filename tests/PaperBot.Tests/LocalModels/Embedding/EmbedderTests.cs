@@ -6,6 +6,7 @@ using Xunit;
 namespace PaperBot.Tests.LocalModels.Embedding;
 
 /// <summary>Vectors over the real libraries.</summary>
+[Trait("Runtime", "LLamaSharp")]
 public sealed class EmbedderTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

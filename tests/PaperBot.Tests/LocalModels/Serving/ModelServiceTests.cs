@@ -8,6 +8,7 @@ using Xunit;
 namespace PaperBot.Tests.LocalModels.Serving;
 
 /// <summary>The whole service over the real libraries.</summary>
+[Trait("Runtime", "LLamaSharp")]
 public sealed class ModelServiceTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

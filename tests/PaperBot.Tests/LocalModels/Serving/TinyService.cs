@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PaperBot.LocalModels.LlamaCpp;
+using PaperBot.LocalModels.Runtime;
 using PaperBot.LocalModels.Serving;
 
 namespace PaperBot.Tests.LocalModels.Serving;
@@ -8,9 +8,9 @@ namespace PaperBot.Tests.LocalModels.Serving;
 internal sealed class TinyService : IAsyncDisposable
 {
     private readonly TemporaryFolder folder;
-    private readonly LlamaCppRuntime runtime;
+    private readonly ILlamaRuntime runtime;
 
-    private TinyService(TemporaryFolder folder, LlamaCppRuntime runtime, ModelService service) =>
+    private TinyService(TemporaryFolder folder, ILlamaRuntime runtime, ModelService service) =>
         (this.folder, this.runtime, Service) = (folder, runtime, service);
 
     public ModelService Service { get; }
