@@ -128,7 +128,11 @@ public sealed class FeedProbeTests : IDisposable
         var fake = Path.Combine(tools, "dotnet");
         await File.WriteAllTextAsync(
             fake, $"#!/usr/bin/env bash\nif [[ $1 == --list-sdks ]]; then echo '10.0.100 [x]'; exit; fi\n{dotnet}\n", Cancel);
-        File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var start = new ProcessStartInfo("bash")
         {
             ArgumentList =
