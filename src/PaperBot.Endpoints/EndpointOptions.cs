@@ -46,7 +46,8 @@ internal sealed class EndpointOptions
     public bool Grammar { get; set; }
 
     /// <summary>
-    /// Whether the model may be offered functions to call; the program's own answers offer none, a kernel with the papers as functions does.
+    /// Whether the model may be offered functions to call; the program's own answers offer none, a kernel with the papers as
+    /// functions does.
     /// </summary>
     public bool Tools { get; set; }
 

@@ -9,12 +9,15 @@ namespace PaperBot.Endpoints;
 /// <summary>Functions that a model may ask for, in the protocol's words. They are run by whoever asked, never here.</summary>
 internal static class ToolTranslation
 {
-    /// <summary>Adds the functions on offer; what else <see cref="ChatOptions.Tools"/> holds is not of the protocol and left out.</summary>
+    /// <summary>
+    /// Adds the functions on offer; what else <see cref="ChatOptions.Tools"/> holds is not of the protocol and left out.
+    /// </summary>
     public static void Add(ChatOptions asked, ChatCompletionOptions options)
     {
         foreach (var function in asked.Tools?.OfType<AIFunctionDeclaration>() ?? [])
         {
-            var parameters = BinaryData.FromString(JsonSerializer.Serialize(function.JsonSchema, JsonElementShape.Default.JsonElement));
+            var parameters = BinaryData.FromString(
+                JsonSerializer.Serialize(function.JsonSchema, JsonElementShape.Default.JsonElement));
             options.Tools.Add(ChatTool.CreateFunctionTool(function.Name, function.Description, parameters));
         }
 
@@ -40,8 +43,8 @@ internal static class ToolTranslation
     {
         List<ChatToolCall> calls =
         [
-            .. message.Contents.OfType<FunctionCallContent>().Select(c => ChatToolCall.CreateFunctionToolCall(
-                c.CallId, c.Name, BinaryData.FromString(JsonSerializer.Serialize(c.Arguments ?? new Dictionary<string, object?>())))),
+            .. message.Contents.OfType<FunctionCallContent>()
+                .Select(c => ChatToolCall.CreateFunctionToolCall(c.CallId, c.Name, Arguments(c))),
         ];
         if (calls.Count == 0)
         {
@@ -56,6 +59,9 @@ internal static class ToolTranslation
 
         return asking;
     }
+
+    private static BinaryData Arguments(FunctionCallContent call) =>
+        BinaryData.FromString(JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>()));
 
     /// <summary>What functions gave, a message each; none for a message without.</summary>
     public static IEnumerable<ToolChatMessage> Results(ChatMessage message) => message.Contents.OfType<FunctionResultContent>()

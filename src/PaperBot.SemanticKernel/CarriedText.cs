@@ -6,10 +6,10 @@ using System.Xml;
 namespace PaperBot.SemanticKernel;
 
 /// <summary>
-/// Text on its way through Semantic Kernel, which encodes a value, reads the rendered prompt as XML and trims each message. What that
-/// would change goes as a mark with four hexadecimal digits and is put back before the client sees it: characters that XML does not
-/// have (one of them would make the whole prompt, system message included, a user's text), carriage returns, halves of surrogate pairs,
-/// and white space at the ends.
+/// Text on its way through Semantic Kernel, which encodes a value, reads the rendered prompt as XML and trims each message. What
+/// that would change goes as a mark with four hexadecimal digits and is put back before the client sees it: characters that XML
+/// does not have (one of them would make the whole prompt, system message included, a user's text), carriage returns, halves of
+/// surrogate pairs, and white space at the ends.
 /// </summary>
 internal static class CarriedText
 {
@@ -17,7 +17,9 @@ internal static class CarriedText
     private const char Mark = '\uE5C4';
     private const int Digits = 4;
 
-    /// <summary>A value for a variable; tags, entities and braces in it are left to Semantic Kernel, which encodes them.</summary>
+    /// <summary>
+    /// A value for a variable; tags, entities and braces in it are left to Semantic Kernel, which encodes them.
+    /// </summary>
     public static string Value(string text)
     {
         var (first, last) = (text.Length - text.TrimStart().Length, text.TrimEnd().Length);

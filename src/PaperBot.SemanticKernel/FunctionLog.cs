@@ -4,7 +4,9 @@ using Microsoft.SemanticKernel;
 
 namespace PaperBot.SemanticKernel;
 
-/// <summary>Logs which functions run and how long they take; what they are given at Trace only. A prompt counts until its stream is open.</summary>
+/// <summary>
+/// Logs which functions run and how long they take; what they are given at Trace only. A prompt counts until its stream is open.
+/// </summary>
 internal sealed partial class FunctionLog(ILogger<FunctionLog> logger) : IFunctionInvocationFilter
 {
     public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)

@@ -6,16 +6,17 @@ using PaperBot.Prompts;
 namespace PaperBot.SemanticKernel;
 
 /// <summary>
-/// A chat client as a kernel's chat service. What is sent is put back as it was before Semantic Kernel; a prompt of ours that came out
-/// otherwise than its file says is not sent; and a model that calls no functions is offered none. Safe for concurrent use.
+/// A chat client as a kernel's chat service. What is sent is put back as it was before Semantic Kernel; a prompt of ours that
+/// came out otherwise than its file says is not sent; and a model that calls no functions is offered none. Safe for concurrent
+/// use.
 /// </summary>
 /// <param name="client">Answers; not disposed with this.</param>
 /// <param name="logger">Told when functions are kept from a model.</param>
 internal sealed partial class KernelClient(IChatClient client, ILogger<KernelClient> logger) : IChatClient
 {
     /// <summary>
-    /// Where a prompt of ours travels as it has to arrive, with the settings of the call: a kernel's own settings have no place for
-    /// some of them.
+    /// Where a prompt of ours travels as it has to arrive, with the settings of the call: a kernel's own settings have no place
+    /// for some of them.
     /// </summary>
     public const string PromptKey = "paperbot.prompt";
 
@@ -27,7 +28,8 @@ internal sealed partial class KernelClient(IChatClient client, ILogger<KernelCli
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (asked, settings) = Sent(messages, options);
         await foreach (var update in client.GetStreamingResponseAsync(asked, settings, cancellationToken).ConfigureAwait(false))
@@ -53,7 +55,8 @@ internal sealed partial class KernelClient(IChatClient client, ILogger<KernelCli
     {
     }
 
-    private (IReadOnlyList<ChatMessage> Messages, ChatOptions? Options) Sent(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    private (IReadOnlyList<ChatMessage> Messages, ChatOptions? Options) Sent(
+        IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         List<ChatMessage> asked = [.. messages.Select(Restored)];
         if (options?.AdditionalProperties?.GetValueOrDefault(PromptKey) is RenderedPrompt expected)
@@ -64,7 +67,8 @@ internal sealed partial class KernelClient(IChatClient client, ILogger<KernelCli
                 + "set Prompts:Runner to builtin to do without Semantic Kernel.");
         }
 
-        if (options?.Tools is not { Count: > 0 } tools || ChatCapabilities.Of(client) is not { Tools: false, Engine: var engine })
+        if (options?.Tools is not { Count: > 0 } tools
+            || ChatCapabilities.Of(client) is not { Tools: false, Engine: var engine })
         {
             return (asked, options);
         }

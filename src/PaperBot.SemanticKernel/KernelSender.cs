@@ -7,7 +7,8 @@ namespace PaperBot.SemanticKernel;
 /// <summary>Sends prompts as functions of a kernel whose chat service is the client.</summary>
 internal sealed class KernelSender(PromptFunctions functions, PaperKernels kernels) : IPromptSender
 {
-    public IAsyncEnumerable<ChatResponseUpdate> SendAsync(IChatClient client, PromptSending prompt, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ChatResponseUpdate> SendAsync(
+        IChatClient client, PromptSending prompt, CancellationToken cancellationToken)
     {
         var arguments = new KernelArguments(new PromptExecutionSettings
         {
@@ -18,6 +19,7 @@ internal sealed class KernelSender(PromptFunctions functions, PaperKernels kerne
             arguments[variable.Name] = CarriedText.Value(prompt.Values.GetValueOrDefault(variable.Name, variable.Default));
         }
 
-        return functions.Of(prompt.Template).InvokeStreamingAsync<ChatResponseUpdate>(kernels.Of(client), arguments, cancellationToken);
+        return functions.Of(prompt.Template)
+            .InvokeStreamingAsync<ChatResponseUpdate>(kernels.Of(client), arguments, cancellationToken);
     }
 }

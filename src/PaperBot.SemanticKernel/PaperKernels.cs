@@ -7,8 +7,8 @@ using Microsoft.SemanticKernel;
 namespace PaperBot.SemanticKernel;
 
 /// <summary>
-/// Kernels whose chat service is one of our clients, with the <c>papers</c> plug-in and the filters. Semantic Kernel gets no logger: what
-/// happens is logged by the filter, by this project's rules. Safe for concurrent use.
+/// Kernels whose chat service is one of our clients, with the <c>papers</c> plug-in and the filters. A kernel itself gets no
+/// logger: it would tell of every prompt; what happens is logged by the filter. Safe for concurrent use.
 /// </summary>
 internal sealed class PaperKernels(PapersPlugin papers, ILoggerFactory loggers)
 {

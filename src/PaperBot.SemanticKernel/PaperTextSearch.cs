@@ -6,8 +6,8 @@ using PaperBot.Retrieval;
 namespace PaperBot.SemanticKernel;
 
 /// <summary>
-/// The index as Semantic Kernel's text search, for other programs of that library. Texts come as our own prompts show them; records are
-/// the papers as they were printed.
+/// The index as Semantic Kernel's text search, for other programs of that library. Texts come as our own prompts show them;
+/// records are the papers as they were printed.
 /// </summary>
 public sealed class PaperTextSearch : ITextSearch<Paper>
 {

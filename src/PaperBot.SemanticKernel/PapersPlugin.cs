@@ -12,9 +12,9 @@ using PaperBot.Retrieval;
 namespace PaperBot.SemanticKernel;
 
 /// <summary>
-/// The papers for templates (<c>{{papers.search $question}}</c>) and for models that call functions. It reads and changes nothing. What
-/// papers say is shown as in our own prompts: a line at a time, without invisible characters, no number in brackets. An order that
-/// cannot be followed gives a sentence that says why, because a model can act on that.
+/// The papers for templates (<c>{{papers.search $question}}</c>) and for models that call functions. It reads and changes
+/// nothing. What papers say is shown as in our own prompts: a line at a time, without invisible characters, no number in
+/// brackets. An order that cannot be followed gives a sentence that says why, because a model can act on that.
 /// </summary>
 /// <param name="corpus">The papers.</param>
 /// <param name="comparer">Asked when it is needed: it may itself run a prompt.</param>
@@ -63,7 +63,8 @@ internal sealed class PapersPlugin(Corpus corpus, Func<PaperComparer> comparer, 
 
     [KernelFunction("compare"), Description("Compares two papers in a few sentences, each checked against the abstracts.")]
     public async Task<string> CompareAsync(
-        [Description("A paper's id, or its title.")] string first, [Description("Another's.")] string second, CancellationToken cancellationToken)
+        [Description("A paper's id, or its title.")] string first, [Description("Another's.")] string second,
+        CancellationToken cancellationToken)
     {
         if (Find(first, out var problem) is not { } one || Find(second, out problem) is not { } other)
         {
@@ -77,12 +78,14 @@ internal sealed class PapersPlugin(Corpus corpus, Func<PaperComparer> comparer, 
 
     [KernelFunction("digest"), Description("Shows the digest of a day, as it was posted or would be posted now.")]
     public async Task<string> DigestAsync(
-        [Description("The day as yyyy-MM-dd; today when left out.")] string? day = null, CancellationToken cancellationToken = default)
+        [Description("The day as yyyy-MM-dd; today when left out.")] string? day = null,
+        CancellationToken cancellationToken = default)
     {
         DateOnly? date = null;
         if (!string.IsNullOrWhiteSpace(day))
         {
-            if (!DateOnly.TryParseExact(day.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            if (!DateOnly.TryParseExact(
+                day.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
             {
                 return "The day is not of the form yyyy-MM-dd, such as 2026-01-31.";
             }
@@ -90,7 +93,8 @@ internal sealed class PapersPlugin(Corpus corpus, Func<PaperComparer> comparer, 
             date = read;
         }
 
-        var entry = await digests().EditionAsync(new DigestRequest { Date = date, DryRun = true }, cancellationToken).ConfigureAwait(false);
+        var request = new DigestRequest { Date = date, DryRun = true };
+        var entry = await digests().EditionAsync(request, cancellationToken).ConfigureAwait(false);
         return string.Join("\n\n", entry.Parts.Select(p => p.Text));
     }
 

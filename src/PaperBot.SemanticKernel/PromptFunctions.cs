@@ -7,8 +7,8 @@ using PaperBot.Prompts;
 namespace PaperBot.SemanticKernel;
 
 /// <summary>
-/// The prompts as kernel functions. A prompt is read and checked once, by the library of prompts; what Semantic Kernel renders is made
-/// from that. Safe for concurrent use.
+/// The prompts as kernel functions. A prompt is read and checked once, by the library of prompts; what Semantic Kernel renders is
+/// made from that. Safe for concurrent use.
 /// </summary>
 internal sealed partial class PromptFunctions
 {
@@ -24,7 +24,11 @@ internal sealed partial class PromptFunctions
         Description = template.Description,
         TemplateFormat = PromptTemplateConfig.SemanticKernelTemplateFormat,
         Template = Text(template),
-        InputVariables = [.. template.Variables.Select(v => new InputVariable { Name = v.Name, IsRequired = v.IsRequired, Default = v.Default })],
+        InputVariables =
+        [
+            .. template.Variables.Select(
+                v => new InputVariable { Name = v.Name, IsRequired = v.IsRequired, Default = v.Default }),
+        ],
     });
 
     private static string Text(PromptTemplate template)

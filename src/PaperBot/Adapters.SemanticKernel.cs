@@ -6,5 +6,6 @@ namespace PaperBot;
 
 internal static partial class Adapters
 {
-    static partial void UseSemanticKernel(IServiceCollection services, IConfiguration settings, string data) => services.AddSemanticKernel();
+    static partial void UseSemanticKernel(IServiceCollection services, IConfiguration settings, string data) =>
+        services.AddSemanticKernel();
 }

@@ -99,7 +99,10 @@ internal sealed partial class FallbackChatClient(
         ];
         return ChatCapabilities.Of(engines[now].Client) with
         {
-            Engine = engines[now].Name, ContextTokens = asked.Min(a => a.ContextTokens), Tools = asked.TrueForAll(a => a.Tools), Rests = !circuits[now].IsOpenToCalls,
+            Engine = engines[now].Name,
+            ContextTokens = asked.Min(a => a.ContextTokens),
+            Tools = asked.TrueForAll(a => a.Tools),
+            Rests = !circuits[now].IsOpenToCalls,
         };
     }
 

@@ -8,8 +8,9 @@ namespace PaperBot.Prompts;
 internal static class PromptServices
 {
     /// <summary>
-    /// Adds the prompts, checked at start, and their runner, which asks for an <c>IChatClient</c> when it is used. A sender registered
-    /// before or after takes the place of the project's own. The program binds section <see cref="PromptOptions.Section"/>.
+    /// Adds the prompts, checked at start, and their runner, which asks for an <c>IChatClient</c> when it is used. A sender
+    /// registered before or after takes the place of the project's own. The program binds section
+    /// <see cref="PromptOptions.Section"/>.
     /// </summary>
     /// <param name="services">Where to add.</param>
     /// <param name="ownFolder">The folder that came with the program, used unless the settings name one.</param>

@@ -13,15 +13,16 @@ namespace PaperBot.Tests.Answering;
 internal static class Answerers
 {
     public static QuestionAnswerer Over(
-        Corpus corpus, IChatClient? client = null, AnsweringOptions? options = null, TimeProvider? time = null, AnswerMetrics? metrics = null,
-        PromptLibrary? library = null, IPromptSender? sender = null)
+        Corpus corpus, IChatClient? client = null, AnsweringOptions? options = null, TimeProvider? time = null,
+        AnswerMetrics? metrics = null, PromptLibrary? library = null, IPromptSender? sender = null)
     {
         var answering = Options.Create(options ?? new AnsweringOptions());
         var clock = time ?? TimeProvider.System;
         var counts = metrics ?? new AnswerMetrics();
         var reader = client is null ? null
             : new GroundedReader(
-                Writer(client, answering, clock, counts, library, sender), new StandaloneQuestion(Runner(client, clock, library, sender)));
+                Writer(client, answering, clock, counts, library, sender),
+                new StandaloneQuestion(Runner(client, clock, library, sender)));
         return new QuestionAnswerer(corpus, answering, clock, counts, reader);
     }
 
@@ -37,6 +38,7 @@ internal static class Answerers
 
     public static PromptRunner Runner(
         IChatClient client, TimeProvider? time = null, PromptLibrary? library = null, IPromptSender? sender = null) => new(
-        library ?? SomePrompts.Library(SomePrompts.ShippedFolder), client, sender ?? new DirectSender(), Options.Create(new PromptOptions { DeadlineSeconds = 600 }),
+        library ?? SomePrompts.Library(SomePrompts.ShippedFolder), client, sender ?? new DirectSender(),
+        Options.Create(new PromptOptions { DeadlineSeconds = 600 }),
         time ?? TimeProvider.System, NullLogger<PromptRunner>.Instance);
 }

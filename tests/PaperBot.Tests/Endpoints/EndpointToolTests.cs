@@ -9,17 +9,22 @@ namespace PaperBot.Tests.Endpoints;
 
 public sealed class EndpointToolTests : IDisposable
 {
-    private const string Call =
-        "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"tiny-2\",\"choices\":[{\"index\":0,\"delta\":"
-        + "{\"tool_calls\":[{\"index\":0,\"id\":\"call_7\",\"type\":\"function\",\"function\":{\"name\":\"search\",\"arguments\":\"{\\\"text\\\":\"}}]},"
-        + "\"finish_reason\":null}]}\n\n"
-        + "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"tiny-2\",\"choices\":[{\"index\":0,\"delta\":"
-        + "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"ARGUMENTS\"}}]},\"finish_reason\":null}]}\n\n";
+    private const string Chunk =
+        """data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"tiny-2","choices":[{"index":0,"delta":""";
+
+    private const string Call = Chunk
+        + """{"tool_calls":[{"index":0,"id":"call_7","type":"function","function":{"name":"search","arguments":"{\"text\":"}}]}"""
+        + """, "finish_reason":null}]}"""
+        + "\n\n" + Chunk
+        + """{"tool_calls":[{"index":0,"function":{"arguments":"ARGUMENTS"}}]},"finish_reason":null}]}"""
+        + "\n\n";
 
     private static readonly ChatMessage[] Asked =
     [
         new(ChatRole.User, "which index?"),
-        new(ChatRole.Assistant, [new FunctionCallContent("call_1", "search", new Dictionary<string, object?> { ["text"] = "index" })]),
+        new(
+            ChatRole.Assistant,
+            [new FunctionCallContent("call_1", "search", new Dictionary<string, object?> { ["text"] = "index" })]),
         new(ChatRole.Tool, [new FunctionResultContent("call_1", "1. Larder"), new FunctionResultContent("call_2", null)]),
     ];
 
@@ -29,7 +34,11 @@ public sealed class EndpointToolTests : IDisposable
 
     private static ChatOptions Offering => new()
     {
-        Tools = [AIFunctionFactory.CreateDeclaration("search", "Finds papers.", JsonDocument.Parse("""{"type":"object"}""").RootElement)],
+        Tools =
+        [
+            AIFunctionFactory.CreateDeclaration(
+                "search", "Finds papers.", JsonDocument.Parse("""{"type":"object"}""").RootElement),
+        ],
         ToolMode = ChatToolMode.Auto,
     };
 
@@ -43,7 +52,8 @@ public sealed class EndpointToolTests : IDisposable
         Assert.Equal("search", sent.GetProperty("tools")[0].GetProperty("function").GetProperty("name").GetString());
         Assert.Equal("auto", sent.GetProperty("tool_choice").GetString());
         Assert.Equal(
-            ["user", "assistant", "tool", "tool"], sent.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("role").GetString()));
+            ["user", "assistant", "tool", "tool"],
+            sent.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("role").GetString()));
         var call = sent.GetProperty("messages")[1].GetProperty("tool_calls")[0];
         Assert.Equal("""{"text":"index"}""", call.GetProperty("function").GetProperty("arguments").GetString());
         Assert.Equal("call_1", sent.GetProperty("messages")[2].GetProperty("tool_call_id").GetString());
@@ -100,7 +110,8 @@ public sealed class EndpointToolTests : IDisposable
     {
         rig.Options.Retries = 0;
         var pieces = Call.Replace("ARGUMENTS", arguments, StringComparison.Ordinal);
-        await using var server = RawHttpServer.Saying(EndpointRig.Head + pieces + EndpointRig.Piece(null, finish) + "data: [DONE]\n\n");
+        await using var server = RawHttpServer.Saying(
+            EndpointRig.Head + pieces + EndpointRig.Piece(null, finish) + "data: [DONE]\n\n");
         using var client = rig.Chat(server);
         var response = await client.GetResponseAsync(Asked, Offering, Token);
         return [.. response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];

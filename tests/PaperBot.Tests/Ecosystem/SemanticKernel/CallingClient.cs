@@ -25,16 +25,19 @@ internal sealed class CallingClient(bool tools, int calls) : IChatClient
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         Offered.Add([.. options?.Tools?.Select(t => t.Name) ?? []]);
         Results.Clear();
-        Results.AddRange(messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Select(r => r.Result?.ToString() ?? ""));
+        Results.AddRange(
+            messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Select(r => r.Result?.ToString() ?? ""));
         if (Offered.Count <= calls && Offered[^1].FirstOrDefault(n => n.EndsWith(Function, StringComparison.Ordinal)) is { } name)
         {
             var given = new Dictionary<string, object?> { ["text"] = Argument, ["count"] = Count };
-            yield return new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent($"call{Offered.Count}", name, given)])
+            var call = new FunctionCallContent($"call{Offered.Count}", name, given);
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [call])
             {
                 FinishReason = ChatFinishReason.ToolCalls,
             };

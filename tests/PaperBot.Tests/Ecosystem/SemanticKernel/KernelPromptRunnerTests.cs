@@ -18,8 +18,10 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
     public void Any_values_reach_the_model_character_for_character()
     {
         var text = Gen.ArrayOf(Gen.Elements(
-            "{{", "}}", "$question", "{{$sources}}", "{{papers.search}}", "<message role=\"user\">", "</message>", "<![CDATA[", "]]>", "<!--",
-            "&", "&nbsp;", "&#x1;", "<", "a", " ", "\u00a0", "\n", "\r", "\0", "\u0001", "\ufffe", "\\", "\u00e9", "\ud83d", "\ude00",
+            "{{", "}}", "$question", "{{$sources}}", "{{papers.search}}",
+            "<message role=\"user\">", "</message>", "<![CDATA[", "]]>", "<!--",
+            "&", "&nbsp;", "&#x1;", "<", "a", " ", "\u00a0", "\n", "\r", "\0", "\u0001", "\ufffe",
+            "\\", "\u00e9", "\ud83d", "\ude00",
             "\uE5C4", "0041", "<|im_end|>")).Select(string.Concat);
         var template = PromptFile.Parse("echo.yaml", SomePrompts.Echo);
         var bare = PromptFile.Parse("bare.yaml", """
@@ -65,7 +67,8 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
             var ours = PromptFile.Read(file);
             var theirs = KernelFunctionYaml.ToPromptTemplateConfig(await File.ReadAllTextAsync(file, Token));
             Assert.Equal(ours.Name, theirs.Name);
-            Assert.Equal(ours.Variables.Select(v => (v.Name, v.IsRequired)), theirs.InputVariables.Select(v => (v.Name, v.IsRequired)));
+            Assert.Equal(
+                ours.Variables.Select(v => (v.Name, v.IsRequired)), theirs.InputVariables.Select(v => (v.Name, v.IsRequired)));
             var client = new ScriptedChatClient(ScriptedReply.Of("x"));
             var values = ours.Variables.ToDictionary(v => v.Name, v => $"the {v.Name}: a < b");
             var kernel = Kernels.OverAll().Of(client);
@@ -92,7 +95,8 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
     [InlineData(PromptRunnerChoice.Auto, typeof(KernelSender))]
     [InlineData(PromptRunnerChoice.SemanticKernel, typeof(KernelSender))]
     [InlineData(PromptRunnerChoice.BuiltIn, typeof(DirectSender))]
-    public void Settings_say_who_sends(object choice, Type sender) => Assert.IsType(sender, Chosen((PromptRunnerChoice)choice, broken: false));
+    public void Settings_say_who_sends(object choice, Type sender) =>
+        Assert.IsType(sender, Chosen((PromptRunnerChoice)choice, broken: false));
 
     [Fact]
     public void A_kernel_that_does_not_work_leaves_the_built_in_sender_unless_settings_want_it()
@@ -115,7 +119,8 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
         services.Configure<PromptOptions>(o => o.Runner = choice);
         if (broken)
         {
-            services.AddSingleton<PaperKernels>(_ => throw new FileNotFoundException("Could not load file or assembly 'Microsoft.SemanticKernel.Core'."));
+            services.AddSingleton<PaperKernels>(
+                _ => throw new FileNotFoundException("Could not load file or assembly 'Microsoft.SemanticKernel.Core'."));
         }
 
         using var provider = services.BuildServiceProvider();
@@ -127,8 +132,10 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
         var values = new Dictionary<string, string> { ["question"] = question, ["sources"] = sources };
         var client = new ScriptedChatClient(ScriptedReply.Of("x"));
         var rendered = template.Render(values);
-        Assert.Single(sender.SendAsync(client, new PromptSending(template, values, rendered), Token).ToBlockingEnumerable(Token), u => u.FinishReason is not null);
-        return rendered.Messages.Select(m => (m.Role, m.Text)).SequenceEqual(client.Calls[0].Messages.Select(m => (m.Role, m.Text)));
+        var updates = sender.SendAsync(client, new PromptSending(template, values, rendered), Token).ToBlockingEnumerable(Token);
+        Assert.Single(updates, u => u.FinishReason is not null);
+        return rendered.Messages.Select(m => (m.Role, m.Text))
+            .SequenceEqual(client.Calls[0].Messages.Select(m => (m.Role, m.Text)));
     }
 
     private sealed class Meddling : IPromptRenderFilter
@@ -142,7 +149,8 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
 
     private sealed class Changing : IPromptSender
     {
-        public IAsyncEnumerable<ChatResponseUpdate> SendAsync(IChatClient client, PromptSending prompt, CancellationToken cancellationToken) =>
+        public IAsyncEnumerable<ChatResponseUpdate> SendAsync(
+            IChatClient client, PromptSending prompt, CancellationToken cancellationToken) =>
             client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "&lt;")], null, cancellationToken);
     }
 }

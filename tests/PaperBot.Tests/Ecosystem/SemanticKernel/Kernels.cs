@@ -11,7 +11,8 @@ internal static class Kernels
 {
     public static readonly Paper Larder = Some.Paper("Larder: A Vector Index for Archives", "larder") with
     {
-        Abstract = "Archives are asked seldom. Larder keeps 2.1 billion vectors on slow disks. On DustShelf it answers in 40 ms with a recall of 91.5%.",
+        Abstract = "Archives are asked seldom. Larder keeps 2.1 billion vectors on slow disks. "
+            + "On DustShelf it answers in 40 ms with a recall of 91.5%.",
         Authors = ["Ada Shelfman"], Category = "IR", Published = new DateOnly(2026, 3, 1),
     };
 
@@ -26,7 +27,8 @@ internal static class Kernels
     };
 
     public static PaperKernels Over(Corpus corpus) => new(
-        new PapersPlugin(corpus, () => new PaperComparer(corpus), () => throw new InvalidOperationException("There are no digests here.")),
+        new PapersPlugin(
+            corpus, () => new PaperComparer(corpus), () => throw new InvalidOperationException("There are no digests here.")),
         NullLoggerFactory.Instance);
 
     public static PaperKernels OverAll() => Over(Corpora.Of(Larder, Shelves, Hostile));

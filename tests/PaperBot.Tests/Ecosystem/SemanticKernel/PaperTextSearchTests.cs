@@ -18,7 +18,8 @@ public sealed class PaperTextSearchTests
     public async Task The_best_paper_comes_first_in_every_form()
     {
         Assert.Equal(["larder"], (await Papers("recall on DustShelf", new() { Top = 1 })).Select(p => p.Id));
-        var result = Assert.Single(await Results(await search.GetTextSearchResultsAsync("recall on DustShelf", new() { Top = 1 }, Token)));
+        var results = await search.GetTextSearchResultsAsync("recall on DustShelf", new() { Top = 1 }, Token);
+        var result = Assert.Single(await Results(results));
         Assert.Equal((Kernels.Larder.Title, Kernels.Larder.Abstract), (result.Name, result.Value));
         Assert.Equal(PaperLink.Of(Kernels.Larder).Url, result.Link);
         Assert.Equal(
@@ -39,10 +40,12 @@ public sealed class PaperTextSearchTests
     [Fact]
     public async Task A_filter_restricts_pages_follow_each_other_and_the_total_counts_all()
     {
-        Assert.Equal(["larder"], (await Papers("shelves libraries index archives boxes", new() { Filter = p => p.Category == "IR" })).Select(p => p.Id));
+        var filtered = await Papers("shelves libraries index archives boxes", new() { Filter = p => p.Category == "IR" });
+        Assert.Equal(["larder"], filtered.Select(p => p.Id));
         var all = await Papers("shelves boxes index", new() { Top = 10 });
         Assert.True(all.Count >= 2);
-        var second = await search.GetSearchResultsAsync("shelves boxes index", new() { Top = 1, Skip = 1, IncludeTotalCount = true }, Token);
+        var second = await search.GetSearchResultsAsync(
+            "shelves boxes index", new() { Top = 1, Skip = 1, IncludeTotalCount = true }, Token);
         Assert.Equal((all[1].Id, (long?)all.Count), (Assert.Single(await Results(second)).Id, second.TotalCount));
         Assert.Null((await search.SearchAsync("boxes", null, Token)).TotalCount);
         Assert.Empty(await Papers("zzzz", new()));

@@ -13,6 +13,8 @@ public sealed class SameAnswerTests
 {
     private const string Question = "what recall does Larder reach on DustShelf?";
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task The_program_gives_the_same_verified_answer_through_both_runners()
     {
@@ -21,11 +23,12 @@ public sealed class SameAnswerTests
         foreach (var runner in (string[])["builtin", "semantickernel", "auto"])
         {
             // One sentence is supported and one is not: verification runs, asks again, and mends.
-            var model = new ScriptedChatClient(ScriptedReply.Of("Lanternfish is 6.1 times faster than full attention. [1] The moon is made of 12 cheeses. [1]"));
-            await using var room = await CommandRoom.OpenAsync(true, TestContext.Current.CancellationToken, model, ("Prompts:Runner", runner));
+            var model = new ScriptedChatClient(ScriptedReply.Of(
+                "Lanternfish is 6.1 times faster than full attention. [1] The moon is made of 12 cheeses. [1]"));
+            await using var room = await CommandRoom.OpenAsync(true, Token, model, ("Prompts:Runner", runner));
             var name = room.Service<IPromptSender>().GetType().Name;
             Assert.Equal(runner == "builtin" ? nameof(DirectSender) : "KernelSender", name);
-            var reply = await room.SayAsync("how much faster is Lanternfish than full attention?", TestContext.Current.CancellationToken);
+            var reply = await room.SayAsync("how much faster is Lanternfish than full attention?", Token);
             Assert.Equal("local", reply.Answer?.Engine);
             // The last line is the answer's own id.
             answers.Add(reply.Text[..reply.Text.LastIndexOf('\n')]);
@@ -51,11 +54,12 @@ public sealed class SameAnswerTests
             var question = new Question("q", attack.Where == "question" ? $"{Question} {attack.Text}" : Question) { Seed = 7 };
             var style = ObedientModel.Styles.ElementAt(asked % ObedientModel.Styles.Count).Value;
             var (own, kernel) = (ObedientModel.Of(attack, style), ObedientModel.Of(attack, style));
-            var first = await Answerers.Over(corpus, own).AnswerAsync(question, TestContext.Current.CancellationToken);
-            var second = await Answerers.Over(corpus, kernel, sender: sender).AnswerAsync(question, TestContext.Current.CancellationToken);
+            var first = await Answerers.Over(corpus, own).AnswerAsync(question, Token);
+            var second = await Answerers.Over(corpus, kernel, sender: sender).AnswerAsync(question, Token);
             Assert.Equal((first.Text, first.Outcome, first.Engine), (second.Text, second.Outcome, second.Engine));
             Assert.Equal(
-                own.Calls.SelectMany(c => c.Messages).Select(m => (m.Role, m.Text)), kernel.Calls.SelectMany(c => c.Messages).Select(m => (m.Role, m.Text)));
+                own.Calls.SelectMany(c => c.Messages).Select(m => (m.Role, m.Text)),
+                kernel.Calls.SelectMany(c => c.Messages).Select(m => (m.Role, m.Text)));
             asked += own.Calls.Count > 0 ? 1 : 0;
         }
 
