@@ -39,6 +39,7 @@ public sealed class RuntimeSelectionTests : IDisposable
         var log = Path.Combine(data.Path, RuntimeSelection.LogName);
         Assert.Contains("libllama.so is not for this processor", sentence, StringComparison.Ordinal);
         Assert.Contains(log, sentence, StringComparison.Ordinal);
+        Assert.Equal("Until it can, the built-in runtime computes local models.", selection.Instead);
         Assert.Contains("llama.cpp says things", await File.ReadAllTextAsync(log, Cancel), StringComparison.Ordinal);
     }
 
@@ -60,6 +61,7 @@ public sealed class RuntimeSelectionTests : IDisposable
 
         Assert.Contains("not for this processor", refused.Message, StringComparison.Ordinal);
         Assert.Contains("model natives", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Until it can, no local model runs.", selection.Instead);
     }
 
     [Fact]
@@ -70,6 +72,7 @@ public sealed class RuntimeSelectionTests : IDisposable
         var refused = await Assert.ThrowsAsync<ModelServiceException>(() => selection.IsLLamaSharpAsync(Cancel));
 
         Assert.Contains("Model:Runtime set to auto", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Until it can, no local model runs.", selection.Instead);
     }
 
     [Theory]
