@@ -31,7 +31,8 @@ public sealed class NativeLayoutTests
     [Fact]
     public void The_sizes_of_its_structures_are_told_from_others()
     {
-        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "Elsewhere they do not show.");
+        Assert.SkipUnless(
+            RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "Elsewhere they do not show.");
         var functions = LlamaLibraries.Load(NativeLibrariesForTests.FolderOrSkip()).Functions;
         var (model, context) = (Marshal.SizeOf<NativeModelParams>(), Marshal.SizeOf<NativeContextParams>());
 
