@@ -18,6 +18,7 @@ decide_packages() {
       esac
     done <"$root/obj/feed.state"
   fi
+  [[ $was_until =~ ^[0-9]{1,12}$ ]] || was_until=1  # A damaged file: look again.
 
   local choice=$was_choice
   case $asked in builtin) choice=builtin ;; ecosystem) choice='' ;; esac
@@ -33,6 +34,8 @@ decide_packages() {
   local ecosystem=false outcome days=0
   if [[ $choice == builtin ]]; then
     outcome="--builtin asked for the built-in halves; --ecosystem asks for LLamaSharp, Discord.Net and Semantic Kernel again."
+  elif ! mkdir -p "$root/obj/probe" 2>/dev/null || [[ ! -w $root/obj ]]; then
+    return 0  # Where nothing can be written nothing is built either.
   elif ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
     return 0  # Nothing can be built here, so nothing depends on it.
   else
@@ -77,7 +80,6 @@ probe_feed() {
 
 # restore_probe SECONDS NATIVES CUDA
 restore_probe() {
-  mkdir -p "$root/obj/probe"
   DOTNET_CLI_UI_LANGUAGE=en NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=1 within "$1" dotnet restore \
     "$root/src/PaperBot/deploy/probe/FeedProbe.csproj" -p:EcosystemPackages=true -p:ProbeNatives="$2" -p:CudaPackages="$3" \
     -v quiet --nologo >"$root/obj/probe/restore.log" 2>&1 </dev/null
@@ -103,7 +105,7 @@ why_not() {
 
 # within SECONDS COMMAND…: 124 when it took longer. Not every system has `timeout`.
 within() {
-  local ticks=$(( $1 * 10 )) process
+  local ticks=$(( $1 * 20 )) process
   shift
   "$@" &
   process=$!
@@ -113,7 +115,7 @@ within() {
       wait "$process" 2>/dev/null || true
       return 124
     fi
-    sleep 0.1
+    sleep 0.05
   done
   wait "$process"
 }

@@ -76,6 +76,25 @@ public sealed class FeedProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_memory_of_the_answer_is_one_more_reason_to_look()
+    {
+        await DecideAsync("true");
+        var state = Path.Combine(root.Path, "obj", "feed.state");
+        var kept = await File.ReadAllLinesAsync(state, Cancel);
+        foreach (var until in (string[])["until=", "until=x[$(touch called)]", "=", "until=99999999999999999999"])
+        {
+            await File.WriteAllLinesAsync(state, [.. kept.Where(l => !l.StartsWith("until", StringComparison.Ordinal)), until], Cancel);
+
+            var (code, said) = await DecideAsync("true");
+
+            Assert.Equal(0, code);
+            Assert.True(until == "=" || said.StartsWith("Packages: LLamaSharp", StringComparison.Ordinal), $"{until}: {said}");
+        }
+
+        Assert.False(File.Exists(Path.Combine(root.Path, "called")));
+    }
+
+    [Fact]
     public async Task The_built_in_halves_stay_chosen_until_the_packages_are_asked_for()
     {
         Assert.Contains("--builtin asked", (await DecideAsync("exit 1", "builtin")).Said, StringComparison.Ordinal);
