@@ -22,7 +22,13 @@ internal sealed class SavedTexts(long most)
         foreach (var saved in all)
         {
             var common = Math.Min(atMost, text.CommonPrefixLength(saved.Tokens));
-            if (common > bestCount && (!whole || common == saved.Tokens.Length))
+            if (common < bestCount || common == 0 || (whole && common < saved.Tokens.Length))
+            {
+                continue;
+            }
+
+            // Of those that have as much the shortest is put back soonest.
+            if (common > bestCount || saved.Tokens.Length < best!.Tokens.Length)
             {
                 (best, bestCount) = (saved, common);
             }

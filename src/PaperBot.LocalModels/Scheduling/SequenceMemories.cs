@@ -12,7 +12,7 @@ namespace PaperBot.LocalModels.Scheduling;
 /// <param name="saved">Of texts that are finished; outlives a context that fails.</param>
 internal sealed class SequenceMemories(ILlamaContext context, ModelFacts facts, SavedTexts saved)
 {
-    // Waiting for another's computing, or keeping one's own, is not worth it for less.
+    // Waiting for another's computing, or putting a saved one back, is not worth it for less.
     private const int WorthIt = 32;
 
     private readonly SequenceMemory[] all = [.. Enumerable.Range(0, context.Shape.Sequences).Select(i => new SequenceMemory(i))];
@@ -97,7 +97,7 @@ internal sealed class SequenceMemories(ILlamaContext context, ModelFacts facts, 
         var most = text.Length - 1;
         var (other, shared) = facts.Recurrent ? (null, 0) : BestRunning(writer, own, most);
         var (kept, restored) = saved.Best(text, most, whole: facts.Recurrent || facts.Window > 0);
-        if (restored > Math.Max(shared, own.Count) && Restore(own, kept!, restored))
+        if (restored >= Math.Max(shared, own.Count) + WorthIt && Restore(own, kept!, restored))
         {
             return;
         }

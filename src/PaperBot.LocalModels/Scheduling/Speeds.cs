@@ -54,7 +54,7 @@ internal sealed class Speeds
         // What is not known is tried; what is known is tried again now and then, because longer texts change it.
         var (one, together) = (stepSeconds[1], stepSeconds[texts]);
         var turns = together > 0 && (one <= 0 || one * texts < together * WorthChanging);
-        return ++asked % TryAgain < (turns ? 1 : texts) ? !turns && together > 0 : turns;
+        return ++asked % TryAgain == 0 ? !turns && together > 0 : turns;
     }
 
     /// <summary>Notes a finished text.</summary>

@@ -31,12 +31,8 @@ public abstract partial class LlamaRuntimeContract
     public void A_shared_beginning_is_as_good_as_one_computed_anew()
     {
         using var model = Chat();
-        var beginning = model.Tokenise("the method of this paper is ", special: false);
-        var end = model.Tokenise("attention", special: false);
-        using var cold = model.Open(new ContextShape { Tokens = 512 });
-        var expected = Scores(cold, 0, [.. beginning, .. end]);
         using var context = model.Open(new ContextShape { Tokens = 512, Sequences = 2 });
-        Scores(context, 0, [.. beginning, .. model.Tokenise("new data", special: false)]);
+        var (beginning, end, expected) = Begun(model, context);
 
         context.Share(0, 1, beginning.Length);
         var shared = Scores(context, 1, end);
@@ -93,12 +89,8 @@ public abstract partial class LlamaRuntimeContract
     public void What_was_saved_is_as_good_as_what_was_computed()
     {
         using var model = Chat();
-        var beginning = model.Tokenise("the method of this paper is ", special: false);
-        var end = model.Tokenise("attention", special: false);
-        using var cold = model.Open(new ContextShape { Tokens = 512 });
-        var expected = Scores(cold, 0, [.. beginning, .. end]);
         using var context = model.Open(new ContextShape { Tokens = 512, Sequences = 2 });
-        Scores(context, 0, [.. beginning, .. model.Tokenise("new data", special: false)]);
+        var (beginning, end, expected) = Begun(model, context);
         Scores(context, 1, [4, 5, 6]);
         context.Share(0, 1, beginning.Length);
 
@@ -226,6 +218,16 @@ public abstract partial class LlamaRuntimeContract
         }
 
         return scores;
+    }
+
+    /// <summary>A beginning that the first sequence has with another end after it, an end, and the scores after the two computed anew.</summary>
+    private static (int[] Beginning, int[] End, float[] Expected) Begun(ILlamaModel model, ILlamaContext context)
+    {
+        var beginning = model.Tokenise("the method of this paper is ", special: false);
+        var end = model.Tokenise("attention", special: false);
+        using var cold = model.Open(new ContextShape { Tokens = 512 });
+        Scores(context, 0, [.. beginning, .. model.Tokenise("new data", special: false)]);
+        return (beginning, end, Scores(cold, 0, [.. beginning, .. end]));
     }
 
     private static float[][] Vectors(ILlamaContext context, params int[][] texts)
