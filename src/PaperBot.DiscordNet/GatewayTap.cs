@@ -96,7 +96,9 @@ internal sealed partial class GatewayTap : IWebSocketClient
         inner.SetCancelToken(opening.Token);
     }
 
-    /// <summary>Connects, without compression; every second attempt goes to the general address, for the session's own may be gone.</summary>
+    /// <summary>
+    /// Connects, without compression; every second attempt goes to the general address, for the session's own may be gone.
+    /// </summary>
     public async Task ConnectAsync(string host)
     {
         absence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -263,7 +265,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
             catch (Exception failed)
             {
                 LogFailed(failed);
-                End(new ConnectionEnd(NextStep.Identify, "The connection to Discord could not be mended; a new session is started."));
+                End(new ConnectionEnd(NextStep.Identify, "The connection to Discord was not mended; a new session is started."));
             }
         });
     }
