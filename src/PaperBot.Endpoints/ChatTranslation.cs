@@ -16,13 +16,14 @@ internal static class ChatTranslation
     // Models of that server that think want the limit under its new name, and no other server is sure to know that one.
     private const string NewLimitHost = "api.openai.com";
 
-    /// <summary>What is said, in order; only texts.</summary>
+    /// <summary>What is said, in order; only texts, and calls of functions with what they gave.</summary>
     public static IReadOnlyList<OpenAI.Chat.ChatMessage> Messages(IEnumerable<ChatMessage> messages) =>
     [
-        .. messages.Select<ChatMessage, OpenAI.Chat.ChatMessage>(m =>
-            m.Role == ChatRole.System ? new SystemChatMessage(m.Text)
-            : m.Role == ChatRole.Assistant ? new AssistantChatMessage(m.Text)
-            : new UserChatMessage(m.Text)),
+        .. messages.SelectMany<ChatMessage, OpenAI.Chat.ChatMessage>(m =>
+            m.Role == ChatRole.System ? [new SystemChatMessage(m.Text)]
+            : m.Role == ChatRole.Tool ? ToolTranslation.Results(m)
+            : m.Role == ChatRole.Assistant ? [ToolTranslation.Calls(m) ?? new AssistantChatMessage(m.Text)]
+            : [new UserChatMessage(m.Text)]),
     ];
 
     /// <summary>
@@ -62,6 +63,11 @@ internal static class ChatTranslation
         if (endpoint.Grammar && asked.AdditionalProperties?.GetValueOrDefault(ChatCapabilities.GrammarKey) is string grammar)
         {
             options.Patch.Set("$.grammar"u8, grammar);
+        }
+
+        if (endpoint.Tools)
+        {
+            ToolTranslation.Add(asked, options);
         }
 
         options.ResponseFormat = asked.ResponseFormat switch

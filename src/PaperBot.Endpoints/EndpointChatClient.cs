@@ -35,7 +35,10 @@ internal sealed class EndpointChatClient : IChatClient
         words = new EndpointWords(options, time);
         retry = EndpointRetry.Of(options, time, logger);
         chat = connection.Chat();
-        capabilities = new ChatCapabilities { Engine = Engine, Grammar = options.Grammar, ContextTokens = options.ContextTokens };
+        capabilities = new ChatCapabilities
+        {
+            Engine = Engine, Grammar = options.Grammar, Tools = options.Tools, ContextTokens = options.ContextTokens,
+        };
         metadata = new ChatClientMetadata(Engine, options.Base(), options.Model);
     }
 

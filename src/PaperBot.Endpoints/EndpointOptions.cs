@@ -45,6 +45,12 @@ internal sealed class EndpointOptions
     /// <summary>Whether the server obeys a GBNF grammar in the field <c>grammar</c>, as llama-server does.</summary>
     public bool Grammar { get; set; }
 
+    /// <summary>
+    /// Whether the model may be offered functions to call; the program's own answers offer none, a kernel with the papers as
+    /// functions does.
+    /// </summary>
+    public bool Tools { get; set; }
+
     /// <summary>True when there is one.</summary>
     public bool IsSet => Address.Length > 0;
 

@@ -13,6 +13,7 @@ internal sealed class EndpointStream : IAsyncDisposable
     private readonly CancellationToken cancellationToken;
     private readonly Silence silence;
     private readonly List<ChatResponseUpdate> read = [];
+    private readonly ToolCallPieces calls = new();
     private IAsyncEnumerator<StreamingChatCompletionUpdate>? updates;
     private bool hasFinished;
     private bool hasEnded;
@@ -123,7 +124,15 @@ internal sealed class EndpointStream : IAsyncDisposable
 
         silence.Restart();
         var update = ChatTranslation.Update(updates.Current);
-        hasFinished |= update.FinishReason is not null && update.FinishReason != ChatFinishReason.ToolCalls;
+        calls.Take(updates.Current);
+        if (options.Tools && update.FinishReason is not null)
+        {
+            // Some servers say that they stopped where others say that they call.
+            calls.Whole().ToList().ForEach(update.Contents.Add);
+        }
+
+        hasFinished |= update.FinishReason is not null
+            && (update.FinishReason != ChatFinishReason.ToolCalls || update.Contents.OfType<FunctionCallContent>().Any());
         return update;
     }
 }

@@ -52,7 +52,7 @@ internal sealed record NativeSelection(LlamaFunctions Functions, string Kind)
             }
 
             NativeApi.llama_empty_call();
-            CheckLayout();
+            return Bound(logger);
         }
         catch (Exception refused) when (refused is TypeInitializationException or RuntimeError or DllNotFoundException
             or EntryPointNotFoundException or BadImageFormatException or InvalidOperationException)
@@ -60,8 +60,12 @@ internal sealed record NativeSelection(LlamaFunctions Functions, string Kind)
             var why = (refused as TypeInitializationException)?.InnerException ?? refused;
             throw new LlamaException($"LLamaSharp's native libraries cannot be used here: {why.Message.Split('\n')[0].Trim()}", refused);
         }
+    }
 
+    private static NativeSelection Bound(ILogger logger)
+    {
         var (functions, folder) = Bind();
+        CheckLayout(functions, folder);
         LlamaLog.SendTo(logger, functions);
         return DeviceReader.Read(functions).Count > 0
             ? new NativeSelection(functions, Path.GetFileName(folder))
@@ -69,17 +73,19 @@ internal sealed record NativeSelection(LlamaFunctions Functions, string Kind)
     }
 
     // Structures are passed by value: libraries of another version would read them askew, and the defaults show it.
-    private static void CheckLayout()
+    private static void CheckLayout(LlamaFunctions functions, string folder)
     {
-        var model = LLamaModelParams.Default();
-        var context = LLamaContextParams.Default();
-        if (model is not { split_mode: GPUSplitMode.Layer, use_mmap: true, use_mlock: false, use_extra_bufts: true, no_alloc: false }
-            || context is not { n_ctx: 512, n_batch: 2048, n_ubatch: 512, n_seq_max: 1, defrag_threshold: -1, n_samplers: 0 }
-            || context is not { type_k: GGMLType.GGML_TYPE_F16, type_v: GGMLType.GGML_TYPE_F16, embeddings: false, offload_kqv: true })
+        if (!NativeLayout.HasSizes(functions, Marshal.SizeOf<LLamaModelParams>(), Marshal.SizeOf<LLamaContextParams>())
+            || !HasDefaults(LLamaModelParams.Default(), LLamaContextParams.Default()))
         {
-            throw new LlamaException("LLamaSharp's native libraries are of another version than LLamaSharp itself.");
+            throw new LlamaException($"The libraries in {folder} are of another version than LLamaSharp {LibraryVersion.Packages}.");
         }
     }
+
+    private static bool HasDefaults(LLamaModelParams model, LLamaContextParams context) =>
+        model is { split_mode: GPUSplitMode.Layer, main_gpu: 0, use_mmap: true, use_mlock: false, use_extra_bufts: true, no_alloc: false }
+        && context is { n_ctx: 512, n_batch: 2048, n_ubatch: 512, n_seq_max: 1, defrag_threshold: -1, n_samplers: 0, embeddings: false }
+        && context is { type_k: GGMLType.GGML_TYPE_F16, type_v: GGMLType.GGML_TYPE_F16, offload_kqv: true, kv_unified: false };
 
     // LLamaSharp does not tell where its choice lies; the process knows.
     private static (LlamaFunctions Functions, string Folder) Bind()
@@ -87,17 +93,17 @@ internal sealed record NativeSelection(LlamaFunctions Functions, string Kind)
         using var own = Process.GetCurrentProcess();
         var files = own.Modules.Cast<ProcessModule>().Select(m => m.FileName)
             .Where(f => f.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)).Distinct().ToList();
-        var llama = Of("llama") ?? throw new LlamaException("LLamaSharp's native libraries are loaded from outside the program's folder.");
+        var llama = Of("llama") ?? throw new LlamaException("LLamaSharp's native libraries lie outside the program's folder.");
         var exports = new NativeExports(
             [.. new[] { llama, Of("ggml"), Of("ggml-base") }.OfType<string>().Select(NativeLibrary.Load)]);
         var functions = new LlamaFunctions(exports);
         var folder = Path.GetDirectoryName(llama)!;
 
         // These libraries are older than the one function that tells their version.
-        return exports.Missing.Where(m => m != "llama_version").ToList() is { Count: > 0 } missing
-            ? throw new LlamaException($"The libraries in {folder} are not of LLamaSharp's version: they lack {string.Join(", ", missing)}.")
+        return string.Join(", ", exports.Missing.Where(m => m != "llama_version")) is { Length: > 0 } missing
+            ? throw new LlamaException($"The libraries in {folder} are not of LLamaSharp's version: they lack {missing}.")
             : (functions, folder);
 
-        string? Of(string name) => files.Find(f => Path.GetFileNameWithoutExtension(f) is var file && (file == name || file == "lib" + name));
+        string? Of(string name) => files.Find(f => Path.GetFileNameWithoutExtension(f) == (OperatingSystem.IsWindows() ? "" : "lib") + name);
     }
 }

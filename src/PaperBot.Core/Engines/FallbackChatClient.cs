@@ -93,10 +93,16 @@ internal sealed partial class FallbackChatClient(
     private ChatCapabilities Capabilities()
     {
         var now = IndexNow();
-        var least = engines.Where((_, i) => i == now || circuits[i].IsOpenToCalls).Min(e => ChatCapabilities.Of(e.Client).ContextTokens);
+        List<ChatCapabilities> asked =
+        [
+            .. engines.Where((_, i) => i == now || circuits[i].IsOpenToCalls).Select(e => ChatCapabilities.Of(e.Client)),
+        ];
         return ChatCapabilities.Of(engines[now].Client) with
         {
-            Engine = engines[now].Name, ContextTokens = least, Rests = !circuits[now].IsOpenToCalls,
+            Engine = engines[now].Name,
+            ContextTokens = asked.Min(a => a.ContextTokens),
+            Tools = asked.TrueForAll(a => a.Tools),
+            Rests = !circuits[now].IsOpenToCalls,
         };
     }
 

@@ -11,6 +11,9 @@ public sealed record ChatCapabilities
     /// <summary>True when it obeys the GBNF grammar under <see cref="GrammarKey"/>; the others ignore it.</summary>
     public bool Grammar { get; init; }
 
+    /// <summary>True when it may be offered tools and says which it wants called; the others refuse them, or ignore them.</summary>
+    public bool Tools { get; init; }
+
     /// <summary>How many tokens prompt and output may have together; null when it is not known.</summary>
     public int? ContextTokens { get; init; }
 

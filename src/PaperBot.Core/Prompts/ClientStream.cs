@@ -12,8 +12,7 @@ internal sealed class ClientStream : IAsyncDisposable
     // What a client still does after the end, counting tokens or cleaning up, may not cost the answer.
     private static readonly TimeSpan AfterTheEnd = TimeSpan.FromSeconds(1);
 
-    private readonly IChatClient client;
-    private readonly RenderedPrompt prompt;
+    private readonly Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> open;
     private readonly TimeProvider time;
     private readonly CancellationToken cancellationToken;
     private readonly CancellationTokenRegistration registration;
@@ -23,13 +22,13 @@ internal sealed class ClientStream : IAsyncDisposable
     private IAsyncEnumerator<ChatResponseUpdate>? updates;
     private Task<bool>? pending;
 
-    /// <param name="client">Is asked at the first read.</param>
-    /// <param name="prompt">What it is asked.</param>
+    /// <param name="open">Asks the client, at the first read.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the waiting, and tells the client.</param>
-    public ClientStream(IChatClient client, RenderedPrompt prompt, TimeProvider time, CancellationToken cancellationToken)
+    public ClientStream(
+        Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> open, TimeProvider time, CancellationToken cancellationToken)
     {
-        (this.client, this.prompt, this.time, this.cancellationToken) = (client, prompt, time, cancellationToken);
+        (this.open, this.time, this.cancellationToken) = (open, time, cancellationToken);
         registration = cancellationToken.UnsafeRegister(_ => LeftAlone.Let(forClient.CancelAsync()), null);
     }
 
@@ -69,8 +68,7 @@ internal sealed class ClientStream : IAsyncDisposable
 
     private async Task<bool> MoveAsync()
     {
-        updates ??= client.GetStreamingResponseAsync(prompt.Messages, prompt.Options, forClient.Token)
-            .GetAsyncEnumerator(forClient.Token);
+        updates ??= open(forClient.Token).GetAsyncEnumerator(forClient.Token);
         return await updates.MoveNextAsync().ConfigureAwait(false);
     }
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace PaperBot.Prompts;
 
-/// <summary>Runs prompts on any chat client.</summary>
+/// <summary>Runs prompts on any chat client, by any sender.</summary>
 internal sealed partial class PromptRunner(
-    PromptLibrary library, IChatClient client, IOptions<PromptOptions> options, TimeProvider time, ILogger<PromptRunner> logger)
-    : IPromptRunner
+    PromptLibrary library, IChatClient client, IPromptSender sender, IOptions<PromptOptions> options, TimeProvider time,
+    ILogger<PromptRunner> logger) : IPromptRunner
 {
     public async IAsyncEnumerable<PromptUpdate> StreamAsync(
         PromptRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,7 +25,8 @@ internal sealed partial class PromptRunner(
         var limit = request.Deadline ?? TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
         using var deadline = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var stream = new ClientStream(client, prompt, time, either.Token);
+        var sending = new PromptSending(template, request.Variables, prompt);
+        var stream = new ClientStream(token => sender.SendAsync(client, sending, token), time, either.Token);
         await using var closing = stream.ConfigureAwait(false);
         var output = new PromptOutput(time, prompt);
         while (!output.IsEndless

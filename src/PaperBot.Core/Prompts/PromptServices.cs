@@ -8,8 +8,8 @@ namespace PaperBot.Prompts;
 internal static class PromptServices
 {
     /// <summary>
-    /// Adds the prompts, checked at start, and their runner, which asks for an <c>IChatClient</c> when it is used. The program
-    /// binds section
+    /// Adds the prompts, checked at start, and their runner, which asks for an <c>IChatClient</c> when it is used. A sender
+    /// registered before or after takes the place of the project's own. The program binds section
     /// <see cref="PromptOptions.Section"/>.
     /// </summary>
     /// <param name="services">Where to add.</param>
@@ -20,6 +20,7 @@ internal static class PromptServices
             .PostConfigure(options => options.Folder = options.Folder.Length > 0 ? Path.GetFullPath(options.Folder) : ownFolder)
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IPromptSender, DirectSender>();
         return services
             .AddSingleton<IValidateOptions<PromptOptions>, PromptFolderCheck>()
             .AddSingleton<PromptLibrary>()

@@ -4,8 +4,8 @@ using PaperBot.LocalModels.Runtime;
 namespace PaperBot.LocalModels.LlamaCpp;
 
 /// <summary>
-/// Chooses tokens with llama.cpp's samplers, whoever made them, one step at a time and looking between: where a grammar leaves nothing to choose
-/// or a model's scores are not numbers, llama.cpp would end the process. With a grammar a token is first chosen without it;
+/// Chooses tokens with llama.cpp's samplers, whoever made them, one step at a time and looking between: where a grammar leaves
+/// nothing to choose or a model's scores are not numbers, llama.cpp would end the process. With a grammar a token is first chosen without it;
 /// one the grammar allows stays, else the choice is made again among those it allows (as llama.cpp's own programs do it:
 /// asking a grammar about a whole vocabulary takes longer than computing a token).
 /// </summary>

@@ -64,8 +64,36 @@ internal static unsafe partial class NativeLayout
         return null;
     }
 
+    /// <summary>
+    /// Whether a library's structures are as large as those they are read into, for bindings whose structures are others'.
+    /// Elsewhere than on x64 it is taken to be so.
+    /// </summary>
+    /// <param name="functions">Of the library.</param>
+    /// <param name="model">Bytes of <c>llama_model_params</c>.</param>
+    /// <param name="context">Bytes of <c>llama_context_params</c>.</param>
+    public static bool HasSizes(LlamaFunctions functions, int model, int context) =>
+        RuntimeInformation.ProcessArchitecture != Architecture.X64
+        || (Written((delegate* unmanaged[Cdecl]<byte*, byte*>)functions.ModelDefaults) == model
+            && Written((delegate* unmanaged[Cdecl]<byte*, byte*>)functions.ContextDefaults) == context);
+
+    // Both are aligned to 8 bytes, and what fills them up need not be written.
+    private static int Written(delegate* unmanaged[Cdecl]<byte*, byte*> ask)
+    {
+        var (zeros, ones) = Fillings(ask);
+        var last = Enumerable.Range(0, Room).LastOrDefault(at => zeros[at] == ones[at]);
+        return (last / 8 * 8) + 8;
+    }
+
     private static T Defaults<T>(delegate* unmanaged[Cdecl]<byte*, byte*> ask, string name, string folder)
         where T : unmanaged
+    {
+        var (zeros, ones) = Fillings(ask);
+        return Difference(zeros, ones, typeof(T)) is { } difference
+            ? throw Unfit(folder, $"its {name} differs: {difference}")
+            : MemoryMarshal.Read<T>(zeros);
+    }
+
+    private static (byte[] Zeros, byte[] Ones) Fillings(delegate* unmanaged[Cdecl]<byte*, byte*> ask)
     {
         // A caller hands over where a large structure goes, as a first argument that the declaration does not show.
         var zeros = new byte[Room];
@@ -78,9 +106,7 @@ internal static unsafe partial class NativeLayout
             ask(second);
         }
 
-        return Difference(zeros, ones, typeof(T)) is { } difference
-            ? throw Unfit(folder, $"its {name} differs: {difference}")
-            : MemoryMarshal.Read<T>(zeros);
+        return (zeros, ones);
     }
 
     private static void CheckValues(NativeModelParams model, NativeContextParams context, string folder)

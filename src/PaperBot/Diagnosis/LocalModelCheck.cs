@@ -29,7 +29,7 @@ internal static class LocalModelCheck
 
         if (await runtimes.WhyNoLLamaSharpAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            checks.Add(new("LLamaSharp", CheckStatus.Warning, refusal, "Until it can, the built-in runtime computes local models."));
+            checks.Add(new("LLamaSharp", CheckStatus.Warning, refusal, runtimes.Instead));
         }
         else if (runtimes.AllowsLLamaSharp)
         {

@@ -34,7 +34,12 @@ internal sealed partial class RuntimeSelection(
     /// <summary>Whether LLamaSharp was built in and settings are not against it.</summary>
     public bool AllowsLLamaSharp => built.HasPackages && options.Value.Runtime != RuntimeChoice.BuiltIn;
 
-    /// <summary>Why nothing computes local models, as far as that is known without a trial, and what to do; null when something does.</summary>
+    /// <summary>What becomes of local models where LLamaSharp cannot be used, in a sentence.</summary>
+    public string Instead => options.Value.Runtime == RuntimeChoice.LLamaSharp || natives.WhyNot is not null
+        ? "Until it can, no local model runs."
+        : "Until it can, the built-in runtime computes local models.";
+
+    /// <summary>Why nothing computes local models, as far as is known without a trial, and what to do; null when something does.</summary>
     public string? WhyNot => AllowsLLamaSharp ? null : natives.WhyNot;
 
     /// <summary>Why LLamaSharp does not compute although it was built in and settings allow it, in a sentence; null when it does.</summary>
@@ -61,7 +66,8 @@ internal sealed partial class RuntimeSelection(
         var refusal = await WhyNoLLamaSharpAsync(cancellationToken).ConfigureAwait(false);
         if (refusal is not null && options.Value.Runtime == RuntimeChoice.LLamaSharp)
         {
-            throw new ModelServiceException(ServiceFailure.Refused, $"{refusal} With Model:Runtime set to auto the built-in runtime would compute.");
+            throw new ModelServiceException(
+                ServiceFailure.Refused, $"{refusal} With Model:Runtime set to auto the built-in runtime would compute.");
         }
 
         if (AllowsLLamaSharp && refusal is null)
@@ -93,7 +99,7 @@ internal sealed partial class RuntimeSelection(
         }
 
         var sentence = $"LLamaSharp cannot be used on this machine: {why.TrimEnd('.')} (more in {log}).";
-        LogRefused(sentence);
+        LogRefused(sentence, Instead);
         return sentence;
     }
 
@@ -128,6 +134,6 @@ internal sealed partial class RuntimeSelection(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence} The built-in runtime computes local models.")]
-    private partial void LogRefused(string sentence);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence} {Instead}")]
+    private partial void LogRefused(string sentence, string instead);
 }

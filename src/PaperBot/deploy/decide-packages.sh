@@ -53,22 +53,24 @@ sees_nvidia() {
 
 # Sets ecosystem, with_cuda, outcome and days of the caller.
 probe_feed() {
-  local why
-  if ! restore_probe "$feed_seconds" false false; then
-    why_not "$feed_seconds"
-    outcome="$why, so the built-in halves run."
-    return
+  local why status=0
+  restore_probe "$feed_seconds" false false || status=$?
+  if (( status == 0 )); then
+    if [[ -t 2 ]]; then echo "Fetching LLamaSharp's native libraries, which takes a while the first time." >&2; fi
+    restore_probe "$natives_seconds" true "$with_cuda" || status=$?
+    if (( status == 0 )); then
+      ecosystem=true
+      outcome="LLamaSharp, Discord.Net and Semantic Kernel come from the package feed"
+      if [[ $with_cuda == true ]]; then outcome+=", CUDA 12 with them."; else outcome+="."; fi
+      return
+    fi
   fi
 
-  if [[ -t 2 ]]; then echo "Fetching LLamaSharp's native libraries, which takes a while the first time." >&2; fi
-  if restore_probe "$natives_seconds" true "$with_cuda"; then
-    ecosystem=true
-    outcome="LLamaSharp, Discord.Net and Semantic Kernel come from the package feed$([[ $with_cuda == false ]] || echo ", CUDA 12 with them")."
-  elif [[ $with_cuda == true ]] && why_not "$natives_seconds" && restore_probe "$natives_seconds" true false; then
+  why_not "$status"
+  if [[ $with_cuda == true ]] && grep -q Cuda12 "$root/obj/probe/restore.log" && restore_probe "$natives_seconds" true false; then
     ecosystem=true with_cuda=false
-    outcome="LLamaSharp, Discord.Net and Semantic Kernel come from the package feed, without CUDA: ${why}."
+    outcome="LLamaSharp, Discord.Net and Semantic Kernel come from the package feed, without CUDA. ${why}."
   else
-    why_not "$natives_seconds"
     outcome="$why, so the built-in halves run."
   fi
 }
@@ -81,9 +83,9 @@ restore_probe() {
     -v quiet --nologo >"$root/obj/probe/restore.log" 2>&1 </dev/null
 }
 
-# Sets why and days of the callers, from the last restore.
+# why_not STATUS: sets why and days of the callers, from the last restore.
 why_not() {
-  local status=$? log=$root/obj/probe/restore.log missing
+  local status=$1 log=$root/obj/probe/restore.log missing
   days=$lacking_days
   # A package that has no such version is followed by what was asked for.
   missing=$(sed -n -E 's/.*error NU110[123]: Unable to find (a stable )?package ([A-Za-z0-9_.-]+)( with version \([^0-9]*([0-9][^ ,)]*).*)?.*/\2 \4/p' \
@@ -91,7 +93,7 @@ why_not() {
   if [[ -n $missing ]]; then
     why="The package feed lacks $missing"
   elif (( status == 124 )); then
-    days=$silent_days why="The package feed took longer than $1 seconds"
+    days=$silent_days why="The package feed took too long to answer"
   elif grep -q 'error NU1301' "$log"; then
     days=$silent_days why="The package feed does not answer"
   else

@@ -115,11 +115,13 @@ public sealed class FallbackChatClientTests
     public void A_prompt_is_made_to_fit_whoever_may_take_over()
     {
         var first = new ScriptedChatClient(ScriptedReply.Of("x"));
-        first.Services.Add(new ChatCapabilities { Engine = "openai", ContextTokens = 32_000 });
+        first.Services.Add(new ChatCapabilities { Engine = "openai", ContextTokens = 32_000, Tools = true });
         var second = new ScriptedChatClient(ScriptedReply.Of("y"));
         second.Services.Add(new ChatCapabilities { Grammar = true, ContextTokens = 4096 });
         using var client = Client(first, second);
         Assert.Equal(new ChatCapabilities { Engine = "openai", ContextTokens = 4096 }, ChatCapabilities.Of(client));
+        using var both = Client(first, first);
+        Assert.True(ChatCapabilities.Of(both).Tools);
     }
 
     [Fact]

@@ -20,5 +20,5 @@ internal static class SomeModel
     }
 
     private static PromptRunner Runner(IChatClient client, TimeProvider? time, PromptLibrary library) =>
-        new(library, client, Options, time ?? TimeProvider.System, NullLogger<PromptRunner>.Instance);
+        new(library, client, new DirectSender(), Options, time ?? TimeProvider.System, NullLogger<PromptRunner>.Instance);
 }

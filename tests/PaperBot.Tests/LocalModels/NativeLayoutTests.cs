@@ -29,6 +29,19 @@ public sealed class NativeLayoutTests
     }
 
     [Fact]
+    public void The_sizes_of_its_structures_are_told_from_others()
+    {
+        Assert.SkipUnless(
+            RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "Elsewhere they do not show.");
+        var functions = LlamaLibraries.Load(NativeLibrariesForTests.FolderOrSkip()).Functions;
+        var (model, context) = (Marshal.SizeOf<NativeModelParams>(), Marshal.SizeOf<NativeContextParams>());
+
+        Assert.True(NativeLayout.HasSizes(functions, model, context));
+        Assert.False(NativeLayout.HasSizes(functions, model - 8, context));
+        Assert.False(NativeLayout.HasSizes(functions, model, context + 8));
+    }
+
+    [Fact]
     public void A_structure_of_the_known_size_fits()
     {
         var (zeros, ones) = Written(Marshal.SizeOf<NativeContextParams>());

@@ -7,7 +7,8 @@ namespace PaperBot.Tests.Packages;
 
 public sealed class BuiltWithTests
 {
-    private static readonly BuiltWith Without = new(false, "Library 1.2.3", "The package feed lacks Library 1.2.3, so the built-in halves run.");
+    private static readonly BuiltWith Without =
+        new(false, "Library 1.2.3", "The package feed lacks Library 1.2.3, so the built-in halves run.");
 
     [Fact]
     public void A_library_that_was_left_out_is_told_with_what_was_found_and_what_to_do()

@@ -10,7 +10,8 @@ namespace PaperBot.Tests.Packages;
 
 public sealed class RuntimeSelectionTests : IDisposable
 {
-    private const string Refuses = "echo 'llama.cpp says things'; echo 'paperbot: refused: libllama.so is not for this processor.' >&2; exit 1";
+    private const string Refuses =
+        "echo 'llama.cpp says things'; echo 'paperbot: refused: libllama.so is not for this processor.' >&2; exit 1";
 
     private readonly TemporaryFolder data = new();
 
@@ -38,6 +39,7 @@ public sealed class RuntimeSelectionTests : IDisposable
         var log = Path.Combine(data.Path, RuntimeSelection.LogName);
         Assert.Contains("libllama.so is not for this processor", sentence, StringComparison.Ordinal);
         Assert.Contains(log, sentence, StringComparison.Ordinal);
+        Assert.Equal("Until it can, the built-in runtime computes local models.", selection.Instead);
         Assert.Contains("llama.cpp says things", await File.ReadAllTextAsync(log, Cancel), StringComparison.Ordinal);
     }
 
@@ -59,6 +61,7 @@ public sealed class RuntimeSelectionTests : IDisposable
 
         Assert.Contains("not for this processor", refused.Message, StringComparison.Ordinal);
         Assert.Contains("model natives", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Until it can, no local model runs.", selection.Instead);
     }
 
     [Fact]
@@ -69,6 +72,7 @@ public sealed class RuntimeSelectionTests : IDisposable
         var refused = await Assert.ThrowsAsync<ModelServiceException>(() => selection.IsLLamaSharpAsync(Cancel));
 
         Assert.Contains("Model:Runtime set to auto", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Until it can, no local model runs.", selection.Instead);
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public sealed class PromptRunnerTests : PromptRunnerContract
     private protected override IPromptRunner Open(string folder, IChatClient client, TimeProvider time) => new PromptRunner(
         SomePrompts.Library(folder),
         client,
+        new DirectSender(),
         Options.Create(new PromptOptions { Folder = folder }),
         time,
         NullLogger<PromptRunner>.Instance);

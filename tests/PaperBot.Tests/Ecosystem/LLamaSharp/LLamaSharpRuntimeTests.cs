@@ -15,7 +15,7 @@ public sealed class LLamaSharpRuntimeTests : LlamaRuntimeContract
     {
         Assert.SkipUnless(
             NativeLibrariesForTests.IsForLLamaSharp,
-            $"It needs a process of its own: set {NativeLibrariesForTests.LLamaSharpVariable}=1 and pass --filter-trait Runtime=LLamaSharp.");
+            $"It needs a process of its own: {NativeLibrariesForTests.LLamaSharpVariable}=1 with --filter-trait Runtime=LLamaSharp.");
         return (LLamaSharpRuntime)NativeLibrariesForTests.RuntimeOrSkip();
     }
 }

@@ -9,7 +9,6 @@ using Xunit;
 
 namespace PaperBot.Tests.LocalModels.Chat;
 
-[Trait("Runtime", "LLamaSharp")]
 public sealed class LocalChatClientTests
 {
     private static readonly ChatMessage[] Question = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "What is new?")];
@@ -17,6 +16,7 @@ public sealed class LocalChatClientTests
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public void Every_option_reaches_the_task()
     {
         var task = WritingTasks.Of(Question, new ChatOptions
@@ -43,6 +43,7 @@ public sealed class LocalChatClientTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public void A_response_format_becomes_a_grammar()
     {
         var schema = JsonDocument.Parse("""{"type":"object","properties":{"a":{"type":"null"}}}""").RootElement;
@@ -56,6 +57,7 @@ public sealed class LocalChatClientTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public void What_cannot_be_heeded_is_refused_by_name()
     {
         Refused(() => WritingTasks.Of([new(ChatRole.Tool, "x")], null), "'tool'");
@@ -69,6 +71,7 @@ public sealed class LocalChatClientTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task It_streams_and_tells_usage_and_why_it_ended()
     {
         await using var tiny = await TinyService.ChatAsync();
@@ -90,6 +93,7 @@ public sealed class LocalChatClientTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task It_says_what_it_can_do_and_counts_at_least_what_the_model_counts()
     {
         await using var tiny = await TinyService.ChatAsync(context: 512);

@@ -7,8 +7,10 @@ using Xunit;
 
 namespace PaperBot.Tests.LocalModels.Serving;
 
-/// <summary>The whole service over the real libraries.</summary>
-[Trait("Runtime", "LLamaSharp")]
+/// <summary>
+/// The whole service over the real libraries. Those without a trait ask for the same text to the letter, however it was computed; the
+/// libraries of LLamaSharp's packages round otherwise in a larger batch.
+/// </summary>
 public sealed class ModelServiceTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -55,6 +57,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task Two_hundred_requests_at_once_are_all_served()
     {
         await using var tiny = await TinyService.ChatAsync(together: 8);
@@ -66,6 +69,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task Cancelled_anywhere_it_stops_and_the_next_text_is_right()
     {
         await using var tiny = await TinyService.ChatAsync(together: 2, context: 4096);
@@ -96,6 +100,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task A_grammar_is_obeyed_and_one_that_cannot_be_read_is_refused()
     {
         await using var tiny = await TinyService.ChatAsync();
@@ -113,6 +118,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task A_json_schema_is_obeyed()
     {
         const string Schema = """
@@ -138,6 +144,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task Special_tokens_in_a_text_are_plain_text()
     {
         await using var tiny = await TinyService.ChatAsync();
@@ -149,6 +156,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task An_unknown_template_and_a_wrong_option_are_told_before_anything_is_served()
     {
         var error = await Assert.ThrowsAsync<LlamaException>(() => TinyService.ChatAsync(template: "nonsense"));
@@ -157,6 +165,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
+    [Trait("Runtime", "LLamaSharp")]
     public async Task A_model_that_writes_does_not_embed_and_says_so()
     {
         await using var tiny = await TinyService.ChatAsync();

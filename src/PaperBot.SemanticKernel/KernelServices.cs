@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.Data;
+using PaperBot.Answering;
+using PaperBot.Digests;
+using PaperBot.Papers;
+using PaperBot.Prompts;
+using PaperBot.Retrieval;
+
+namespace PaperBot.SemanticKernel;
+
+/// <summary>Registers Semantic Kernel.</summary>
+internal static partial class KernelServices
+{
+    /// <summary>
+    /// Prompts go through Semantic Kernel unless <see cref="PromptOptions.Runner"/> is against it; a <see cref="Kernel"/> on the
+    /// configured model and the papers as <see cref="ITextSearch{TRecord}"/> are there for others.
+    /// </summary>
+    public static IServiceCollection AddSemanticKernel(this IServiceCollection services) => services
+        .AddSingleton(provider => new PapersPlugin(
+            provider.GetRequiredService<Corpus>(), provider.GetRequiredService<PaperComparer>,
+            provider.GetRequiredService<DigestService>))
+        .AddSingleton<PromptFunctions>()
+        .AddSingleton<PaperKernels>()
+        .AddSingleton<KernelSender>()
+        .AddSingleton(Chosen)
+        .AddSingleton<ITextSearch<Paper>>(provider => new PaperTextSearch(provider.GetRequiredService<Corpus>()))
+        .AddSingleton(provider => provider.GetService<IChatClient>() is { } client
+            ? provider.GetRequiredService<PaperKernels>().Of(client)
+            : provider.GetRequiredService<PaperKernels>().Make(null));
+
+    private static IPromptSender Chosen(IServiceProvider provider)
+    {
+        var runner = provider.GetRequiredService<IOptions<PromptOptions>>().Value.Runner;
+        if (runner == PromptRunnerChoice.BuiltIn)
+        {
+            return new DirectSender();
+        }
+
+        try
+        {
+            return Tried(provider);
+        }
+        catch (Exception failed) when (runner == PromptRunnerChoice.Auto)
+        {
+            // Another version of a library may lack what it had: prompts run all the same.
+            LogFailed(provider.GetRequiredService<ILogger<KernelTrial>>(), failed.GetBaseException().Message);
+            return new DirectSender();
+        }
+    }
+
+    // Apart, because a library that is not there is noticed where a method that uses it begins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static KernelSender Tried(IServiceProvider provider)
+    {
+        var sender = provider.GetRequiredService<KernelSender>();
+        KernelTrial.Run(sender);
+        return sender;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Semantic Kernel failed its trial at the start, so the project's own runner runs the prompts. {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
+}
