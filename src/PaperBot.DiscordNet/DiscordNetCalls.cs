@@ -19,14 +19,14 @@ internal sealed class DiscordNetCalls(Uri api, HttpMessageHandler other) : Deleg
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var endpoint = Endpoint(request.RequestUri!);
+        var (method, endpoint) = (request.Method.Method, Endpoint(request.RequestUri!));
         var headers = request.Headers.NonValidated
             .Select(h => KeyValuePair.Create<string, IEnumerable<string>>(h.Key, [h.Value.ToString()])).ToList();
         var answer = request.Content is { } body
             ? await rest.SendAsync(
-                request.Method.Method, endpoint, await body.ReadAsStringAsync(cancellationToken).ConfigureAwait(false),
+                method, endpoint, await body.ReadAsStringAsync(cancellationToken).ConfigureAwait(false),
                 cancellationToken, requestHeaders: headers).ConfigureAwait(false)
-            : await rest.SendAsync(request.Method.Method, endpoint, cancellationToken, requestHeaders: headers).ConfigureAwait(false);
+            : await rest.SendAsync(method, endpoint, cancellationToken, requestHeaders: headers).ConfigureAwait(false);
         return Answer(request, answer);
     }
 
@@ -42,7 +42,11 @@ internal sealed class DiscordNetCalls(Uri api, HttpMessageHandler other) : Deleg
 
     private static HttpResponseMessage Answer(HttpRequestMessage request, RestResponse answer)
     {
-        var made = new HttpResponseMessage(answer.StatusCode) { RequestMessage = request, Content = new StreamContent(answer.Stream) };
+        var made = new HttpResponseMessage(answer.StatusCode)
+        {
+            RequestMessage = request,
+            Content = new StreamContent(answer.Stream),
+        };
         foreach (var (name, value) in answer.Headers)
         {
             made.Headers.TryAddWithoutValidation(name, value);

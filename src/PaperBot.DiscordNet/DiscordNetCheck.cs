@@ -4,20 +4,26 @@ using PaperBot.DiscordSurface.Api.Gateway;
 
 namespace PaperBot.DiscordNet;
 
+/// <summary>Why Discord.Net cannot be used.</summary>
+/// <param name="Sentence">For an administrator.</param>
+/// <param name="Details">For whoever looks into it.</param>
+internal sealed record LibraryFault(string Sentence, string Details);
+
 /// <summary>Whether the Discord.Net beside the program is the one it was built with, and can be set up as it must be.</summary>
 internal static class DiscordNetCheck
 {
-    /// <summary>What is wrong, as a sentence; null when nothing is.</summary>
-    public static string? Fault()
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public static LibraryFault? Fault()
     {
         try
         {
-            return Look();
+            return Look() is { } sentence ? new LibraryFault(sentence, sentence) : null;
         }
         catch (Exception wrong) when (
-            wrong is IOException or BadImageFormatException or TypeLoadException or MissingMemberException or TypeInitializationException)
+            wrong is IOException or BadImageFormatException or TypeLoadException or MissingMemberException
+                or TypeInitializationException)
         {
-            return $"Discord.Net does not run here: {wrong.Message.TrimEnd('.')}.";
+            return new LibraryFault($"Discord.Net does not run here: {wrong.Message.TrimEnd('.')}.", wrong.ToString());
         }
     }
 

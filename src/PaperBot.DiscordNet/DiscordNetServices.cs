@@ -10,6 +10,9 @@ namespace PaperBot.DiscordNet;
 /// <summary>Registers the way to Discord through Discord.Net.</summary>
 internal static partial class DiscordNetServices
 {
+    /// <summary>Name of the file in the data folder that tells why Discord.Net was not used.</summary>
+    public const string LogName = "discordnet.log";
+
     /// <summary>
     /// Adds the transport that Discord.Net carries; where settings are against it, or Discord.Net does not run here, the platform
     /// carries it.
@@ -29,20 +32,21 @@ internal static partial class DiscordNetServices
     /// <param name="dataFolder">Where the sessions of the day are noted; null notes them in memory only.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">Where it tells what it does.</param>
-    /// <param name="check">What is wrong with Discord.Net here, as a sentence; null when nothing is.</param>
-    /// <exception cref="InvalidOperationException">Discord.Net and nothing else is wanted, and does not run here.</exception>
+    /// <param name="check">What is wrong with Discord.Net here; null when nothing is.</param>
+    /// <exception cref="OptionsValidationException">Discord.Net and nothing else is wanted, and does not run here.</exception>
     public static IDiscordTransport Open(
-        DiscordOptions options, string? dataFolder, TimeProvider time, ILoggerFactory logs, Func<string?> check)
+        DiscordOptions options, string? dataFolder, TimeProvider time, ILoggerFactory logs, Func<LibraryFault?> check)
     {
         var fault = options.Library == DiscordLibrary.BuiltIn ? null : check();
         if (fault is not null && options.Library == DiscordLibrary.DiscordNet)
         {
-            throw new InvalidOperationException($"{fault} Set Discord:Library to auto or builtin.");
+            throw new OptionsValidationException(
+                DiscordOptions.Section, typeof(DiscordOptions), [$"{fault.Sentence} Set Discord:Library to auto or builtin."]);
         }
 
         if (fault is not null)
         {
-            LogNotUsed(logs.CreateLogger<DiscordNetLine>(), fault);
+            LogNotUsed(logs.CreateLogger<DiscordNetLine>(), fault.Sentence, Kept(fault, dataFolder));
         }
 
         return new DiscordApi(
@@ -54,6 +58,27 @@ internal static partial class DiscordNetServices
         other => new DiscordNetCalls(new Uri(options.ApiAddress), other),
         new DiscordNetLine(time, logs.CreateLogger<DiscordNetLine>()));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} The built-in way to Discord runs in its place.")]
-    private static partial void LogNotUsed(ILogger log, string fault);
+    // Where the details stand, in a sentence with a space before it.
+    private static string Kept(LibraryFault fault, string? dataFolder)
+    {
+        if (dataFolder is null)
+        {
+            return "";
+        }
+
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            var file = Path.Combine(Path.GetFullPath(dataFolder), LogName);
+            File.WriteAllText(file, fault.Details);
+            return $" More stands in {file}.";
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} The built-in way to Discord runs in its place.{Kept}")]
+    private static partial void LogNotUsed(ILogger log, string fault, string kept);
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Discord.Net;
 using Discord.Net.WebSockets;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
     private const int Final = 1000;
 
     private const int MostGarbled = 3;
+    private const int MostWaiting = 1000;
 
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(20);
 
@@ -33,6 +35,8 @@ internal sealed partial class GatewayTap : IWebSocketClient
     private readonly ILogger log;
     private readonly TaskCompletionSource<ConnectionEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer absence;
+    private readonly Channel<Func<Task>> heard =
+        Channel.CreateBounded<Func<Task>>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private CancellationTokenSource opening = new();
     private volatile bool isOpening;
     private volatile bool isBroken;
@@ -54,6 +58,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
         absence = time.CreateTimer(
             _ => End(new ConnectionEnd(NextStep.Identify, "Discord.Net gave the connection up; a new session is started.")),
             null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ = Task.Run(PassOnAsync);
     }
 
     public event Func<string, Task>? TextMessage;
@@ -96,7 +101,9 @@ internal sealed partial class GatewayTap : IWebSocketClient
         inner.SetCancelToken(opening.Token);
     }
 
-    /// <summary>Connects, without compression; every second attempt goes to the general address, for the session's own may be gone.</summary>
+    /// <summary>
+    /// Connects, without compression; every second attempt goes to the general address, for the session's own may be gone.
+    /// </summary>
     public async Task ConnectAsync(string host)
     {
         absence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -166,6 +173,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
 
     public void Dispose()
     {
+        heard.Writer.TryComplete();
         absence.Dispose();
         opening.Dispose();
         inner.Dispose();
@@ -203,7 +211,27 @@ internal sealed partial class GatewayTap : IWebSocketClient
                 break;
         }
 
-        await (TextMessage?.Invoke(text) ?? Task.CompletedTask).ConfigureAwait(false);
+        await heard.Writer.WriteAsync(() => TextMessage?.Invoke(text) ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    // Discord.Net makes its objects of a frame while the next ones are heard already, and learns of a break after what came before.
+    private async Task PassOnAsync()
+    {
+        try
+        {
+            await foreach (var one in heard.Reader.ReadAllAsync().ConfigureAwait(false))
+            {
+                if (!isOver)
+                {
+                    await one().ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception failed)
+        {
+            LogFailed(failed);
+            End(new ConnectionEnd(NextStep.Identify, "Discord.Net failed at what Discord sent; a new session is started."));
+        }
     }
 
     private static ReceivedFrame? Read(string text)
@@ -246,7 +274,8 @@ internal sealed partial class GatewayTap : IWebSocketClient
         Lost(end.Reason);
 
         // Without the number: after some of them Discord.Net would stop for good.
-        await (Closed?.Invoke(new WebSocketException(end.Reason)) ?? Task.CompletedTask).ConfigureAwait(false);
+        await heard.Writer.WriteAsync(() => Closed?.Invoke(new WebSocketException(end.Reason)) ?? Task.CompletedTask)
+            .ConfigureAwait(false);
     }
 
     // Not awaited by the receiver, for whose end the disconnection waits.
@@ -263,7 +292,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
             catch (Exception failed)
             {
                 LogFailed(failed);
-                End(new ConnectionEnd(NextStep.Identify, "The connection to Discord could not be mended; a new session is started."));
+                End(new ConnectionEnd(NextStep.Identify, "The connection to Discord was not mended; a new session is started."));
             }
         });
     }
@@ -277,6 +306,6 @@ internal sealed partial class GatewayTap : IWebSocketClient
     [LoggerMessage(Level = LogLevel.Debug, Message = "Event {Event} (number {Sequence}) came twice and counts once.")]
     private partial void LogTwice(string? @event, int sequence);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A broken connection could not be told to Discord.Net.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Something could not be told to Discord.Net.")]
     private partial void LogFailed(Exception failure);
 }

@@ -43,6 +43,10 @@ public sealed class ConversationTests
         await first.StopAsync();
 
         await using var second = await DiscordRoom.OpenAsync(first.Server, ownsServer: false, first.Data);
+
+        // Said before the bot has looked back, it would be answered as what was missed, and that answer is seen to be written.
+        await second.UntilAsync(
+            () => second.Log.Any(l => l.Contains("messages?limit={limit} was answered", StringComparison.Ordinal)), "the look back");
         var more = await first.Discord.Act.Say(other, first.Server.Channel, "what does paper 1 report?", answer).SettledAsync();
         Assert.Contains("Kiteline", more.Body.Content, StringComparison.Ordinal);
         DiscordRoom.IsGolden("reply", second.Seen());

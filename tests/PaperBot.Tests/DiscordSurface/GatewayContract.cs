@@ -151,7 +151,8 @@ public abstract class GatewayContract : IAsyncLifetime
         await socket.HelloAsync();
         await socket.ReceiveAsync(2);
         await socket.DispatchAsync(1, "READY", """
-            {"user":{"id":"1","username":"b"},"guilds":[],"private_channels":[],"session_id":"s","resume_gateway_url":"ws://evil.example/x"}
+            {"user":{"id":"1","username":"b"},"guilds":[],"private_channels":[],"session_id":"s",
+             "resume_gateway_url":"ws://evil.example/x"}
             """);
         await rig.NextAsync<DiscordEvent.Ready>();
         socket.Break();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PaperBot.Tests.DiscordSurface;
 
-/// <summary>A transport, the built-in one unless told, connected to a gateway on this machine, with a clock that a test moves.</summary>
+/// <summary>A transport, the built-in one unless told, connected to a gateway here, with a clock that a test moves.</summary>
 internal sealed class GatewayRig : IAsyncDisposable
 {
     private CancellationTokenSource stopping = new();
@@ -92,8 +92,8 @@ internal sealed class GatewayRig : IAsyncDisposable
         await socket.HelloAsync();
         await socket.ReceiveAsync(2);
         await socket.DispatchAsync(1, "READY", $$"""
-            {"v":10,"user":{"id":"1","username":"paperbot","bot":true},"guilds":[{"id":"8","unavailable":true}],"private_channels":[],
-             "session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}",
+            {"v":10,"user":{"id":"1","username":"paperbot","bot":true},"guilds":[{"id":"8","unavailable":true}],
+             "private_channels":[],"session_id":"s-{{Guid.NewGuid():N}}","resume_gateway_url":"{{peer.Gateway(resumePath)}}",
              "application":{"id":"2","flags":0} }
             """);
         await NextAsync<DiscordEvent.Ready>();

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PaperBot.Tests.DiscordSurface;
 
-/// <summary>How the built-in transport keeps its connection: what every one does, and its beats by a clock that a test moves.</summary>
+/// <summary>How the built-in transport keeps its connection: as every one does, and its beats by a clock that a test moves.</summary>
 public sealed class GatewayTests : GatewayContract
 {
     private protected override Task<GatewayRig> StartAsync(DiscordOptions? options = null, int status = 200) =>

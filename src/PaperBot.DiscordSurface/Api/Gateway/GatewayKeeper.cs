@@ -82,7 +82,8 @@ internal sealed partial class GatewayKeeper(
         try
         {
             var address = await AddressAsync(cancellationToken).ConfigureAwait(false);
-            var call = new GatewayCall(address, session, options.Token, options.MessageContentIntent ? Intents + MessageContent : Intents)
+            var intents = options.MessageContentIntent ? Intents + MessageContent : Intents;
+            var call = new GatewayCall(address, session, options.Token, intents)
             {
                 Identifying = budget.Note,
                 Hear = Hear,

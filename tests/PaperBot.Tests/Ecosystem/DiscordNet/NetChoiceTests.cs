@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PaperBot.DiscordNet;
 using PaperBot.DiscordSurface;
 using PaperBot.Tests.DiscordSimulator;
@@ -10,7 +11,7 @@ namespace PaperBot.Tests.Ecosystem.DiscordNet;
 /// <summary>When Discord.Net runs, and what runs when it cannot.</summary>
 public sealed class NetChoiceTests
 {
-    private const string Fault = "Discord.Net does not run here: a file is missing.";
+    private static readonly LibraryFault Fault = new("Discord.Net does not run here: a file is missing.", "at that place");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,12 +31,16 @@ public sealed class NetChoiceTests
     public async Task A_library_that_fails_its_check_leaves_the_way_to_the_built_in_one_with_one_sentence()
     {
         await using var server = await SimulatedServer.StartAsync();
+        using var data = new TemporaryFolder();
         var log = new RecordingLog();
         var options = new DiscordOptions { ApiAddress = server.Discord.ApiAddress, Token = new Secret(server.World.Bot.Token) };
-        await using var transport = DiscordNetServices.Open(options, null, TimeProvider.System, log, () => Fault);
+        await using var transport = DiscordNetServices.Open(options, data.Path, TimeProvider.System, log, () => Fault);
         await using var events = transport.EventsAsync(Token).GetAsyncEnumerator(Token);
         Assert.True(await events.MoveNextAsync());
-        Assert.Single(log.Lines, l => l.StartsWith($"Warning: {Fault} The built-in", StringComparison.Ordinal));
+        var file = Path.Combine(data.Path, DiscordNetServices.LogName);
+        var told = Assert.Single(log.Lines, l => l.StartsWith($"Warning: {Fault.Sentence} The", StringComparison.Ordinal));
+        Assert.Contains(file, told, StringComparison.Ordinal);
+        Assert.Equal(Fault.Details, await File.ReadAllTextAsync(file, Token));
         Assert.DoesNotContain(log.Lines, l => l.Contains("Discord.Net (", StringComparison.Ordinal));
     }
 
@@ -43,9 +48,9 @@ public sealed class NetChoiceTests
     public void A_library_that_fails_its_check_and_alone_is_wanted_is_a_sentence_that_says_what_to_do()
     {
         var options = new DiscordOptions { Library = DiscordLibrary.DiscordNet };
-        var refused = Assert.Throws<InvalidOperationException>(
+        var refused = Assert.Throws<OptionsValidationException>(
             () => DiscordNetServices.Open(options, null, TimeProvider.System, new RecordingLog(), () => Fault));
-        Assert.Equal($"{Fault} Set Discord:Library to auto or builtin.", refused.Message);
+        Assert.Equal([$"{Fault.Sentence} Set Discord:Library to auto or builtin."], refused.Failures);
     }
 
     [Fact]
