@@ -86,9 +86,16 @@ internal sealed partial class GatewayTap : IWebSocketClient
     {
         isOver = true;
         ended.TrySetResult(reason);
-        if (isOpening)
+        try
         {
-            opening.Cancel();
+            if (isOpening)
+            {
+                opening.Cancel();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Over already.
         }
     }
 
@@ -214,7 +221,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
         await heard.Writer.WriteAsync(() => TextMessage?.Invoke(text) ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
-    // Discord.Net makes its objects of a frame while the next ones are heard already, and learns of a break after what came before.
+    // Discord.Net makes its objects of a frame while the next ones are heard, and learns of a break after what came before it.
     private async Task PassOnAsync()
     {
         try

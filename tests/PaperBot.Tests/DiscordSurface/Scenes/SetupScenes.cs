@@ -48,10 +48,11 @@ public sealed partial class SetupScenes
             Assert.DoesNotContain(server.World.Bot.Token, output + error, StringComparison.Ordinal);
             var said = (output + error).Replace(data.Path, "DATA", StringComparison.Ordinal);
             said = title.Contains("last line", StringComparison.Ordinal) ? said.TrimEnd().Split('\n')[^1] + "\n" : said;
-            book.Add($"{title} (exit code {code})", Time().Replace(said, "…"));
+            book.Add($"{title} (exit code {code})", Changing().Replace(said, "…"));
         }
     }
 
-    [GeneratedRegex(@"(?<=The clock says )[^\n]+(?=\.)")]
-    private static partial Regex Time();
+    // The time, and what this program was built with.
+    [GeneratedRegex(@"(?<=The clock says )[^\n]+(?=\.)|(?<=- packages ok: )[^\n]+")]
+    private static partial Regex Changing();
 }
