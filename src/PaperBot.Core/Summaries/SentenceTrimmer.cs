@@ -94,11 +94,13 @@ internal static partial class SentenceTrimmer
         }
     }
 
-    /// <summary>The first words of a sentence that has no span within the limit, ended at a phrase's border where there is one.</summary>
+    /// <summary>The first words of a sentence that has no span within the limit, ended at a border where there is one.</summary>
     public static string Shortened(string sentence, int limit)
     {
         var text = NamesThePaper.Replace(WithoutOpener(sentence), "");
-        return EndedAt(text, PhraseBorder).LastOrDefault(t => SummaryWords.Count(t) <= limit) ?? FirstWords(text, limit);
+        return Longest(Border) ?? Longest(PhraseBorder) ?? FirstWords(text, limit);
+
+        string? Longest(Regex border) => EndedAt(text, border).LastOrDefault(t => SummaryWords.Count(t) <= limit);
     }
 
     // "First, we" loses its opener, "First order logic" keeps it. Without a comma only a subject may follow.
