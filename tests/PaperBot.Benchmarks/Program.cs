@@ -1,12 +1,21 @@
 using PaperBot.Benchmarks;
+using PaperBot.Benchmarks.Tldrs;
 
 return args switch
 {
     ["model", var shape, var path] => RandomModel.Write(shape, path),
     ["local-models", var model, var natives, var peer, .. var rest] =>
         await SpeedReport.WriteAsync(model, natives, peer, rest, Console.Out).ConfigureAwait(false),
+    ["train-tldrs", var folder, var path] => TldrReport.Train(folder, path),
+    ["tldrs", var folder] => Tldrs(folder),
     _ => Usage(),
 };
+
+static int Tldrs(string folder)
+{
+    TldrReport.Write(folder, Console.Out);
+    return 0;
+}
 
 static int Usage()
 {
@@ -14,6 +23,8 @@ static int Usage()
         model SHAPE FILE.gguf                 writes a model with random weights; SHAPE is {string.Join(" or ", RandomModel.Shapes)}
         local-models FILE.gguf NATIVES LLAMA-BENCH [rounds=N] [threads=N] [layers=N]
                                               speeds beside llama-bench (llama-bench.sh builds it), as Markdown
+        train-tldrs SCITLDR FILE.gz           learns the weights of summaries from train.jsonl
+        tldrs SCITLDR                         ROUGE of summaries over dev.jsonl, as Markdown
         """);
     return 2;
 }

@@ -19,12 +19,12 @@ internal static class ComparedSentences
         var finding = Findings.Of(paper, aim)?.Text;
         List<string> printed = [.. Sentences.Of(paper.Abstract).Select(s => s.Text)];
         List<string> singles = [.. printed.Select(SummaryWords.SingleSpaced)];
-        var features = singles.Count == 0 ? [] : SentenceFeatures.Of(paper.Title, singles);
+        var weights = TldrWeights.Shipped.OfSentences(paper.Title, singles);
         var ordered = Enumerable.Range(0, printed.Count)
             .OrderByDescending(i => aim.Length > 0 && singles[i].Contains(aim.TrimEnd('…'), StringComparison.Ordinal))
             .ThenByDescending(i => singles[i] == finding)
             .ThenByDescending(i => StandsAlone(singles[i]))
-            .ThenByDescending(i => SentenceWeights.Of(features[i]))
+            .ThenByDescending(i => weights[i])
             .ToList();
         var telling = ordered.Where((i, order) => order == 0 || singles[i] == finding || StandsAlone(singles[i])).ToList();
         return [.. telling.Select(i => printed[i])];

@@ -9,9 +9,6 @@ namespace PaperBot.Summaries;
 /// </summary>
 internal static class AbstractSummarizer
 {
-    // A telling sentence that must be cut inside a clause yields to one nearly as telling that need not be.
-    private const double UncleanCut = 1.0;
-
     /// <summary>One sentence of the abstract, or a span of one, of at most 40 words.</summary>
     public static Tldr Summarize(Paper paper) =>
         new(SummarizeText(paper.Title, SentencesOf(paper.Abstract)), TldrOrigin.Abstract);
@@ -20,26 +17,6 @@ internal static class AbstractSummarizer
     public static IReadOnlyList<string> SentencesOf(string text) =>
         [.. Sentences.Of(text).Select(s => SummaryWords.SingleSpaced(s.Text)).Where(s => s.Length > 0)];
 
-    internal static string SummarizeText(string title, IReadOnlyList<string> sentences)
-    {
-        if (sentences.Count == 0)
-        {
-            return "";
-        }
-
-        var features = SentenceFeatures.Of(title, sentences);
-        var best = "";
-        var bestWeight = double.NegativeInfinity;
-        for (var i = 0; i < sentences.Count; i++)
-        {
-            var trimmed = SentenceTrimmer.Trim(sentences[i], SummaryWords.Limit);
-            var weight = SentenceWeights.Of(features[i]) - (trimmed.Clean ? 0 : UncleanCut);
-            if (weight > bestWeight)
-            {
-                (best, bestWeight) = (trimmed.Text, weight);
-            }
-        }
-
-        return best;
-    }
+    internal static string SummarizeText(string title, IReadOnlyList<string> sentences) =>
+        TldrWeights.Shipped.Best(title, sentences)?.Text ?? "";
 }

@@ -2,11 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace PaperBot.Summaries;
 
-/// <summary>What became of a sentence on its way to a summary.</summary>
-/// <param name="Text">A contiguous span of the sentence, with an ellipsis directly after it when the sentence went on.</param>
-/// <param name="Clean">False when no clause border lay within the limit and the cut had to fall inside a clause.</param>
-internal readonly record struct TrimmedSentence(string Text, bool Clean);
-
 /// <summary>
 /// Brings a sentence of an abstract down to a number of words by leaving out its beginning or its end, never its middle, so
 /// that what remains is a verbatim span. Letters keep their case: a span that lost its opener begins in lower case.
@@ -74,32 +69,38 @@ internal static partial class SentenceTrimmer
     }
 
     /// <summary>
-    /// At most <paramref name="limit"/> words of one sentence, whose white space runs are single spaces.
+    /// The spans of one sentence, whose white space runs are single spaces, that are whole clauses of at most
+    /// <paramref name="limit"/> words: the sentence itself, without what leads to its main clause, and ended at its clause borders.
     /// </summary>
-    public static TrimmedSentence Trim(string sentence, int limit)
+    public static IEnumerable<(string Text, SpanCut Cut)> Spans(string sentence, int limit)
     {
         var text = WithoutOpener(sentence);
-        if (SummaryWords.Count(text) <= limit)
+        var cut = SpanCut.None;
+        foreach (var (shorter, left) in WithoutLead(text).Prepend((text, cut)))
         {
-            return new TrimmedSentence(text, true);
+            (text, cut) = (shorter, left);
+            if (SummaryWords.Count(text) <= limit)
+            {
+                yield return (text, cut);
+            }
         }
 
-        text = NamesThePaper.Replace(text, "");
-        if (SummaryWords.Count(text) <= limit)
+        foreach (var ended in EndedAt(text, Border))
         {
-            return new TrimmedSentence(text, true);
+            if (SummaryWords.Count(ended) <= limit && !Announces(ended, text))
+            {
+                yield return (ended, SpanCut.Tail);
+            }
         }
+    }
 
-        var main = LeadingClause.Match(text);
-        if (main.Success && SummaryWords.Count(text.AsSpan(main.Length)) is var rest && rest >= FewestWords && rest <= limit)
-        {
-            return new TrimmedSentence(text[main.Length..], true);
-        }
+    /// <summary>The first words of a sentence that has no span within the limit, ended at a border where there is one.</summary>
+    public static string Shortened(string sentence, int limit)
+    {
+        var text = NamesThePaper.Replace(WithoutOpener(sentence), "");
+        return Longest(Border) ?? Longest(PhraseBorder) ?? FirstWords(text, limit);
 
-        return CutAt(text, Border, limit) is { } whole ? new TrimmedSentence(whole, !Announces(whole, text))
-            : main.Success && CutAt(text[main.Length..], Border, limit) is { } later
-                ? new TrimmedSentence(later, !Announces(later, text[main.Length..]))
-            : new TrimmedSentence(CutAt(text, PhraseBorder, limit) ?? FirstWords(text, limit), false);
+        string? Longest(Regex border) => EndedAt(text, border).LastOrDefault(t => SummaryWords.Count(t) <= limit);
     }
 
     // "First, we" loses its opener, "First order logic" keeps it. Without a comma only a subject may follow.
@@ -108,27 +109,32 @@ internal static partial class SentenceTrimmer
         || text.AsSpan(opener.Length).StartsWith("we ", StringComparison.Ordinal)
         || text.AsSpan(opener.Length).StartsWith("our ", StringComparison.Ordinal);
 
-    private static string? CutAt(string text, Regex border, int limit)
+    private static IEnumerable<(string Text, SpanCut Cut)> WithoutLead(string text)
     {
-        string? longest = null;
+        if (NamesThePaper.Match(text) is { Success: true } paper)
+        {
+            yield return (text = text[paper.Length..], SpanCut.NamesThePaper);
+        }
+
+        if (LeadingClause.Match(text) is { Success: true } clause && SummaryWords.Count(text.AsSpan(clause.Length)) >= FewestWords)
+        {
+            yield return (text[clause.Length..], SpanCut.LeadingClause);
+        }
+    }
+
+    private static IEnumerable<string> EndedAt(string text, Regex border)
+    {
         var firstComma = BeginsSubordinate.IsMatch(text) ? text.IndexOf(',', StringComparison.Ordinal) : -1;
         foreach (Match match in border.Matches(text))
         {
-            var kept = text[..match.Index].TrimEnd(' ', ',', ';', ':', '-', '—', '–');
-            var words = SummaryWords.Count(kept);
-            if (words > limit)
-            {
-                break;
-            }
-
             // A border inside brackets, the end of a leading clause, or "(1)" without the last item would leave half a sentence.
-            if (words >= FewestWords && match.Index > firstComma && Balanced(kept) && WithWholeEnumeration(kept, text))
+            var kept = text[..match.Index].TrimEnd(' ', ',', ';', ':', '-', '—', '–');
+            if (SummaryWords.Count(kept) >= FewestWords && match.Index > firstComma && Balanced(kept)
+                && WithWholeEnumeration(kept, text))
             {
-                longest = kept + "…";
+                yield return kept + "…";
             }
         }
-
-        return longest;
     }
 
     // "We have three findings:" says nothing without what the colon leads to.

@@ -268,7 +268,7 @@ public sealed class DigestReviserTests
 
         // Every case begins with the papers as they were: the number of steps goes by the number of posts.
         papers.Clear();
-        papers.AddRange(GeneratedPapers.Of(12));
+        papers.AddRange(GeneratedPapers.Of(12).Select(p => SomeEdition.Corrected(p, "formerly")));
         var before = await PostedAsync(kept, place);
         Assert.Equal(3, before.Parts.Count);
         var round = 0;

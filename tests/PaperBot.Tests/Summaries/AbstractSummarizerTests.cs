@@ -40,10 +40,32 @@ public sealed class AbstractSummarizerTests
             + "needs no labels beyond the ringing records that volunteers have kept in very small black notebooks since long before the radars were built, "
             + "and which runs on one ordinary computer in a night.";
 
-        var trimmed = SentenceTrimmer.Trim(Sentence, SummaryWords.Limit);
+        var spans = SentenceTrimmer.Spans(Sentence, SummaryWords.Limit);
 
-        Assert.True(trimmed.Clean);
-        Assert.Equal("We present a method for counting migrating storks from weather radar archives of the last four decades…", trimmed.Text);
+        Assert.Equal(
+            [("We present a method for counting migrating storks from weather radar archives of the last four decades…", SpanCut.Tail)],
+            spans);
+    }
+
+    [Fact]
+    public void A_sentence_may_stand_without_what_leads_to_its_main_clause_and_without_its_tail()
+    {
+        const string Sentence =
+            "However, in this paper, since all of the kites are slow, we propose a way of flying them quickly over the sea, which needs no wind.";
+
+        Assert.Equal(
+            [
+                ("in this paper, since all of the kites are slow, we propose a way of flying them quickly over the sea, which needs no wind.",
+                    SpanCut.None),
+                ("in this paper, since all of the kites are slow, we propose a way of flying them quickly over the sea…", SpanCut.Tail),
+            ],
+            SentenceTrimmer.Spans(Sentence, SummaryWords.Limit));
+        Assert.Equal(
+            [SpanCut.None, SpanCut.LeadingClause, SpanCut.Tail],
+            SentenceTrimmer.Spans("However, S" + Sentence["However, in this paper, s".Length..], SummaryWords.Limit).Select(s => s.Cut));
+        Assert.Equal(
+            [SpanCut.None, SpanCut.NamesThePaper],
+            SentenceTrimmer.Spans("In this paper, we propose a way of flying kites quickly over the sea.", SummaryWords.Limit).Select(s => s.Cut));
     }
 
     [Fact]
@@ -54,9 +76,10 @@ public sealed class AbstractSummarizerTests
             + "hour with a small telescope on the roof of the last carriage, (2) asking the stations, and (3) asking the passengers, who "
             + "have watches of their own.";
 
+        Assert.Empty(SentenceTrimmer.Spans(Sentence, SummaryWords.Limit));
         Assert.Equal(
             "We study three ways to keep a clock honest in a moving train that crosses borders at night…",
-            SentenceTrimmer.Trim(Sentence, SummaryWords.Limit).Text);
+            SentenceTrimmer.Shortened(Sentence, SummaryWords.Limit));
     }
 
     [Fact]
@@ -64,10 +87,8 @@ public sealed class AbstractSummarizerTests
     {
         var sentence = string.Join(' ', Enumerable.Range(1, 70).Select(i => $"word{i}")) + ".";
 
-        var trimmed = SentenceTrimmer.Trim(sentence, SummaryWords.Limit);
-
-        Assert.False(trimmed.Clean);
-        Assert.Equal(40, SummaryWords.Count(trimmed.Text));
+        Assert.Empty(SentenceTrimmer.Spans(sentence, SummaryWords.Limit));
+        Assert.Equal(40, SummaryWords.Count(SentenceTrimmer.Shortened(sentence, SummaryWords.Limit)));
     }
 
     [Theory]
