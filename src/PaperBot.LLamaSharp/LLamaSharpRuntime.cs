@@ -108,12 +108,11 @@ internal sealed class LLamaSharpRuntime : ILlamaRuntime
         }
     }
 
-    private LLamaSharpModel Opened(SafeLlamaModelHandle model, ModelLoad load)
+    private LlamaCppModel Opened(SafeLlamaModelHandle model, ModelLoad load)
     {
         try
         {
-            ModelCheck.Throw(functions, model.DangerousGetHandle(), load.Path);
-            return new LLamaSharpModel(functions, model, load);
+            return new LlamaCppModel(functions, new LLamaSharpModel(functions, model), load);
         }
         catch
         {

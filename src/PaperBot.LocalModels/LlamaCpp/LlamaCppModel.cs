@@ -1,17 +1,16 @@
-using System.Text;
 using PaperBot.LocalModels.Runtime;
 
 namespace PaperBot.LocalModels.LlamaCpp;
 
 /// <summary>
-/// A model of llama.cpp. Once it is disposed everything is refused; its memory goes with the last context or sampler that
+/// A model of llama.cpp, whoever loaded it. Once it is disposed everything is refused; its memory goes with the last context or sampler that
 /// still lives, so the order of disposal can never leave one of these without its model.
 /// </summary>
 internal sealed unsafe class LlamaCppModel : ILlamaModel
 {
     private readonly Lock gate = new();
     private readonly LlamaFunctions functions;
-    private readonly nint model;
+    private readonly INativeModel native;
     private readonly nint vocabulary;
     private readonly ModelLoad load;
     private readonly PlainText plainText;
@@ -19,14 +18,15 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
     private bool disposed;
 
     /// <param name="functions">Of the libraries.</param>
-    /// <param name="model">Owned from now on, unless this throws.</param>
+    /// <param name="native">The model itself; owned from now on, unless this throws.</param>
     /// <param name="load">How it was loaded.</param>
     /// <exception cref="LlamaException">It is of a kind that cannot be worked with here.</exception>
-    public LlamaCppModel(LlamaFunctions functions, nint model, ModelLoad load)
+    public LlamaCppModel(LlamaFunctions functions, INativeModel native, ModelLoad load)
     {
         this.functions = functions;
-        this.model = model;
+        this.native = native;
         this.load = load;
+        var model = native.Handle;
         vocabulary = functions.ModelVocabulary(model);
         ModelCheck.Throw(functions, model, load.Path);
         Facts = ModelFactsReader.Read(functions, model, vocabulary);
@@ -46,13 +46,13 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         using var use = Use();
         if (special || plainText.IsPlain(text))
         {
-            return TokeniseWhole(text, special);
+            return native.Tokenise(text, special);
         }
 
         List<int> tokens = [];
         foreach (var part in plainText.Parts(text))
         {
-            tokens.AddRange(TokeniseWhole(part, special: false));
+            tokens.AddRange(native.Tokenise(part, special: false));
         }
 
         return [.. tokens];
@@ -100,8 +100,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         var room = new BatchMemory(shape.BatchTokens);
         try
         {
-            return new LlamaCppContext(
-                functions, new NativeContext(functions, model, room, shape, offload: load.GpuLayers > 0), room, this, shape, use);
+            return new LlamaCppContext(functions, native.Open(room, shape, offload: load.GpuLayers > 0), room, this, shape, use);
         }
         catch
         {
@@ -117,7 +116,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
         var use = Use();
         try
         {
-            return new LlamaCppSampler(functions, new NativeSamplers(functions, vocabulary, plan, this), plan, this, use);
+            return new LlamaCppSampler(functions, native.Samplers(plan, this), plan, this, use);
         }
         catch
         {
@@ -134,34 +133,6 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
             {
                 disposed = true;
                 FreeWhenUnused();
-            }
-        }
-    }
-
-    private int[] TokeniseWhole(string text, bool special)
-    {
-        // Half a surrogate pair has no UTF-8; it becomes U+FFFD here, as everywhere in .NET.
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var tokens = new int[bytes.Length + 8];
-        fixed (byte* start = bytes)
-        {
-            while (true)
-            {
-                int count;
-                fixed (int* first = tokens)
-                {
-                    count = functions.Tokenise(
-                        vocabulary, start, bytes.Length, first, tokens.Length, 0, special ? (byte)1 : (byte)0);
-                }
-
-                if (count >= 0)
-                {
-                    return tokens[..count];
-                }
-
-                tokens = count == int.MinValue
-                    ? throw new LlamaException("The text is too long to be read as tokens.")
-                    : new int[-count];
             }
         }
     }
@@ -190,7 +161,7 @@ internal sealed unsafe class LlamaCppModel : ILlamaModel
     {
         if (disposed && users == 0)
         {
-            functions.ModelFree(model);
+            native.Dispose();
         }
     }
 

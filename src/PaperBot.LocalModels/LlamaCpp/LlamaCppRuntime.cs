@@ -83,7 +83,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
 
         try
         {
-            return new LlamaCppModel(functions, model, load);
+            return new LlamaCppModel(functions, new NativeModel(functions, model), load);
         }
         catch
         {
