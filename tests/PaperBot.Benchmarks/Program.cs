@@ -8,8 +8,15 @@ return args switch
         await SpeedReport.WriteAsync(model, natives, peer, rest, Console.Out).ConfigureAwait(false),
     ["train-tldrs", var folder, var path] => TldrReport.Train(folder, path),
     ["tldrs", var folder] => Tldrs(folder),
+    ["evidence", var folder] => Evidence(folder),
     _ => Usage(),
 };
+
+static int Evidence(string folder)
+{
+    PaperBot.Benchmarks.Evidences.EvidenceReport.Write(folder, Console.Out);
+    return 0;
+}
 
 static int Tldrs(string folder)
 {
