@@ -14,7 +14,7 @@ internal static class TldrReport
     private static readonly Dictionary<string, double> Fixed = new()
     {
         [nameof(SentenceFeature.RefersBack)] = -2.1,
-        [nameof(SentenceFeature.BeginsWithSubject)] = 3,
+        [nameof(SentenceFeature.BeginsWithSubject)] = 4.5,
         [nameof(SentenceFeature.BeginsDangling)] = -1.5,
         [nameof(SentenceFeature.Question)] = -1.5,
         [nameof(SentenceFeature.Availability)] = -1.5,
