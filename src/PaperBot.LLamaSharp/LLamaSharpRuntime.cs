@@ -38,38 +38,15 @@ internal sealed class LLamaSharpRuntime : ILlamaRuntime
     public ILlamaModel Load(ModelLoad load, IProgress<float>? progress, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentNullException.ThrowIfNull(load);
-        ArgumentOutOfRangeException.ThrowIfNegative(load.GpuLayers);
-        cancellationToken.ThrowIfCancellationRequested();
-        ModelCheck.Throw(load.Path);
-        Exception? failure = null;
-        var model = Load(load, GoesOn);
-        if (failure is not null || cancellationToken.IsCancellationRequested)
+        var watch = LoadWatch.Begin(load, progress, cancellationToken);
+        var model = Load(load, (share, _) => watch.GoesOn(share));
+        if (watch.IsStopped)
         {
             model?.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new InvalidOperationException("What listens to the loading of a model failed.", failure);
+            throw watch.Why();
         }
 
         return Opened(model ?? throw new LlamaException($"The model file {load.Path} cannot be loaded.{LlamaLog.Because()}"), load);
-
-        // What the listener throws must not pass through native code.
-        bool GoesOn(float share, nint context)
-        {
-            try
-            {
-                progress?.Report(share);
-            }
-#pragma warning disable CA1031
-            catch (Exception thrown)
-#pragma warning restore CA1031
-            {
-                failure = thrown;
-                return false;
-            }
-
-            return !cancellationToken.IsCancellationRequested;
-        }
     }
 
     public void Dispose() => disposed = true;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PaperBot.LocalModels.Runtime;
@@ -49,11 +48,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     public ILlamaModel Load(ModelLoad load, IProgress<float>? progress, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentNullException.ThrowIfNull(load);
-        ArgumentOutOfRangeException.ThrowIfNegative(load.GpuLayers);
-        cancellationToken.ThrowIfCancellationRequested();
-        ModelCheck.Throw(load.Path);
-        var watch = new LoadWatch(progress, cancellationToken);
+        var watch = LoadWatch.Begin(load, progress, cancellationToken);
         var handle = GCHandle.Alloc(watch);
         nint model;
         try
@@ -65,15 +60,14 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
             handle.Free();
         }
 
-        if (watch.Failure is { } failure || cancellationToken.IsCancellationRequested)
+        if (watch.IsStopped)
         {
             if (model != 0)
             {
                 functions.ModelFree(model);
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new InvalidOperationException("What listens to the loading of a model failed.", watch.Failure);
+            throw watch.Why();
         }
 
         if (model == 0)
@@ -124,33 +118,5 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     {
         public const int Read = 0;
         public const int Mapped = 1;
-    }
-
-    /// <summary>Stands between a loading and those who listen to it.</summary>
-    private sealed class LoadWatch(IProgress<float>? progress, CancellationToken cancellationToken)
-    {
-        /// <summary>What the listener threw; it must not pass through native code.</summary>
-        public Exception? Failure { get; private set; }
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        public static byte Told(float share, nint handle) =>
-            GCHandle.FromIntPtr(handle).Target is LoadWatch watch && watch.GoesOn(share) ? (byte)1 : (byte)0;
-
-        private bool GoesOn(float share)
-        {
-            try
-            {
-                progress?.Report(share);
-            }
-#pragma warning disable CA1031
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                Failure = failure;
-                return false;
-            }
-
-            return !cancellationToken.IsCancellationRequested;
-        }
     }
 }
