@@ -20,14 +20,31 @@ internal static partial class KernelServices
     /// Prompts go through Semantic Kernel unless <see cref="PromptOptions.Runner"/> is against it; a <see cref="Kernel"/> on the
     /// configured model and the papers as <see cref="ITextSearch{TRecord}"/> are there for others.
     /// </summary>
-    public static IServiceCollection AddSemanticKernel(this IServiceCollection services) => services
-        .AddSingleton(provider => new PapersPlugin(
-            provider.GetRequiredService<Corpus>(), provider.GetRequiredService<PaperComparer>,
-            provider.GetRequiredService<DigestService>))
-        .AddSingleton<PromptFunctions>()
-        .AddSingleton<PaperKernels>()
-        .AddSingleton<KernelSender>()
-        .AddSingleton(Chosen)
+    public static IServiceCollection AddSemanticKernel(this IServiceCollection services)
+    {
+        services
+            .AddSingleton(provider => new PapersPlugin(
+                provider.GetRequiredService<Corpus>(), provider.GetRequiredService<PaperComparer>,
+                provider.GetRequiredService<DigestService>))
+            .AddSingleton<PromptFunctions>()
+            .AddSingleton<PaperKernels>()
+            .AddSingleton<KernelSender>()
+            .AddSingleton(Chosen);
+        try
+        {
+            AddForOthers(services);
+        }
+        catch (Exception gone) when (gone is IOException or BadImageFormatException or TypeLoadException)
+        {
+            // A library that is not there costs others what they would get; what becomes of the prompts is told when they are first run.
+        }
+
+        return services;
+    }
+
+    // Apart, because a library that is not there is noticed where a method that uses it begins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddForOthers(IServiceCollection services) => services
         .AddSingleton<ITextSearch<Paper>>(provider => new PaperTextSearch(provider.GetRequiredService<Corpus>()))
         .AddSingleton(provider => provider.GetService<IChatClient>() is { } client
             ? provider.GetRequiredService<PaperKernels>().Of(client)
@@ -45,15 +62,23 @@ internal static partial class KernelServices
         {
             return Tried(provider);
         }
-        catch (Exception failed) when (runner == PromptRunnerChoice.Auto)
+        catch (Exception failed)
         {
+            var reason = failed.GetBaseException().Message.Trim();
+            if (runner == PromptRunnerChoice.SemanticKernel)
+            {
+                throw new OptionsValidationException(
+                    PromptOptions.Section, typeof(PromptOptions),
+                    [$"Semantic Kernel does not run here: {reason.TrimEnd('.')}. Set Prompts:Runner to auto or builtin."]);
+            }
+
             // Another version of a library may lack what it had: prompts run all the same.
-            LogFailed(provider.GetRequiredService<ILogger<KernelTrial>>(), failed.GetBaseException().Message);
+            LogFailed(provider.GetRequiredService<ILogger<KernelTrial>>(), reason);
             return new DirectSender();
         }
     }
 
-    // Apart, because a library that is not there is noticed where a method that uses it begins.
+    // Apart for the same reason.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static KernelSender Tried(IServiceProvider provider)
     {

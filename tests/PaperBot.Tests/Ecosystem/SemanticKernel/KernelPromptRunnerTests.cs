@@ -102,7 +102,9 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
     public void A_kernel_that_does_not_work_leaves_the_built_in_sender_unless_settings_want_it()
     {
         Assert.IsType<DirectSender>(Chosen(PromptRunnerChoice.Auto, broken: true));
-        Assert.ThrowsAny<Exception>(() => Chosen(PromptRunnerChoice.SemanticKernel, broken: true));
+        var refused = Assert.Throws<OptionsValidationException>(() => Chosen(PromptRunnerChoice.SemanticKernel, broken: true));
+        Assert.Contains("Microsoft.SemanticKernel.Core", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Set Prompts:Runner to auto or builtin.", refused.Message, StringComparison.Ordinal);
     }
 
     private protected override IPromptRunner Open(string folder, IChatClient client, TimeProvider time) => new PromptRunner(
