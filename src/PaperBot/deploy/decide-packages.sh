@@ -131,7 +131,7 @@ remember() {
   <PropertyGroup>
     <EcosystemPackages Condition="'\$(EcosystemPackages)' == ''">$ecosystem</EcosystemPackages>
     <CudaPackages Condition="'\$(CudaPackages)' == ''">$([[ $ecosystem == true ]] && echo "$with_cuda" || echo false)</CudaPackages>
-    <FeedOutcome>$outcome</FeedOutcome>
+    <FeedOutcome Condition="'\$(EcosystemPackages)' == '$ecosystem'">$outcome</FeedOutcome>
   </PropertyGroup>
 </Project>
 END
