@@ -7,6 +7,7 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.Data;
 using PaperBot.Answering;
 using PaperBot.Digests;
+using PaperBot.Libraries;
 using PaperBot.Papers;
 using PaperBot.Prompts;
 using PaperBot.Retrieval;
@@ -16,11 +17,16 @@ namespace PaperBot.SemanticKernel;
 /// <summary>Registers Semantic Kernel.</summary>
 internal static partial class KernelServices
 {
+    /// <summary>Name of the file in the data folder that tells why Semantic Kernel was not used.</summary>
+    public const string LogName = "semantickernel.log";
+
     /// <summary>
     /// Prompts go through Semantic Kernel unless <see cref="PromptOptions.Runner"/> is against it; a <see cref="Kernel"/> on the
     /// configured model and the papers as <see cref="ITextSearch{TRecord}"/> are there for others.
     /// </summary>
-    public static IServiceCollection AddSemanticKernel(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="dataFolder">Where it is kept why Semantic Kernel was not used; null keeps it nowhere.</param>
+    public static IServiceCollection AddSemanticKernel(this IServiceCollection services, string? dataFolder)
     {
         services
             .AddSingleton(provider => new PapersPlugin(
@@ -29,7 +35,7 @@ internal static partial class KernelServices
             .AddSingleton<PromptFunctions>()
             .AddSingleton<PaperKernels>()
             .AddSingleton<KernelSender>()
-            .AddSingleton(Chosen);
+            .AddSingleton(provider => Chosen(provider, dataFolder));
         try
         {
             AddForOthers(services);
@@ -50,7 +56,7 @@ internal static partial class KernelServices
             ? provider.GetRequiredService<PaperKernels>().Of(client)
             : provider.GetRequiredService<PaperKernels>().Make(null));
 
-    private static IPromptSender Chosen(IServiceProvider provider)
+    private static IPromptSender Chosen(IServiceProvider provider, string? dataFolder)
     {
         var runner = provider.GetRequiredService<IOptions<PromptOptions>>().Value.Runner;
         if (runner == PromptRunnerChoice.BuiltIn)
@@ -73,7 +79,8 @@ internal static partial class KernelServices
             }
 
             // Another version of a library may lack what it had: prompts run all the same.
-            LogFailed(provider.GetRequiredService<ILogger<KernelTrial>>(), reason);
+            LogFailed(
+                provider.GetRequiredService<ILogger<KernelTrial>>(), reason, RefusalLog.Keep(dataFolder, LogName, failed.ToString()));
             return new DirectSender();
         }
     }
@@ -89,6 +96,6 @@ internal static partial class KernelServices
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Semantic Kernel failed its trial at the start, so the project's own runner runs the prompts. {Reason}")]
-    private static partial void LogFailed(ILogger logger, string reason);
+        Message = "Semantic Kernel failed its trial at the start, so the project's own runner runs the prompts. {Reason}{Kept}")]
+    private static partial void LogFailed(ILogger logger, string reason, string kept);
 }
