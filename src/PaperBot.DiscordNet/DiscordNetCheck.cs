@@ -23,7 +23,9 @@ internal static class DiscordNetCheck
             wrong is IOException or BadImageFormatException or TypeLoadException or MissingMemberException
                 or TypeInitializationException)
         {
-            return new LibraryFault($"Discord.Net does not run here: {wrong.Message.TrimEnd('.')}.", wrong.ToString());
+            // What the platform says of a missing file ends with an empty line.
+            var why = wrong.Message.Split('\n')[0].TrimEnd('.', ' ', '\r');
+            return new LibraryFault($"Discord.Net does not run here: {why}.", wrong.ToString());
         }
     }
 

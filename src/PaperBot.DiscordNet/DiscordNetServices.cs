@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.DiscordSurface;
 using PaperBot.DiscordSurface.Api;
+using PaperBot.Libraries;
 
 namespace PaperBot.DiscordNet;
 
@@ -46,7 +47,7 @@ internal static partial class DiscordNetServices
 
         if (fault is not null)
         {
-            LogNotUsed(logs.CreateLogger<DiscordNetLine>(), fault.Sentence, Kept(fault, dataFolder));
+            LogNotUsed(logs.CreateLogger<DiscordNetLine>(), fault.Sentence, RefusalLog.Keep(dataFolder, LogName, fault.Details));
         }
 
         return new DiscordApi(
@@ -57,27 +58,6 @@ internal static partial class DiscordNetServices
     private static Carriers Carriers(DiscordOptions options, TimeProvider time, ILoggerFactory logs) => new(
         other => new DiscordNetCalls(new Uri(options.ApiAddress), other),
         new DiscordNetLine(time, logs.CreateLogger<DiscordNetLine>()));
-
-    // Where the details stand, in a sentence with a space before it.
-    private static string Kept(LibraryFault fault, string? dataFolder)
-    {
-        if (dataFolder is null)
-        {
-            return "";
-        }
-
-        try
-        {
-            Directory.CreateDirectory(dataFolder);
-            var file = Path.Combine(Path.GetFullPath(dataFolder), LogName);
-            File.WriteAllText(file, fault.Details);
-            return $" More stands in {file}.";
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} The built-in way to Discord runs in its place.{Kept}")]
     private static partial void LogNotUsed(ILogger log, string fault, string kept);

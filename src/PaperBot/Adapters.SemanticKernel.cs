@@ -7,5 +7,5 @@ namespace PaperBot;
 internal static partial class Adapters
 {
     static partial void UseSemanticKernel(IServiceCollection services, IConfiguration settings, string data) =>
-        services.AddSemanticKernel();
+        services.AddSemanticKernel(data);
 }

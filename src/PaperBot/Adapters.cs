@@ -73,6 +73,7 @@ internal static partial class Adapters
         // With a token people ask in Discord, and the terminal only says so.
         return settings["Discord:Token"] is { Length: > 0 } ? services.AddDiscord(data) : services;
     }
+
     /// <summary>What computes a local model, opened in the process of its host.</summary>
     /// <param name="llamaSharp">True for LLamaSharp with its own libraries, false for the built-in runtime.</param>
     /// <param name="natives">Folder of the built-in runtime's libraries.</param>

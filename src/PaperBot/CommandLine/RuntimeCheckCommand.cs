@@ -30,9 +30,10 @@ internal static class RuntimeCheckCommand
                 using var runtime = Adapters.OpenRuntime(llamaSharp: true, natives: null, NullLoggerFactory.Instance);
                 return Task.FromResult(ExitCode.Done);
             }
-            catch (LlamaException refused)
+            catch (Exception refused) when (
+                refused is LlamaException or IOException or BadImageFormatException or TypeLoadException or MissingMemberException)
             {
-                run.Streams.Error.WriteLine($"{Mark}{refused.Message}\n{refused}");
+                run.Streams.Error.WriteLine($"{Mark}{refused.Message.Split('\n')[0].Trim()}\n{refused}");
                 return Task.FromResult(ExitCode.Failed);
             }
         });

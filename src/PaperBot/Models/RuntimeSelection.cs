@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.CommandLine;
+using PaperBot.Libraries;
 using PaperBot.LocalModels.ModelHost;
 using PaperBot.LocalModels.Serving;
 using PaperBot.Packages;
@@ -88,17 +89,7 @@ internal sealed partial class RuntimeSelection(
             return null;
         }
 
-        var log = Path.Combine(Path.GetFullPath(data), LogName);
-        try
-        {
-            await File.WriteAllTextAsync(log, said).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            log = $"{log} could not be written";
-        }
-
-        var sentence = $"LLamaSharp cannot be used on this machine: {why.TrimEnd('.')} (more in {log}).";
+        var sentence = $"LLamaSharp cannot be used on this machine: {why.TrimEnd('.')}.{RefusalLog.Keep(data, LogName, said)}";
         LogRefused(sentence, Instead);
         return sentence;
     }

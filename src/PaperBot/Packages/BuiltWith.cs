@@ -22,7 +22,7 @@ internal sealed record BuiltWith(bool HasPackages, string Packages, string? Outc
 
     /// <summary>For <c>doctor</c>.</summary>
     public string Sentence => HasPackages
-        ? $"{Packages} are built in, and run unless settings or this machine are against it."
+        ? $"{Packages} are built in, and run unless settings or this machine are against it. {Outcome}".TrimEnd()
         : $"The built-in halves run in place of {Packages}. {Outcome ?? NobodyLooked}";
 
     /// <summary>That a library which settings ask for is not there, and what to do.</summary>

@@ -31,13 +31,18 @@ decide_packages() {
     return 0
   fi
 
+  # Where nothing can be written, or built, nothing depends on the feed.
+  if ! mkdir -p "$root/obj/probe" 2>/dev/null || [[ ! -w $root/obj ]]; then
+    stays_as_built "$asked" "$root/obj cannot be written"
+    return
+  elif ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+    stays_as_built "$asked" "'dotnet' here has no SDK 10 to build with"
+    return
+  fi
+
   local ecosystem=false outcome days=0
   if [[ $choice == builtin ]]; then
     outcome="--builtin asked for the built-in halves; --ecosystem asks for LLamaSharp, Discord.Net and Semantic Kernel again."
-  elif ! mkdir -p "$root/obj/probe" 2>/dev/null || [[ ! -w $root/obj ]]; then
-    return 0  # Where nothing can be written nothing is built either.
-  elif ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
-    return 0  # Nothing can be built here, so nothing depends on it.
   else
     probe_feed
   fi
@@ -46,6 +51,16 @@ decide_packages() {
   echo "Packages: $outcome" >&2
   if [[ $asked == ecosystem && $ecosystem == false ]]; then
     echo "Without --ecosystem the built-in halves run." >&2
+    return 1
+  fi
+}
+
+# stays_as_built ASKED WHY: fails, after a sentence, when something else was asked for than was built.
+stays_as_built() {
+  local wanted=false
+  [[ $1 == ecosystem ]] && wanted=true
+  if [[ -n $1 ]] && ! grep -q ">$wanted</EcosystemPackages>" "$root/obj/feed.props" 2>/dev/null; then
+    echo "--$1 needs another build, and $2. Without it what was built before runs." >&2
     return 1
   fi
 }
@@ -109,14 +124,19 @@ within() {
   shift
   "$@" &
   process=$!
+  # In the background it does not hear of Ctrl-C.
+  # shellcheck disable=SC2064
+  trap "kill -KILL $process 2>/dev/null || true; exit 130" INT TERM HUP
   while kill -0 "$process" 2>/dev/null; do
     if (( ticks-- <= 0 )); then
       kill -KILL "$process" 2>/dev/null || true
       wait "$process" 2>/dev/null || true
+      trap - INT TERM HUP
       return 124
     fi
     sleep 0.05
   done
+  trap - INT TERM HUP
   wait "$process"
 }
 
@@ -131,7 +151,7 @@ remember() {
   <PropertyGroup>
     <EcosystemPackages Condition="'\$(EcosystemPackages)' == ''">$ecosystem</EcosystemPackages>
     <CudaPackages Condition="'\$(CudaPackages)' == ''">$([[ $ecosystem == true ]] && echo "$with_cuda" || echo false)</CudaPackages>
-    <FeedOutcome>$outcome</FeedOutcome>
+    <FeedOutcome Condition="'\$(EcosystemPackages)' == '$ecosystem'">$outcome</FeedOutcome>
   </PropertyGroup>
 </Project>
 END

@@ -31,6 +31,7 @@ public sealed partial class ArrowTests
         ["Text"] = [],
         ["Recency"] = [],
         ["Waiting"] = [],
+        ["Libraries"] = [],
         ["Secrets"] = [],
         ["Papers"] = ["Text"],
         ["Localisation"] = [],

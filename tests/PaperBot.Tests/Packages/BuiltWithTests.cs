@@ -36,7 +36,10 @@ public sealed class BuiltWithTests
     {
         Assert.Contains(Without.Outcome!, Without.Sentence, StringComparison.Ordinal);
         Assert.Contains("./run --ecosystem", (Without with { Outcome = null }).Sentence, StringComparison.Ordinal);
-        Assert.DoesNotContain("lacks", (Without with { HasPackages = true }).Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("are against it.", (Without with { HasPackages = true, Outcome = null }).Sentence, StringComparison.Ordinal);
+
+        const string WithoutCuda = "They come from the package feed, without CUDA. The package feed lacks Library.Cuda.";
+        Assert.EndsWith(WithoutCuda, (Without with { HasPackages = true, Outcome = WithoutCuda }).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

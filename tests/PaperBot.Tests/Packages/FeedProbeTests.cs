@@ -108,6 +108,21 @@ public sealed class FeedProbeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", 0, "")]
+    [InlineData("builtin", 1, "--builtin needs another build, and")]
+    [InlineData("ecosystem", 1, "--ecosystem needs another build, and")]
+    public async Task Where_nothing_can_be_written_only_what_needs_another_build_is_a_failure(string choice, int expected, string beginning)
+    {
+        await File.WriteAllTextAsync(Path.Combine(root.Path, "obj"), "no folder", Cancel);
+
+        var (code, said) = await DecideAsync("true", choice);
+
+        Assert.Equal(expected, code);
+        Assert.StartsWith(beginning, said, StringComparison.Ordinal);
+        Assert.Equal(expected == 0, said.Length == 0);
+    }
+
+    [Theory]
     [InlineData("exec sleep 30", "took too long to answer")]
     [InlineData("echo 'error NU1301: Unable to load the service index'; exit 1", "does not answer")]
     [InlineData("echo 'error NU1107: Version conflict detected'; exit 1", "could not be restored (see obj/probe/restore.log)")]

@@ -101,8 +101,12 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
     [Fact]
     public void A_kernel_that_does_not_work_leaves_the_built_in_sender_unless_settings_want_it()
     {
-        Assert.IsType<DirectSender>(Chosen(PromptRunnerChoice.Auto, broken: true));
-        Assert.ThrowsAny<Exception>(() => Chosen(PromptRunnerChoice.SemanticKernel, broken: true));
+        using var data = new TemporaryFolder();
+        Assert.IsType<DirectSender>(Chosen(PromptRunnerChoice.Auto, broken: true, data.Path));
+        Assert.Contains("FileNotFoundException", File.ReadAllText(Path.Combine(data.Path, KernelServices.LogName)), StringComparison.Ordinal);
+        var refused = Assert.Throws<OptionsValidationException>(() => Chosen(PromptRunnerChoice.SemanticKernel, broken: true));
+        Assert.Contains("Microsoft.SemanticKernel.Core", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Set Prompts:Runner to auto or builtin.", refused.Message, StringComparison.Ordinal);
     }
 
     private protected override IPromptRunner Open(string folder, IChatClient client, TimeProvider time) => new PromptRunner(
@@ -113,9 +117,9 @@ public sealed class KernelPromptRunnerTests : PromptRunnerContract
         time,
         NullLogger<PromptRunner>.Instance);
 
-    private static IPromptSender Chosen(PromptRunnerChoice choice, bool broken)
+    private static IPromptSender Chosen(PromptRunnerChoice choice, bool broken, string? data = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(Corpora.Of()).AddSemanticKernel();
+        var services = new ServiceCollection().AddLogging().AddSingleton(Corpora.Of()).AddSemanticKernel(data);
         services.Configure<PromptOptions>(o => o.Runner = choice);
         if (broken)
         {
