@@ -128,7 +128,7 @@ internal sealed class EndpointStream : IAsyncDisposable
         if (options.Tools && update.FinishReason is not null)
         {
             // Some servers say that they stopped where others say that they call.
-            calls.Whole().ToList().ForEach(update.Contents.Add);
+            calls.TakeWhole().ToList().ForEach(update.Contents.Add);
         }
 
         hasFinished |= update.FinishReason is not null

@@ -93,15 +93,20 @@ internal sealed class ToolCallPieces
         }
     }
 
-    /// <summary>The calls so far, whole; arguments that are no JSON object come as an exception in their call.</summary>
-    public IReadOnlyList<FunctionCallContent> Whole() =>
-    [
-        .. calls.Where(c => c.Value.Name.Length > 0).Select(c => FunctionCallContent.CreateFromParsedArguments(
+    /// <summary>
+    /// The calls so far, whole, and each once: some servers say twice that they have finished. Arguments that are no JSON object come
+    /// as an exception in their call.
+    /// </summary>
+    public IReadOnlyList<FunctionCallContent> TakeWhole()
+    {
+        IReadOnlyList<FunctionCallContent> whole = [.. calls.Where(c => c.Value.Name.Length > 0).Select(c => FunctionCallContent.CreateFromParsedArguments(
             c.Value.Arguments.Length > 0 ? c.Value.Arguments.ToString() : "{}",
             c.Value.Id.Length > 0 ? c.Value.Id : $"call{c.Key}",
             c.Value.Name,
-            text => JsonSerializer.Deserialize<Dictionary<string, object?>>(text))),
-    ];
+            text => JsonSerializer.Deserialize<Dictionary<string, object?>>(text)))];
+        calls.Clear();
+        return whole;
+    }
 
     private sealed class Call
     {

@@ -45,7 +45,7 @@ internal sealed unsafe class LLamaSharpContext : INativeContext
 
         var answer = handle.Decode(native);
 
-        // A GPU may still compute when the call comes back; the batch's memory must stay until it is done.
+        // A GPU may still compute when the call comes back.
         handle.Synchronize();
         return (int)answer;
     }

@@ -19,7 +19,7 @@ internal sealed class LLamaSharpSamplers : INativeSamplers
     /// <exception cref="LlamaException">The grammar cannot be read.</exception>
     public LLamaSharpSamplers(LlamaFunctions functions, SafeLlamaModelHandle handle, SamplingPlan plan, ILlamaModel model)
     {
-        grammar = plan.Grammar is null ? null : Grammared(functions, handle, Escaped(plan.Grammar), model);
+        grammar = plan.Grammar is null ? null : Grammared(functions, handle, plan.Grammar, model);
         chain = plan.Temperature == 0 ? null : Chained(plan);
     }
 
@@ -51,10 +51,10 @@ internal sealed class LLamaSharpSamplers : INativeSamplers
     private static unsafe SafeLLamaSamplerChainHandle Grammared(
         LlamaFunctions functions, SafeLlamaModelHandle handle, string text, ILlamaModel model)
     {
-        // Read once before: a grammar that llama.cpp refuses would stand in LLamaSharp's chain as a null pointer.
+        // Read once before, as it was written: a grammar that llama.cpp refuses would stand in LLamaSharp's chain as a null pointer.
         functions.SamplerFree(NativeSamplers.Read(functions, functions.ModelVocabulary(handle.DangerousGetHandle()), text, model));
         var made = Empty();
-        made.AddGrammar(handle, text, "root");
+        made.AddGrammar(handle, Escaped(text), "root");
         return made;
     }
 

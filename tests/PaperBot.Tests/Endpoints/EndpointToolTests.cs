@@ -71,10 +71,11 @@ public sealed class EndpointToolTests : IDisposable
     [Theory]
     [InlineData("tool_calls")]
     [InlineData("stop")]
-    public async Task A_call_that_comes_in_pieces_is_whole_at_the_end(string finish)
+    [InlineData("tool_calls", "stop")]
+    public async Task A_call_that_comes_in_pieces_is_whole_at_the_end_and_told_once(params string[] finishes)
     {
         rig.Options.Tools = true;
-        var call = Assert.Single(await CallsAsync("\\\"dust \u00fc\\\"}", finish));
+        var call = Assert.Single(await CallsAsync("\\\"dust \u00fc\\\"}", finishes));
         Assert.Equal(("call_7", "search", "dust ü"), (call.CallId, call.Name, call.Arguments?["text"]?.ToString()));
     }
 
@@ -106,12 +107,12 @@ public sealed class EndpointToolTests : IDisposable
         return JsonDocument.Parse(server.Requests[0].Body).RootElement;
     }
 
-    private async Task<IReadOnlyList<FunctionCallContent>> CallsAsync(string arguments, string finish)
+    private async Task<IReadOnlyList<FunctionCallContent>> CallsAsync(string arguments, params string[] finishes)
     {
         rig.Options.Retries = 0;
         var pieces = Call.Replace("ARGUMENTS", arguments, StringComparison.Ordinal);
         await using var server = RawHttpServer.Saying(
-            EndpointRig.Head + pieces + EndpointRig.Piece(null, finish) + "data: [DONE]\n\n");
+            EndpointRig.Head + pieces + string.Concat(finishes.Select(f => EndpointRig.Piece(null, f))) + "data: [DONE]\n\n");
         using var client = rig.Chat(server);
         var response = await client.GetResponseAsync(Asked, Offering, Token);
         return [.. response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];

@@ -107,6 +107,7 @@ public abstract partial class LlamaRuntimeContract
     [InlineData("answer ::= \"a\"")]
     [InlineData("root ::= * \"a\"")]
     [InlineData("root ::= \"\\q\"")]
+    [InlineData("root ::= \"\\ü\"")]
     [InlineData("root ::= \"a\"{3,1}")]
     [InlineData("root ::= \"a\"{99999}")]
     [InlineData("root ::= \"a\"{999999999999999999999}")]
