@@ -1,12 +1,19 @@
 using PaperBot.Benchmarks;
+using PaperBot.Benchmarks.Quality;
+using PaperBot.Benchmarks.Training;
 
 return args switch
 {
     ["model", var shape, var path] => RandomModel.Write(shape, path),
     ["local-models", var model, var natives, var peer, .. var rest] =>
         await SpeedReport.WriteAsync(model, natives, peer, rest, Console.Out).ConfigureAwait(false),
+    ["quality", var evaluation] => await QualityAsync(evaluation, Path.Combine(evaluation, "..", "papers")).ConfigureAwait(false),
+    ["quality", var evaluation, var papers] => await QualityAsync(evaluation, papers).ConfigureAwait(false),
+    ["train-vectors", var texts, var path] => await VectorTraining.RunAsync(texts, path, Console.Out).ConfigureAwait(false),
     _ => Usage(),
 };
+
+static Task<int> QualityAsync(string evaluation, string papers) => new RetrievalReport(Console.Out).WriteAsync(evaluation, papers);
 
 static int Usage()
 {
@@ -14,6 +21,8 @@ static int Usage()
         model SHAPE FILE.gguf                 writes a model with random weights; SHAPE is {string.Join(" or ", RandomModel.Shapes)}
         local-models FILE.gguf NATIVES LLAMA-BENCH [rounds=N] [threads=N] [layers=N]
                                               speeds beside llama-bench (llama-bench.sh builds it), as Markdown
+        quality EVALUATION [PAPERS]           how well papers are found, beside peers, as Markdown; PAPERS is EVALUATION/../papers
+        train-vectors TEXTS OUT.gz            learns the shipped word vectors from abstracts, JSON lines with title and abstract
         """);
     return 2;
 }

@@ -1,0 +1,37 @@
+using System.IO.Compression;
+using System.Numerics.Tensors;
+using System.Text;
+
+namespace PaperBot.Benchmarks.Training;
+
+/// <summary>Writes vectors in the form in which the program ships them: gzip over what WordVectors reads.</summary>
+internal static class VectorFile
+{
+    /// <summary>
+    /// Little-endian: the number of words and of dimensions (int32 each); the words, ASCII, each ended by a line feed; one scale (float32)
+    /// a word; one signed byte a word and dimension, to be multiplied by the scale. Written beside and then moved into place.
+    /// </summary>
+    public static void Write(string path, IReadOnlyList<string> words, float[] vectors, int dimensions)
+    {
+        var beside = path + ".new";
+        using (var file = new BinaryWriter(new GZipStream(File.Create(beside), CompressionLevel.SmallestSize)))
+        {
+            file.Write(words.Count);
+            file.Write(dimensions);
+            file.Write(Encoding.UTF8.GetBytes(string.Join('\n', words) + "\n"));
+            var scales = new float[words.Count];
+            for (var word = 0; word < scales.Length; word++)
+            {
+                scales[word] = Math.Abs(TensorPrimitives.MaxMagnitude<float>(vectors.AsSpan(word * dimensions, dimensions))) / sbyte.MaxValue;
+                file.Write(scales[word]);
+            }
+
+            for (var i = 0; i < vectors.Length; i++)
+            {
+                file.Write((sbyte)MathF.Round(vectors[i] / Math.Max(1e-12f, scales[i / dimensions])));
+            }
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+}
