@@ -74,6 +74,10 @@ internal sealed class QuestionSet
         return [.. ranked.Select(p => placeOfId[p.Id])];
     }
 
+    /// <summary>The papers that answer, by place, each of grade 1; a key without a paper counts as one that is never found.</summary>
+    public IReadOnlyDictionary<int, int> GradesOf(EvalQuestion question) =>
+        question.Gold.Select((key, i) => placeOfKey.GetValueOrDefault(key, -1 - i)).Distinct().ToDictionary(place => place, _ => 1);
+
     private SortedDictionary<string, Halves> Measure(Func<EvalQuestion, IReadOnlyList<int>> rank)
     {
         SortedDictionary<string, Halves> byKind = new(StringComparer.Ordinal);
@@ -81,9 +85,7 @@ internal sealed class QuestionSet
         {
             byKind.TryAdd(question.Group, new Halves());
 
-            // A key without a paper counts as one that is never found.
-            byKind[question.Group].Add(question.Id, rank(question), question.Gold.Select((key, i) => placeOfKey.GetValueOrDefault(key, -1 - i))
-                .Distinct().ToDictionary(place => place, _ => 1));
+            byKind[question.Group].Add(question.Id, rank(question), GradesOf(question));
         }
 
         return byKind;

@@ -7,7 +7,7 @@ namespace PaperBot.Benchmarks.Training;
 internal sealed class TrainingTexts
 {
     // Below this a word's neighbours are an accident.
-    private const int RarestWord = 5;
+    private const int RarestWord = 3;
     private const int MostLetters = 24;
 
     private TrainingTexts(IReadOnlyList<string> stems, float[] idf, IReadOnlyList<int[][]> papers)

@@ -7,10 +7,7 @@ namespace PaperBot.Benchmarks.Training;
 /// <summary>Writes vectors in the form in which the program ships them: gzip over what WordVectors reads.</summary>
 internal static class VectorFile
 {
-    /// <summary>
-    /// Little-endian: the number of words and of dimensions (int32 each); the words, ASCII, each ended by a line feed; one scale (float32)
-    /// a word; one signed byte a word and dimension, to be multiplied by the scale. Written beside and then moved into place.
-    /// </summary>
+    /// <summary>Writes beside and then moves into place; each row's greatest number becomes 127.</summary>
     public static void Write(string path, IReadOnlyList<string> words, float[] vectors, int dimensions)
     {
         var beside = path + ".new";
@@ -18,7 +15,9 @@ internal static class VectorFile
         {
             file.Write(words.Count);
             file.Write(dimensions);
-            file.Write(Encoding.UTF8.GetBytes(string.Join('\n', words) + "\n"));
+            var lines = Encoding.UTF8.GetBytes(string.Join('\n', words) + "\n");
+            file.Write(lines.Length);
+            file.Write(lines);
             var scales = new float[words.Count];
             for (var word = 0; word < scales.Length; word++)
             {

@@ -9,7 +9,7 @@ internal static class VectorTraining
     private const int MostWords = 30_000;
     private const int Dimensions = 256;
     private const int Plain = 1200;
-    private const int Reworded = 1100;
+    private const int Reworded = 2800;
     private const float PlainRate = 0.03f;
     private const float RewordedRate = 0.02f;
     private const int Between = 100;
