@@ -23,7 +23,7 @@ internal sealed class Retriever(PaperIndex index)
     private const int MostPostings = 40_000;
 
     // The words of a question are looked up several times for one answer, and those of a field by everybody who asks.
-    private const int MostKept = 2000;
+    private const int MostKept = 5000;
 
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<int, double>> kept = new(StringComparer.Ordinal);
     private readonly Lazy<SpellingNeighbours> neighbours = new(() => new SpellingNeighbours(index.Terms));
@@ -154,14 +154,19 @@ internal sealed class Retriever(PaperIndex index)
                 continue;
             }
 
-            var rarer = index.DocumentFrequency(a) < index.DocumentFrequency(b) ? a : b;
             List<(int Document, int Count)> holders = [];
-            foreach (ref readonly var posting in index.PostingsOf(rarer))
+            var (left, right) = (0, 0);
+            var ofA = index.PostingsOf(a);
+            var ofB = index.PostingsOf(b);
+            while (left < ofA.Length && right < ofB.Length)
             {
-                var count = CountPairs(index.Documents[posting.Document], a, b);
-                if (count > 0)
+                // Only a paper with both words is worth reading through; postings are in the papers' order.
+                var (document, other) = (ofA[left].Document, ofB[right].Document);
+                left += document <= other ? 1 : 0;
+                right += other <= document ? 1 : 0;
+                if (document == other && CountPairs(index.Documents[document], a, b) is > 0 and var count)
                 {
-                    holders.Add((posting.Document, count));
+                    holders.Add((document, count));
                 }
             }
 
@@ -176,12 +181,14 @@ internal sealed class Retriever(PaperIndex index)
     private static int CountPairs(DocumentTerms document, int a, int b) =>
         (2 * CountPairs(document.Title, a, b)) + CountPairs(document.Abstract, a, b);
 
-    private static int CountPairs(int[] terms, int a, int b)
+    private static int CountPairs(ReadOnlySpan<int> terms, int a, int b)
     {
         var count = 0;
-        for (var i = 0; i + 1 < terms.Length; i++)
+        for (var at = terms.IndexOf(a); at >= 0 && at + 1 < terms.Length;)
         {
-            count += terms[i] == a && terms[i + 1] == b ? 1 : 0;
+            count += terms[at + 1] == b ? 1 : 0;
+            var next = terms[(at + 1)..].IndexOf(a);
+            at = next < 0 ? -1 : at + 1 + next;
         }
 
         return count;
