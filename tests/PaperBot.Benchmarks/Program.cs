@@ -7,13 +7,27 @@ return args switch
     ["model", var shape, var path] => RandomModel.Write(shape, path),
     ["local-models", var model, var natives, var peer, .. var rest] =>
         await SpeedReport.WriteAsync(model, natives, peer, rest, Console.Out).ConfigureAwait(false),
-    ["quality", var evaluation] => await QualityAsync(evaluation, Path.Combine(evaluation, "..", "papers")).ConfigureAwait(false),
-    ["quality", var evaluation, var papers] => await QualityAsync(evaluation, papers).ConfigureAwait(false),
-    ["train-vectors", var texts, var path] => await VectorTraining.RunAsync(texts, path, Console.Out).ConfigureAwait(false),
+    ["quality", var evaluation, .. var papers] when papers.Length < 2 =>
+        await ReadingAsync(() => new RetrievalReport(Console.Out).WriteAsync(
+            evaluation, papers is [var named] ? named : Path.Combine(evaluation, "..", "papers"))).ConfigureAwait(false),
+    ["train-vectors", var texts, var path] =>
+        await ReadingAsync(() => VectorTraining.RunAsync(texts, path, Console.Out)).ConfigureAwait(false),
     _ => Usage(),
 };
 
-static Task<int> QualityAsync(string evaluation, string papers) => new RetrievalReport(Console.Out).WriteAsync(evaluation, papers);
+// A file that is missing or has another form is the caller's to mend.
+static async Task<int> ReadingAsync(Func<Task<int>> run)
+{
+    try
+    {
+        return await run().ConfigureAwait(false);
+    }
+    catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 1;
+    }
+}
 
 static int Usage()
 {

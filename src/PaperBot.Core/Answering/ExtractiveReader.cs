@@ -147,7 +147,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         if (papers is [_] && ranking.Named.Count == 0)
         {
             // Nothing fits beside the best: those that score like it are as likely meant.
-            papers = [.. ranking.Hits.TakeWhile(h => h.Earned >= AsLikely * ranking.Hits[0].Earned).Select(h => h.Paper).Take(MostGuesses)];
+            var best = ranking.Hits[0].Earned;
+            papers = [.. ranking.Hits.TakeWhile(h => h.Earned >= AsLikely * best).Select(h => h.Paper).Take(MostGuesses)];
         }
 
         var each = papers.Count <= 3 ? 2 : 1;
@@ -159,7 +160,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     {
         var coverage = Coverage.Of(hit.Paper, corpus.Index, terms);
         return hit.Paper == best.Paper
-            || (hit.Earned >= AlsoFits * best.Earned && (coverage.Matched >= Math.Min(2, terms.Count) || coverage.Share >= EnoughToBeMeant));
+            || (hit.Earned >= AlsoFits * best.Earned
+                && (coverage.Matched >= Math.Min(2, terms.Count) || coverage.Share >= EnoughToBeMeant));
     }
 
     private string Bullet(Paper paper, SourceList sources, int most) =>

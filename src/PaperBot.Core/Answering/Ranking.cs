@@ -14,7 +14,8 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
 
     private const int Pool = 30;
 
-    // The order has seen the abstract from several sides already; what a paper earns is counted in words, and there a sentence says more.
+    // The order has seen the abstract from several sides already; what a paper earns is counted in words, and there a sentence
+    // says more.
     private const double SentenceInOrder = 0.1;
     private const double SentenceEarns = 0.3;
 

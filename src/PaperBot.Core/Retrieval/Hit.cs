@@ -8,7 +8,8 @@ namespace PaperBot.Retrieval;
 internal readonly record struct Hit(Paper Paper, double Score)
 {
     /// <summary>
-    /// What the query's words alone earn, in units of inverse document frequency: says how much of the query the paper speaks of, which
+    /// What the query's words alone earn, in units of inverse document frequency: says how much of the query the paper speaks
+    /// of, which
     /// <see cref="Score"/> does not. The same as <see cref="Score"/> where only words were looked at.
     /// </summary>
     public double Earned { get; init; } = Score;

@@ -3,8 +3,8 @@ using PaperBot.Text;
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// Where papers stand in the latent semantic space of their own corpus: finds relations that are this field's, whatever the field,
-/// which shipped vectors cannot know.
+/// Where papers stand in the latent semantic space of their own corpus: finds relations that are this field's, whatever the
+/// field, which shipped vectors cannot know.
 /// </summary>
 internal sealed class LatentIndex
 {

@@ -4,15 +4,18 @@ using System.Runtime.InteropServices;
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// The directions in which a set of texts differs most, found by subspace iteration; words that keep the same company point alike.
-/// Sources: S. Deerwester and others, "Indexing by latent semantic analysis", JASIS 1990; N. Halko, P. G. Martinsson, J. A. Tropp,
-/// "Finding structure with randomness", SIAM Review 2011, algorithm 4.4.
+/// The directions in which a set of texts differs most, found by subspace iteration; words that keep the same company point
+/// alike.
+/// Sources: S. Deerwester and others, "Indexing by latent semantic analysis", JASIS 1990; N. Halko, P. G. Martinsson, J. A.
+/// Tropp, "Finding structure with randomness", SIAM Review 2011, algorithm 4.4.
 /// </summary>
 internal static class LatentSpace
 {
     private const int Rounds = 3;
 
-    /// <summary>One row of <paramref name="dimensions"/> numbers a word; the columns are orthonormal. The same input gives the same rows.</summary>
+    /// <summary>
+    /// One row of <paramref name="dimensions"/> numbers a word; the columns are orthonormal. The same input gives the same rows.
+    /// </summary>
     /// <param name="texts">Each text's words, every one once, with weights; the weights' squares sum to 1.</param>
     /// <param name="words">How many words there are.</param>
     /// <param name="dimensions">A multiple of 32.</param>

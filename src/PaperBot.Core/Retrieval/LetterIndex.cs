@@ -4,7 +4,8 @@ namespace PaperBot.Retrieval;
 
 /// <summary>
 /// BM25 over runs of four letters of the stems: finds names, compounds and inflections that a stemmer keeps apart.
-/// Source: P. McNamee, J. Mayfield, "Character n-gram tokenization for European language text retrieval", Information Retrieval 2004.
+/// Source: P. McNamee, J. Mayfield, "Character n-gram tokenization for European language text retrieval", Information Retrieval
+/// 2004.
 /// </summary>
 internal sealed class LetterIndex
 {
@@ -118,7 +119,8 @@ internal sealed class LetterIndex
         private readonly float[] weights;
         private readonly float[] counts;
 
-        // For each term of the corpus 0, or one more than the place of its runs: every word of every paper in question is looked up.
+        // For each term of the corpus 0, or one more than the place of its runs: every word of every paper in question is looked
+        // up.
         private readonly int[] placeOfTerm;
         private readonly List<List<int>> runsAt = [];
 

@@ -1,6 +1,8 @@
 namespace PaperBot.Retrieval;
 
-/// <summary>One vector a paper, the sum of its words', so that a question finds papers that say the same in other words.</summary>
+/// <summary>
+/// One vector a paper, the sum of its words', so that a question finds papers that say the same in other words.
+/// </summary>
 internal sealed class MeaningIndex
 {
     private readonly PaperIndex index;
@@ -30,8 +32,8 @@ internal sealed class MeaningIndex
     }
 
     /// <summary>
-    /// What a query means, a vector of length 1, and the share of the query it speaks for, 0 to 1: words that were never learnt, names
-    /// above all, are not in it. Null where none of the words was learnt.
+    /// What a query means, a vector of length 1, and the share of the query it speaks for, 0 to 1: words that were never learnt,
+    /// names above all, are not in it. Null where none of the words was learnt.
     /// </summary>
     public (float[] Direction, double Known)? MeaningOf(QueryTerms query)
     {

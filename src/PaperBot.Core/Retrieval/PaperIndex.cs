@@ -77,7 +77,9 @@ internal sealed class PaperIndex
         }
     }
 
-    /// <summary>The distinct terms of a paper with how often each occurs, an occurrence in the title counted so many times.</summary>
+    /// <summary>
+    /// The distinct terms of a paper with how often each occurs, an occurrence in the title counted so many times.
+    /// </summary>
     public Dictionary<int, int> CountsOf(int paper, int titleWeight)
     {
         Dictionary<int, int> counts = [];
@@ -141,5 +143,6 @@ internal sealed record DocumentTerms(int[] Title, int[] Abstract);
 
 /// <summary>A paper that contains a term.</summary>
 /// <param name="Document">Its number.</param>
-/// <param name="Saturation">The BM25 weight of the term there, without its idf: 0 to k1 + 1; a title's occurrences count double.</param>
+/// <param name="Saturation">The BM25 weight of the term there, without its idf: 0 to k1 + 1; a title's occurrences count
+/// double.</param>
 internal readonly record struct Posting(int Document, float Saturation);

@@ -1,8 +1,9 @@
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// Orders the papers that a query's words find by several views at once: the words, runs of their letters, their meaning, and their place
-/// in the corpus. The views are added in units of their standard deviation, which holds across collections where ranks and raw scores do not.
+/// Orders the papers that a query's words find by several views at once: the words, runs of their letters, their meaning, and
+/// their place in the corpus. The views are added in units of their standard deviation, which holds across collections where
+/// ranks and raw scores do not.
 /// Source: J. H. Lee, "Analyses of multiple evidence combination", SIGIR 1997.
 /// </summary>
 internal sealed class RankFusion(PaperIndex index)
@@ -32,7 +33,9 @@ internal sealed class RankFusion(PaperIndex index)
         _ = places.Value;
     }
 
-    /// <summary>The best papers by number, best first, with what they are ranked by; of equals the lower number comes first.</summary>
+    /// <summary>
+    /// The best papers by number, best first, with what they are ranked by; of equals the lower number comes first.
+    /// </summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="earned">What the query's words earn each paper; those with 0 are left out.</param>
     /// <param name="admits">Which papers may appear.</param>
@@ -60,7 +63,10 @@ internal sealed class RankFusion(PaperIndex index)
             Add(Cosines(paper => places.Value.Cosine(place, paper)), LatentWeight * unit, LeastCosineSpread);
         }
 
-        return [.. pool.Select((paper, i) => (Paper: paper, Score: scores[i])).OrderByDescending(p => p.Score).ThenBy(p => p.Paper).Take(top)];
+        return
+        [
+            .. pool.Select((paper, i) => (Paper: paper, Score: scores[i])).OrderByDescending(p => p.Score).ThenBy(p => p.Paper).Take(top),
+        ];
 
         double[] Cosines(Func<int, float> cosine) => Array.ConvertAll(pool, paper => (double)cosine(paper));
 

@@ -18,8 +18,8 @@ internal sealed class Retriever(PaperIndex index)
     private const double NeighbourWeight = 0.4;
     private const double RelatedWeight = 0.4;
 
-    // In tens of thousands of papers a common relative tells nothing apart and takes the time: a query term looks at so many postings of
-    // its relatives, those that could earn most first.
+    // In tens of thousands of papers a common relative tells nothing apart and takes the time: a query term looks at so many
+    // postings of its relatives, those that could earn most first.
     private const int MostPostings = 40_000;
 
     // The words of a question are looked up several times for one answer, and those of a field by everybody who asks.
@@ -106,7 +106,8 @@ internal sealed class Retriever(PaperIndex index)
             shares[exact] = 1;
         }
 
-        return new OrderedDictionary<int, double>(shares.OrderByDescending(s => s.Value * Math.Min(index.Idf(exact), index.Idf(s.Key))));
+        var idf = index.Idf(exact);
+        return new OrderedDictionary<int, double>(shares.OrderByDescending(s => s.Value * Math.Min(idf, index.Idf(s.Key))));
     }
 
     private void Add(int term, float weight, float[] scores)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace PaperBot.Retrieval;
 
-/// <summary>One direction a paper, a signed byte a dimension: a quarter of the memory, and cosines that differ in the third digit.</summary>
+/// <summary>
+/// One direction a paper, a signed byte a dimension: a quarter of the memory, and cosines that differ in the third digit.
+/// </summary>
 /// <param name="count">Number of papers.</param>
 /// <param name="dimensions">A multiple of 32, so that every width of vector register fits.</param>
 internal sealed class UnitVectors(int count, int dimensions)

@@ -6,8 +6,8 @@ using System.Text;
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// What words mean, as vectors: those of words that stand for one another in abstracts point alike. Learnt from abstracts and shipped
-/// as a resource; how, from what, and the licence stand beside it.
+/// What words mean, as vectors: those of words that stand for one another in abstracts point alike. Learnt from abstracts and
+/// shipped as a resource; how, from what, and the licence stand beside it.
 /// </summary>
 internal sealed class WordVectors
 {
@@ -42,8 +42,9 @@ internal sealed class WordVectors
     public int Count => rows.Count;
 
     /// <summary>
-    /// Reads gzip over: the number of words and of dimensions (int32, little-endian), the length of the words in bytes (int32); the words, each
-    /// ended by a line feed; a scale (float32) a word; a signed byte a word and dimension, to be multiplied by the scale.
+    /// Reads gzip over: the number of words and of dimensions (int32, little-endian), the length of the words in bytes (int32);
+    /// the words, each ended by a line feed; a scale (float32) a word; a signed byte a word and dimension, to be multiplied by
+    /// the scale.
     /// </summary>
     /// <exception cref="InvalidDataException">The stream ends early or is no gzip.</exception>
     public static WordVectors Read(Stream compressed)
@@ -51,7 +52,8 @@ internal sealed class WordVectors
         using var stream = new GZipStream(compressed, CompressionMode.Decompress);
         Span<byte> head = stackalloc byte[12];
         ReadAll(stream, head);
-        var (count, dimensions) = (BinaryPrimitives.ReadInt32LittleEndian(head), BinaryPrimitives.ReadInt32LittleEndian(head[4..]));
+        var count = BinaryPrimitives.ReadInt32LittleEndian(head);
+        var dimensions = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
         var words = new byte[BinaryPrimitives.ReadInt32LittleEndian(head[8..])];
         ReadAll(stream, words);
         var scales = new float[count];

@@ -8,13 +8,13 @@ namespace PaperBot.Benchmarks.Quality;
 internal sealed record Collection(string Name, IReadOnlyList<Paper> Papers, IReadOnlyList<JudgedQuery> Queries)
 {
     /// <summary>
-    /// Reads a folder of <c>corpus.jsonl</c> (id, title, text), <c>queries.jsonl</c> (id, text) and <c>qrels.tsv</c> (query, paper, grade; the
-    /// greater the better, 0 is not relevant). Queries nobody judged are left out.
+    /// Reads a folder of <c>corpus.jsonl</c> (id, title, text), <c>queries.jsonl</c> (id, text) and <c>qrels.tsv</c> (query,
+    /// paper, grade; the greater the better, 0 is not relevant). Queries nobody judged are left out.
     /// </summary>
     /// <exception cref="FormatException">A line has another form; the message names file and line.</exception>
     public static Collection Read(string folder)
     {
-        List<Paper> papers = [.. Objects(Path.Combine(folder, "corpus.jsonl")).Select(o => new Paper
+        List<Paper> papers = [.. Objects(Path.Combine(folder, "corpus.jsonl"), "id", "title", "text").Select(o => new Paper
         {
             Id = o["id"],
             Title = o["title"],
@@ -25,13 +25,16 @@ internal sealed record Collection(string Name, IReadOnlyList<Paper> Papers, IRea
         Dictionary<string, int> places = [];
         foreach (var paper in papers)
         {
-            places.Add(paper.Id, places.Count);
+            if (!places.TryAdd(paper.Id, places.Count))
+            {
+                throw new FormatException($"{Path.Combine(folder, "corpus.jsonl")}: the id {paper.Id} stands there twice.");
+            }
         }
 
         var judged = Judgements(Path.Combine(folder, "qrels.tsv"), places);
         return new Collection(Path.GetFileName(folder), papers,
         [
-            .. Objects(Path.Combine(folder, "queries.jsonl")).Where(o => judged.ContainsKey(o["id"]))
+            .. Objects(Path.Combine(folder, "queries.jsonl"), "id", "text").Where(o => judged.ContainsKey(o["id"]))
                 .Select(o => new JudgedQuery(o["id"], o["text"], judged[o["id"]])),
         ]);
     }
@@ -59,7 +62,7 @@ internal sealed record Collection(string Name, IReadOnlyList<Paper> Papers, IRea
         return judged;
     }
 
-    private static IEnumerable<Dictionary<string, string>> Objects(string path)
+    private static IEnumerable<Dictionary<string, string>> Objects(string path, params string[] needed)
     {
         var number = 0;
         foreach (var line in File.ReadLines(path))
@@ -77,6 +80,11 @@ internal sealed record Collection(string Name, IReadOnlyList<Paper> Papers, IRea
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
                 throw new FormatException($"{path}, line {number}: not a JSON object ({e.Message})", e);
+            }
+
+            if (Array.Find(needed, name => !read.ContainsKey(name)) is { } missing)
+            {
+                throw new FormatException($"{path}, line {number}: has no {missing}.");
             }
 
             yield return read;

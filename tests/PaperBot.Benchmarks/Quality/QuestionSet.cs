@@ -53,7 +53,8 @@ internal sealed class QuestionSet
         await corpus.RefreshAsync(CancellationToken.None).ConfigureAwait(false);
         List<EvalQuestion> questions =
         [
-            .. Directory.EnumerateFiles(evaluation, "questions.dev*.jsonl").Order(StringComparer.Ordinal).SelectMany(EvalQuestion.ReadFile),
+            .. Directory.EnumerateFiles(evaluation, "questions.dev*.jsonl").Order(StringComparer.Ordinal)
+                .SelectMany(EvalQuestion.ReadFile),
         ];
         return new QuestionSet(corpus.Current, questions, PaperKey.ReadFile(Path.Combine(evaluation, "paper-keys.jsonl")));
     }
@@ -74,9 +75,12 @@ internal sealed class QuestionSet
         return [.. ranked.Select(p => placeOfId[p.Id])];
     }
 
-    /// <summary>The papers that answer, by place, each of grade 1; a key without a paper counts as one that is never found.</summary>
+    /// <summary>
+    /// The papers that answer, by place, each of grade 1; a key without a paper counts as one that is never found.
+    /// </summary>
     public IReadOnlyDictionary<int, int> GradesOf(EvalQuestion question) =>
-        question.Gold.Select((key, i) => placeOfKey.GetValueOrDefault(key, -1 - i)).Distinct().ToDictionary(place => place, _ => 1);
+        question.Gold.Select((key, i) => placeOfKey.GetValueOrDefault(key, -1 - i)).Distinct()
+            .ToDictionary(place => place, _ => 1);
 
     private SortedDictionary<string, Halves> Measure(Func<EvalQuestion, IReadOnlyList<int>> rank)
     {

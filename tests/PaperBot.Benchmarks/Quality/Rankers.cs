@@ -63,11 +63,12 @@ internal sealed class TunedBm25 : IRanker
             }
         }
 
-        return [.. Enumerable.Range(0, scores.Length).Where(i => scores[i] > 0).OrderByDescending(i => scores[i]).ThenBy(i => i).Take(top)];
+        var found = Enumerable.Range(0, scores.Length).Where(i => scores[i] > 0);
+        return [.. found.OrderByDescending(i => scores[i]).ThenBy(i => i).Take(top)];
     }
 
     private static IEnumerable<string> Stems(string text) =>
-        Words.Of(text).Where(w => w.Folded.Length > 0 && !StopWords.IsFunctionWord(w.Folded)).Select(w => EnglishStemmer.Stem(w.Folded));
+        Words.Of(text).Select(w => w.Folded).Where(w => w.Length > 0 && !StopWords.IsFunctionWord(w)).Select(EnglishStemmer.Stem);
 }
 
 /// <summary>SQLite's own full text search: FTS5 with its porter tokenizer and its bm25, any word of the query.</summary>
@@ -102,7 +103,7 @@ internal sealed class FullTextPeer : IRanker, IDisposable
 
     public IReadOnlyList<int> Rank(string text, int top)
     {
-        var words = Words.Of(text).Where(w => w.Folded.Length > 0).Select(w => $"\"{w.Folded}\"").Distinct(StringComparer.Ordinal);
+        var words = Words.Of(text).Where(w => w.Folded.Length > 0).Select(w => $"\"{w.Folded}\"").Distinct();
         var any = string.Join(" OR ", words);
         if (any.Length == 0)
         {

@@ -6,7 +6,8 @@ using PaperBot.Retrieval;
 namespace PaperBot.Benchmarks.Quality;
 
 /// <summary>
-/// How well papers are found, beside a tuned BM25 and SQLite's full text search in the same run, and how long it takes; as Markdown.
+/// How well papers are found, beside a tuned BM25 and SQLite's full text search in the same run, and how long it takes; as
+/// Markdown.
 /// </summary>
 internal sealed class RetrievalReport(TextWriter output)
 {
@@ -21,13 +22,14 @@ internal sealed class RetrievalReport(TextWriter output)
         var folder = Path.Combine(evaluation, "ir");
         if (!Directory.Exists(folder) || !Directory.Exists(papers))
         {
+            var missing = Directory.Exists(folder) ? papers : folder;
             await Console.Error.WriteLineAsync(
-                $"There is no folder {(Directory.Exists(folder) ? papers : folder)}. Name the evaluation folder, and then that of the listings.")
-                .ConfigureAwait(false);
+                $"There is no folder {missing}. Name the evaluation folder, and then that of the listings.").ConfigureAwait(false);
             return 1;
         }
 
-        List<Collection> collections = [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Collection.Read)];
+        List<Collection> collections =
+            [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Collection.Read)];
         await CollectionsAsync(collections).ConfigureAwait(false);
         var questions = await QuestionSet.ReadAsync(evaluation, papers).ConfigureAwait(false);
         await QuestionsAsync(questions).ConfigureAwait(false);
@@ -38,13 +40,19 @@ internal sealed class RetrievalReport(TextWriter output)
     private async Task CollectionsAsync(List<Collection> collections)
     {
         await LineAsync($"## Collections\n").ConfigureAwait(false);
-        await LineAsync($"| collection | papers | queries | engine | nDCG@10 | tuning / checking half | hit@1 | hit@5 | recall@10 |").ConfigureAwait(false);
+        await LineAsync($"| collection | papers | queries | engine | nDCG@10 | tuning / checking half | hit@1 | hit@5 | recall@10 |")
+            .ConfigureAwait(false);
         await LineAsync($"|---|---|---|---|---|---|---|---|---|").ConfigureAwait(false);
         foreach (var collection in collections)
         {
             using var fullText = new FullTextPeer(collection.Papers);
-            foreach (var (name, ranker) in ((string, IRanker)[])
-                [("SQLite FTS5", fullText), ("tuned BM25", new TunedBm25(collection.Papers)), ("PaperBot", new OwnRanker(CorpusSnapshot.Of(collection.Papers)))])
+            List<(string Name, IRanker Ranker)> engines =
+            [
+                ("SQLite FTS5", fullText),
+                ("tuned BM25", new TunedBm25(collection.Papers)),
+                ("PaperBot", new OwnRanker(CorpusSnapshot.Of(collection.Papers))),
+            ];
+            foreach (var (name, ranker) in engines)
             {
                 Halves halves = new();
                 foreach (var query in collection.Queries)
@@ -53,8 +61,9 @@ internal sealed class RetrievalReport(TextWriter output)
                 }
 
                 var all = halves.All;
-                await LineAsync($"| {collection.Name} | {collection.Papers.Count} | {all.Count} | {name} | {all.Ndcg:F3} | {halves.Tuning.Ndcg:F3} / {halves.Checking.Ndcg:F3} | {all.HitAt1:F3} | {all.HitAt5:F3} | {all.RecallAt10:F3} |")
-                    .ConfigureAwait(false);
+                FormattableString which = $"{collection.Name} | {collection.Papers.Count} | {all.Count} | {name}";
+                FormattableString gain = $"{all.Ndcg:F3} | {halves.Tuning.Ndcg:F3} / {halves.Checking.Ndcg:F3}";
+                await LineAsync($"| {which} | {gain} | {all.HitAt1:F3} | {all.HitAt5:F3} | {all.RecallAt10:F3} |").ConfigureAwait(false);
             }
         }
     }
@@ -68,7 +77,8 @@ internal sealed class RetrievalReport(TextWriter output)
         var peer = questions.Measure(new TunedBm25(questions.Corpus.Papers));
         foreach (var (kind, own) in questions.MeasureOwn())
         {
-            await LineAsync($"| {kind} | {Hits(peer[kind].All)} | {Hits(own.All)} | {Hits(own.Tuning)} | {Hits(own.Checking)} |").ConfigureAwait(false);
+            await LineAsync($"| {kind} | {Hits(peer[kind].All)} | {Hits(own.All)} | {Hits(own.Tuning)} | {Hits(own.Checking)} |")
+                .ConfigureAwait(false);
         }
     }
 
@@ -79,10 +89,12 @@ internal sealed class RetrievalReport(TextWriter output)
         await LineAsync($"|---|---|---|---|---|---|").ConfigureAwait(false);
         await PaceAsync(questions.Corpus.Papers, [.. questions.Questions.Select(q => q.Question)]).ConfigureAwait(false);
         var asked = Pace.Of(questions.Questions, q => questions.OwnRanking(q));
-        await LineAsync($"| {questions.Corpus.Papers.Count} | papers of an answer | {asked.Median:F2} | {asked.Slow:F2} | | |").ConfigureAwait(false);
+        await LineAsync($"| {questions.Corpus.Papers.Count} | papers of an answer | {asked.Median:F2} | {asked.Slow:F2} | | |")
+            .ConfigureAwait(false);
         await PaceAsync(
             ComposedPapers.Of(Many, [.. collections.SelectMany(c => c.Papers)]),
-            [.. collections.SelectMany(c => c.Queries.Select(q => q.Text)), .. questions.Questions.Select(q => q.Question)]).ConfigureAwait(false);
+            [.. collections.SelectMany(c => c.Queries.Select(q => q.Text)), .. questions.Questions.Select(q => q.Question)])
+            .ConfigureAwait(false);
     }
 
     private async Task PaceAsync(IReadOnlyList<Paper> papers, IReadOnlyList<string> queries)
@@ -96,7 +108,8 @@ internal sealed class RetrievalReport(TextWriter output)
         var built = watch.Elapsed.TotalSeconds;
         var memory = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
         var pace = Pace.Of(queries, q => corpus.Rank(QueryTerms.Of(q), PaperFilter.None, null, Depth));
-        await LineAsync($"| {papers.Count} | search | {pace.Median:F2} | {pace.Slow:F2} | {memory:F1} | {built:F1} |").ConfigureAwait(false);
+        await LineAsync($"| {papers.Count} | search | {pace.Median:F2} | {pace.Slow:F2} | {memory:F1} | {built:F1} |")
+            .ConfigureAwait(false);
     }
 
     private static string Hits(RankMeasures measures) => string.Create(

@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace PaperBot.Benchmarks.Training;
 
 /// <summary>
-/// Learns word vectors such that the sum of a question's words lies near the sum of its paper's words and far from those of the other
-/// papers of a batch: a softmax over the batch in both directions, steps scaled by Adagrad (J. Duchi, E. Hazan, Y. Singer, JMLR 2011).
+/// Learns word vectors such that the sum of a question's words lies near the sum of its paper's words and far from those of the
+/// other papers of a batch: a softmax over the batch in both directions, steps scaled by Adagrad (J. Duchi, E. Hazan, Y. Singer,
+/// JMLR 2011).
 /// </summary>
 internal sealed class ContrastiveTrainer(TrainingTexts texts, PairMaker pairs, float[] vectors, int dimensions)
 {

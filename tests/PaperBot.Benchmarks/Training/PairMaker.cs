@@ -3,8 +3,8 @@ using PaperBot.Retrieval;
 namespace PaperBot.Benchmarks.Training;
 
 /// <summary>
-/// Makes questions out of papers: a title or a sentence, taken out of its paper, with some words missing and some replaced by their
-/// relatives, as people who have not read the paper would put it.
+/// Makes questions out of papers: a title or a sentence, taken out of its paper, with some words missing and some replaced by
+/// their relatives, as people who have not read the paper would put it.
 /// </summary>
 internal sealed class PairMaker
 {

@@ -23,17 +23,21 @@ internal sealed class TrainingTexts
     /// <summary>Inverse document frequency of each word, natural logarithm, always positive.</summary>
     public float[] Idf { get; }
 
-    /// <summary>For each paper its title and then its sentences, as numbers of <see cref="Stems"/>; other words are left out.</summary>
+    /// <summary>
+    /// For each paper its title and then its sentences, as numbers of <see cref="Stems"/>; other words are left out.
+    /// </summary>
     public IReadOnlyList<int[][]> Papers { get; }
 
     /// <summary>
-    /// Reads every <c>.jsonl</c> file of a folder, or one file. A line is an object with <c>title</c> and <c>summary</c>, <c>abstract</c>
-    /// or <c>text</c>; a paper that stands there twice counts once.
+    /// Reads every <c>.jsonl</c> file of a folder, or one file. A line is an object with <c>title</c> and <c>summary</c>,
+    /// <c>abstract</c> or <c>text</c>; a paper that stands there twice counts once.
     /// </summary>
     /// <exception cref="FormatException">A line is no such object; the message names file and line.</exception>
     public static TrainingTexts Read(string path, int mostWords)
     {
-        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal)] : [path];
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal)]
+            : [path];
         HashSet<string> titles = new(StringComparer.Ordinal);
         Dictionary<string, int> numberOfWord = new(StringComparer.Ordinal);
         Dictionary<string, int> numberOfStem = new(StringComparer.Ordinal);
@@ -71,7 +75,8 @@ internal sealed class TrainingTexts
             [.. kept.Select(s => MathF.Log(1 + ((papers.Count - holders[s] + 0.5f) / (holders[s] + 0.5f))))],
             [.. papers.Select(p => p.Select(s => s.Select(w => places[w]).Where(w => w >= 0).ToArray()).ToArray())]);
 
-        int[] WordsOf(string text) => [.. Words.Of(text).Where(w => w.Folded.Length > 0 && !StopWords.IsAskingWord(w.Folded)).Select(w => Number(w.Folded))];
+        int[] WordsOf(string text) =>
+            [.. Words.Of(text).Select(w => w.Folded).Where(w => w.Length > 0 && !StopWords.IsAskingWord(w)).Select(Number)];
 
         int Number(string folded)
         {

@@ -21,7 +21,8 @@ internal static class VectorFile
             var scales = new float[words.Count];
             for (var word = 0; word < scales.Length; word++)
             {
-                scales[word] = Math.Abs(TensorPrimitives.MaxMagnitude<float>(vectors.AsSpan(word * dimensions, dimensions))) / sbyte.MaxValue;
+                var row = vectors.AsSpan(word * dimensions, dimensions);
+                scales[word] = Math.Abs(TensorPrimitives.MaxMagnitude<float>(row)) / sbyte.MaxValue;
                 file.Write(scales[word]);
             }
 

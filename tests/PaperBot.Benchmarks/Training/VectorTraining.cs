@@ -13,12 +13,18 @@ internal static class VectorTraining
     private const float PlainRate = 0.03f;
     private const float RewordedRate = 0.02f;
     private const int Between = 100;
+    private const int FewestPapers = 10_000;
 
     /// <summary>Writes the vectors every hundred steps, so that learning may be ended at any time.</summary>
     public static async Task<int> RunAsync(string texts, string path, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
         var read = TrainingTexts.Read(texts, MostWords);
+        if (read.Papers.Count < FewestPapers)
+        {
+            throw new FormatException($"{texts} holds {read.Papers.Count} papers; to learn from takes at least {FewestPapers}.");
+        }
+
         await TellAsync($"{read.Papers.Count} papers, {read.Stems.Count} words").ConfigureAwait(false);
         var vectors = LatentStart.Of(read, Dimensions);
         var trainer = new ContrastiveTrainer(read, new PairMaker(read), vectors, Dimensions);

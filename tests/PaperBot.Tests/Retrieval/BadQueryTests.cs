@@ -33,9 +33,9 @@ public sealed class BadQueryTests
     [InlineData("🤖 vector 🔥 index 👍🏽")]
     [InlineData("‮vector‬ index")]
     [InlineData("ＶＥＣＴＯＲ ＩＮＤＥＸ")]
-    [InlineData("'; drop table papers; -- vector index")]
+    [InlineData("'; drop table papers; vector index")]
     public void Stray_operators_and_marks_are_plain_text(string query) =>
-        Assert.Equal("larder", Corpus.Search(query.Replace("-- ", "", StringComparison.Ordinal), PaperFilter.None, 10)[0].Paper.Id);
+        Assert.Equal("larder", Corpus.Search(query, PaperFilter.None, 10)[0].Paper.Id);
 
     [Fact]
     public void Right_to_left_words_are_words() =>

@@ -56,7 +56,8 @@ public sealed class RankingTests
     [Fact]
     public void A_paper_that_the_filter_keeps_out_makes_room_for_the_next()
     {
-        var corpus = CorpusSnapshot.Of([Grammar with { Category = "CL" }, Speech with { Category = "SD" }, Robots with { Category = "CL" }]);
+        var corpus = CorpusSnapshot.Of(
+            [Grammar with { Category = "CL" }, Speech with { Category = "SD" }, Robots with { Category = "CL" }]);
         var hits = corpus.Search("failures of phoneme decoding", new PaperFilter { Category = "CL" }, 2);
         Assert.Equal(["grammar", "robots"], hits.Select(h => h.Paper.Id).Order());
     }
@@ -64,7 +65,8 @@ public sealed class RankingTests
     [Fact]
     public void More_papers_than_are_looked_at_closely_are_still_listed_when_asked_for()
     {
-        var many = CorpusSnapshot.Of([.. Enumerable.Range(0, 700).Select(i => Robots with { Id = $"r-{i}", Title = $"Fingers, part {i}" })]);
+        var many = CorpusSnapshot.Of(
+            [.. Enumerable.Range(0, 700).Select(i => Robots with { Id = $"r-{i}", Title = $"Fingers, part {i}" })]);
         Assert.Equal(650, many.Search("fingers", PaperFilter.None, 650).Count);
         Assert.Equal("r-613", many.Search("fingers part 613", PaperFilter.None, 1)[0].Paper.Id);
     }
