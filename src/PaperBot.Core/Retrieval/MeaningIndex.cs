@@ -5,6 +5,8 @@ namespace PaperBot.Retrieval;
 /// </summary>
 internal sealed class MeaningIndex
 {
+    private const int TitleWeight = 2;
+
     private readonly PaperIndex index;
     private readonly WordVectors words;
     private readonly UnitVectors papers;
@@ -19,7 +21,7 @@ internal sealed class MeaningIndex
         for (var paper = 0; paper < index.Documents.Count; paper++)
         {
             Array.Clear(sum);
-            foreach (var (term, count) in index.CountsOf(paper, titleWeight: 1))
+            foreach (var (term, count) in index.CountsOf(paper, TitleWeight))
             {
                 if (rows[term] >= 0)
                 {
