@@ -92,7 +92,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
             return false;
         }
 
-        var earned = best.Score / corpus.Index.MaximumIdf;
+        var earned = best.Earned / corpus.Index.MaximumIdf;
         var leniency = shape.Breadth == Breadth.Which ? AskedForAPaper : 1;
         var whole = coverage.Share >= WholeQuestion && (coverage.Matched > 1 || Words.Of(question).Count <= BareTopic || shape.Breadth == Breadth.Several);
         return whole || (coverage.Matched == 1
@@ -135,7 +135,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private List<Paper> Likely(IReadOnlyList<Hit> hits)
     {
         var (share, most) = shape.Breadth == Breadth.Which ? (AlsoLikely, MostCandidates) : (AsLikely, MostGuesses);
-        return [.. hits.TakeWhile(h => h.Score >= share * hits[0].Score).Select(h => h.Paper).Take(most)];
+        return [.. hits.TakeWhile(h => h.Earned >= share * hits[0].Earned).Select(h => h.Paper).Take(most)];
     }
 
     private Reply Side(Ranking ranking)
@@ -147,7 +147,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         if (papers is [_] && ranking.Named.Count == 0)
         {
             // Nothing fits beside the best: those that score like it are as likely meant.
-            papers = [.. ranking.Hits.TakeWhile(h => h.Score >= AsLikely * ranking.Hits[0].Score).Select(h => h.Paper).Take(MostGuesses)];
+            var best = ranking.Hits[0].Earned;
+            papers = [.. ranking.Hits.TakeWhile(h => h.Earned >= AsLikely * best).Select(h => h.Paper).Take(MostGuesses)];
         }
 
         var each = papers.Count <= 3 ? 2 : 1;
@@ -159,7 +160,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     {
         var coverage = Coverage.Of(hit.Paper, corpus.Index, terms);
         return hit.Paper == best.Paper
-            || (hit.Score >= AlsoFits * best.Score && (coverage.Matched >= Math.Min(2, terms.Count) || coverage.Share >= EnoughToBeMeant));
+            || (hit.Earned >= AlsoFits * best.Earned
+                && (coverage.Matched >= Math.Min(2, terms.Count) || coverage.Share >= EnoughToBeMeant));
     }
 
     private string Bullet(Paper paper, SourceList sources, int most) =>

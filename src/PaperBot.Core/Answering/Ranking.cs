@@ -13,7 +13,11 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
     public bool NamedOnly { get; private init; }
 
     private const int Pool = 30;
-    private const double SentenceWeight = 0.3;
+
+    // The order has seen the abstract from several sides already; what a paper earns is counted in words, and there a sentence
+    // says more.
+    private const double SentenceInOrder = 0.1;
+    private const double SentenceEarns = 0.3;
 
     public static Ranking Of(Question question, ConversationFocus focus, QueryTerms terms, CorpusSnapshot corpus, int depth)
     {
@@ -43,9 +47,15 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
         // A paper without an abstract can be found by its title, but it answers nothing.
         return [.. hits
             .Where(h => !string.IsNullOrWhiteSpace(h.Paper.Abstract))
-            .Select(h => h with { Score = h.Score + (SentenceWeight * Best(h.Paper)) })
+            .Select(WithSentence)
             .OrderByDescending(h => h.Score)
             .Take(depth)];
+
+        Hit WithSentence(Hit hit)
+        {
+            var covered = Best(hit.Paper);
+            return hit with { Score = hit.Score + (SentenceInOrder * covered), Earned = hit.Earned + (SentenceEarns * covered) };
+        }
 
         double Best(Paper paper) => Evidence.Of(paper, corpus.Index, expanded).Max(e => e.Coverage);
     }

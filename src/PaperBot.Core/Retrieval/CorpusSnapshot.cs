@@ -15,6 +15,7 @@ internal sealed class CorpusSnapshot
     private readonly Lazy<Dictionary<string, Paper>> byTitle;
     private readonly Lazy<Dictionary<string, Paper>> byTitleKey;
     private readonly Retriever retriever;
+    private readonly RankFusion fusion;
     private int isIndexingTitles;
 
     private CorpusSnapshot(IReadOnlyList<Paper> papers)
@@ -23,6 +24,7 @@ internal sealed class CorpusSnapshot
         byId = papers.ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
         Index = PaperIndex.Of(papers);
         retriever = new Retriever(Index);
+        fusion = new RankFusion(Index);
         titles = new(() => new TitleIndex(papers));
         byTitle = new(() => papers.GroupBy(p => p.Title, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
         byTitleKey = new(() => papers.GroupBy(p => TitleKey.Of(p.Title), StringComparer.Ordinal)
@@ -44,6 +46,7 @@ internal sealed class CorpusSnapshot
     {
         _ = titles.Value;
         _ = mentions.Value;
+        fusion.Warm();
         Rank(QueryTerms.Of("warm"), PaperFilter.None, null, 1);
     }
 
@@ -89,29 +92,9 @@ internal sealed class CorpusSnapshot
     /// <param name="top">How many, at most.</param>
     public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<int, bool>? admits, int top)
     {
-        var scores = retriever.Score(terms);
-        var order = new PriorityQueue<int, (double Score, int Position)>();
-        for (var i = 0; i < scores.Length; i++)
-        {
-            if (scores[i] > 0 && filter.Admits(Papers[i]) && (admits is null || admits(i)))
-            {
-                // The queue gives up its worst first; of equals, the later import goes.
-                order.Enqueue(i, (scores[i], -i));
-                if (order.Count > top)
-                {
-                    order.Dequeue();
-                }
-            }
-        }
-
-        var hits = new Hit[order.Count];
-        for (var i = hits.Length - 1; i >= 0; i--)
-        {
-            var number = order.Dequeue();
-            hits[i] = new Hit(Papers[number], scores[number]);
-        }
-
-        return hits;
+        var earned = retriever.Score(terms);
+        var best = fusion.Best(terms, earned, number => filter.Admits(Papers[number]) && (admits is null || admits(number)), top);
+        return [.. best.Select(b => new Hit(Papers[b.Paper], b.Score) { Earned = earned[b.Paper] })];
     }
 
     /// <summary>The papers whose title (or acronym) the typed text most likely means, best first.</summary>

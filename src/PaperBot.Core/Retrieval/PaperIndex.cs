@@ -13,17 +13,13 @@ internal sealed class PaperIndex
     private const int TitleWeight = 2;
 
     private readonly Posting[][] postings;
-    private readonly int[] lengths;
-    private readonly double averageLength;
 
-    private PaperIndex(TermTable terms, List<DocumentTerms> documents, Posting[][] postings, int[] lengths)
+    private PaperIndex(TermTable terms, List<DocumentTerms> documents, Posting[][] postings)
     {
         Terms = terms;
         Documents = documents;
         this.postings = postings;
-        this.lengths = lengths;
-        averageLength = lengths.Length == 0 ? 1 : lengths.Average();
-        MaximumIdf = Math.Log(1 + ((lengths.Length + 0.5) / 0.5));
+        MaximumIdf = Math.Log(1 + ((documents.Count + 0.5) / 0.5));
     }
 
     /// <summary>The corpus's stems.</summary>
@@ -62,7 +58,15 @@ internal sealed class PaperIndex
             }
         }
 
-        return new PaperIndex(terms, documents, [.. growing.Select(p => p.ToArray())], lengths);
+        var average = lengths.Length == 0 ? 1 : lengths.Average();
+        return new PaperIndex(terms, documents, [.. growing.Select(p => p.Select(Saturated).ToArray())]);
+
+        // Known once the last paper is read: until then a posting holds how often the term occurs.
+        Posting Saturated(Posting posting) => posting with
+        {
+            Saturation = (float)(posting.Saturation * (K1 + 1)
+                / (posting.Saturation + (K1 * (1 - B + (B * lengths[posting.Document] / average))))),
+        };
 
         void Count(int[] field, int weight)
         {
@@ -71,6 +75,25 @@ internal sealed class PaperIndex
                 frequencies[term] = frequencies.GetValueOrDefault(term) + weight;
             }
         }
+    }
+
+    /// <summary>
+    /// The distinct terms of a paper with how often each occurs, an occurrence in the title counted so many times.
+    /// </summary>
+    public Dictionary<int, int> CountsOf(int paper, int titleWeight)
+    {
+        Dictionary<int, int> counts = [];
+        foreach (var term in Documents[paper].Title)
+        {
+            counts[term] = counts.GetValueOrDefault(term) + titleWeight;
+        }
+
+        foreach (var term in Documents[paper].Abstract)
+        {
+            counts[term] = counts.GetValueOrDefault(term) + 1;
+        }
+
+        return counts;
     }
 
     /// <summary>How many papers contain a term.</summary>
@@ -108,19 +131,18 @@ internal sealed class PaperIndex
         }
 
         double frequency = postings[term].Length;
-        return Math.Log(1 + ((lengths.Length - frequency + 0.5) / (frequency + 0.5)));
+        return Math.Log(1 + ((Documents.Count - frequency + 0.5) / (frequency + 0.5)));
     }
 
     /// <summary>The papers that contain a term.</summary>
     public ReadOnlySpan<Posting> PostingsOf(int term) => term < 0 ? [] : postings[term];
-
-    /// <summary>The BM25 weight of one term in one paper, without its idf: 0 to k1 + 1.</summary>
-    public double Saturation(in Posting posting) =>
-        posting.Frequency * (K1 + 1) / (posting.Frequency + (K1 * (1 - B + (B * lengths[posting.Document] / averageLength))));
 }
 
 /// <summary>The terms of one paper in reading order, function words included.</summary>
 internal sealed record DocumentTerms(int[] Title, int[] Abstract);
 
-/// <summary>How often a paper contains a term, its title's occurrences weighted.</summary>
-internal readonly record struct Posting(int Document, int Frequency);
+/// <summary>A paper that contains a term.</summary>
+/// <param name="Document">Its number.</param>
+/// <param name="Saturation">The BM25 weight of the term there, without its idf: 0 to k1 + 1; a title's occurrences count
+/// double.</param>
+internal readonly record struct Posting(int Document, float Saturation);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace PaperBot.Retrieval;
 
@@ -17,33 +18,41 @@ internal sealed class Retriever(PaperIndex index)
     private const double NeighbourWeight = 0.4;
     private const double RelatedWeight = 0.4;
 
+    // In tens of thousands of papers a common relative tells nothing apart and takes the time: a query term looks at so many
+    // postings of its relatives, those that could earn most first.
+    private const int MostPostings = 40_000;
+
     // The words of a question are looked up several times for one answer, and those of a field by everybody who asks.
-    private const int MostKept = 2000;
+    private const int MostKept = 5000;
 
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<int, double>> kept = new(StringComparer.Ordinal);
     private readonly Lazy<SpellingNeighbours> neighbours = new(() => new SpellingNeighbours(index.Terms));
 
     /// <summary>One score per paper, in corpus order; 0 where nothing matches.</summary>
-    public double[] Score(QueryTerms query)
+    public float[] Score(QueryTerms query)
     {
-        var scores = new double[index.Documents.Count];
-        var best = new double[scores.Length];
-        List<int> touched = [];
+        var scores = new float[index.Documents.Count];
+        var best = new float[scores.Length];
         foreach (var term in query.Terms)
         {
             var expanded = Expand(term);
+            if (expanded.Shares.Count == 1)
+            {
+                Add(expanded.Shares.Keys.Single(), (float)(term.Weight * expanded.Idf), scores);
+                continue;
+            }
+
+            var looked = 0;
             foreach (var (related, share) in expanded.Shares)
             {
-                AddBest(related, share * Math.Min(expanded.Idf, index.Idf(related)), best, touched);
+                looked += share < 1 ? index.DocumentFrequency(related) : 0;
+                if (looked <= MostPostings)
+                {
+                    AddBest(related, (float)(term.Weight * share * Math.Min(expanded.Idf, index.Idf(related))), best);
+                }
             }
 
-            foreach (var document in touched)
-            {
-                scores[document] += term.Weight * best[document];
-                best[document] = 0;
-            }
-
-            touched.Clear();
+            TakeOver(best, scores);
         }
 
         AddPhrases(query, scores);
@@ -67,7 +76,8 @@ internal sealed class Retriever(PaperIndex index)
         return new ExpandedTerm(term, index.Idf(exact), shares);
     }
 
-    private Dictionary<int, double> SharesOf(string asked, int exact)
+    // The word itself first, then what may earn most.
+    private OrderedDictionary<int, double> SharesOf(string asked, int exact)
     {
         Dictionary<int, double> shares = [];
         foreach (var (near, similarity) in neighbours.Value.Of(asked, NeighbourSimilarity, MostNeighbours))
@@ -96,24 +106,45 @@ internal sealed class Retriever(PaperIndex index)
             shares[exact] = 1;
         }
 
-        return shares;
+        var idf = index.Idf(exact);
+        return new OrderedDictionary<int, double>(shares.OrderByDescending(s => s.Value * Math.Min(idf, index.Idf(s.Key))));
     }
 
-    private void AddBest(int term, double weight, double[] best, List<int> touched)
+    private void Add(int term, float weight, float[] scores)
     {
         foreach (ref readonly var posting in index.PostingsOf(term))
         {
-            var score = weight * index.Saturation(posting);
-            if (best[posting.Document] == 0)
-            {
-                touched.Add(posting.Document);
-            }
-
-            best[posting.Document] = Math.Max(best[posting.Document], score);
+            scores[posting.Document] += weight * posting.Saturation;
         }
     }
 
-    private void AddPhrases(QueryTerms query, double[] scores)
+    private void AddBest(int term, float weight, float[] best)
+    {
+        foreach (ref readonly var posting in index.PostingsOf(term))
+        {
+            ref var held = ref best[posting.Document];
+            held = MathF.Max(held, weight * posting.Saturation);
+        }
+    }
+
+    // Whole arrays are faster than the list of the papers touched: a common word's relatives touch most of them.
+    private static void TakeOver(float[] best, float[] scores)
+    {
+        var i = 0;
+        for (; i <= scores.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(scores, i) + new Vector<float>(best, i)).CopyTo(scores, i);
+        }
+
+        for (; i < scores.Length; i++)
+        {
+            scores[i] += best[i];
+        }
+
+        Array.Clear(best);
+    }
+
+    private void AddPhrases(QueryTerms query, float[] scores)
     {
         foreach (var (first, second) in query.Neighbours)
         {
@@ -124,21 +155,26 @@ internal sealed class Retriever(PaperIndex index)
                 continue;
             }
 
-            var rarer = index.DocumentFrequency(a) < index.DocumentFrequency(b) ? a : b;
             List<(int Document, int Count)> holders = [];
-            foreach (ref readonly var posting in index.PostingsOf(rarer))
+            var (left, right) = (0, 0);
+            var ofA = index.PostingsOf(a);
+            var ofB = index.PostingsOf(b);
+            while (left < ofA.Length && right < ofB.Length)
             {
-                var count = CountPairs(index.Documents[posting.Document], a, b);
-                if (count > 0)
+                // Only a paper with both words is worth reading through; postings are in the papers' order.
+                var (document, other) = (ofA[left].Document, ofB[right].Document);
+                left += document <= other ? 1 : 0;
+                right += other <= document ? 1 : 0;
+                if (document == other && CountPairs(index.Documents[document], a, b) is > 0 and var count)
                 {
-                    holders.Add((posting.Document, count));
+                    holders.Add((document, count));
                 }
             }
 
             var idf = Math.Log(1 + ((scores.Length - holders.Count + 0.5) / (holders.Count + 0.5)));
             foreach (var (document, count) in holders)
             {
-                scores[document] += PhraseWeight * first.Weight * idf * count / (count + 1.2);
+                scores[document] += (float)(PhraseWeight * first.Weight * idf * count / (count + 1.2));
             }
         }
     }
@@ -146,12 +182,14 @@ internal sealed class Retriever(PaperIndex index)
     private static int CountPairs(DocumentTerms document, int a, int b) =>
         (2 * CountPairs(document.Title, a, b)) + CountPairs(document.Abstract, a, b);
 
-    private static int CountPairs(int[] terms, int a, int b)
+    private static int CountPairs(ReadOnlySpan<int> terms, int a, int b)
     {
         var count = 0;
-        for (var i = 0; i + 1 < terms.Length; i++)
+        for (var at = terms.IndexOf(a); at >= 0 && at + 1 < terms.Length;)
         {
-            count += terms[i] == a && terms[i + 1] == b ? 1 : 0;
+            count += terms[at + 1] == b ? 1 : 0;
+            var next = terms[(at + 1)..].IndexOf(a);
+            at = next < 0 ? -1 : at + 1 + next;
         }
 
         return count;

@@ -58,6 +58,7 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("/search graphs --aftr 2026-01-01", "no option `--aftr`")]
     [InlineData("/search graphs --after", "needs a value")]
     [InlineData("/search graphs --after 01/02/2026", "2026-03-31")]
+    [InlineData("/search graphs --after 2026-02-30", "2026-03-31")]
     [InlineData("/search graphs --count 51", "from 1 to 50")]
     [InlineData("/digest today", "`/digest` takes `show`, `now`, ")]
     [InlineData("/digest show today", "takes nothing")]
