@@ -21,7 +21,6 @@ internal sealed partial class GatewayTap : IWebSocketClient
     private const int Resumable = 4200;
     private const int Final = 1000;
 
-    private const int MostGarbled = 3;
     private const int MostWaiting = 1000;
 
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(20);
@@ -142,14 +141,14 @@ internal sealed partial class GatewayTap : IWebSocketClient
             return inner.DisconnectAsync(Final);
         }
 
-        const string reason = "The connection to Discord broke; it is taken up again.";
+        var broke = ConnectionEnd.After(null);
         if (ReadyAt is null)
         {
             // There is no session to take up, and Discord.Net would ask for another one at once.
-            End(new ConnectionEnd(NextStep.Resume, reason));
+            End(broke);
         }
 
-        Lost(reason);
+        Lost(broke.Reason);
         return inner.DisconnectAsync(closeCode == Final ? Resumable : closeCode);
     }
 
@@ -197,7 +196,7 @@ internal sealed partial class GatewayTap : IWebSocketClient
         var frame = Read(text);
         switch (frame)
         {
-            case null when ++garbled >= MostGarbled:
+            case null when ++garbled >= GatewayKeeper.MostGarbled:
                 // A frame that spoils every resume would do so for ever.
                 End(new ConnectionEnd(NextStep.Identify, "Discord sent frames that cannot be read; a new session is started."));
                 return;

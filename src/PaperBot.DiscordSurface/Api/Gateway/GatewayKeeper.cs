@@ -20,7 +20,10 @@ internal sealed partial class GatewayKeeper(
     private const int Intents = 1 + 512 + 4096;
     private const int MessageContent = 32768;
 
-    private const int MostGarbled = 3;
+    /// <summary>
+    /// After so many frames that cannot be read a new session is asked for: one that spoils every resume would do so for ever.
+    /// </summary>
+    public const int MostGarbled = 3;
 
     // Discord answered each time: after several connections that did not last, seconds are enough.
     private const int MostShort = 3;
