@@ -1,5 +1,4 @@
 using PaperBot.Benchmarks;
-using PaperBot.Benchmarks.Evidences;
 using PaperBot.Benchmarks.Quality;
 using PaperBot.Benchmarks.Tldrs;
 using PaperBot.Benchmarks.Training;

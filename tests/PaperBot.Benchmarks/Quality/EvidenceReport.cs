@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using PaperBot.Answering;
-using PaperBot.Papers;
 using PaperBot.Retrieval;
 
-namespace PaperBot.Benchmarks.Evidences;
+namespace PaperBot.Benchmarks.Quality;
 
 /// <summary>A claim about an abstract, with the sentences that people gave as evidence.</summary>
 /// <param name="Text">The claim.</param>
@@ -20,12 +19,11 @@ internal static class EvidenceReport
     private const double B = 0.75;
 
     /// <summary>Writes a Markdown table.</summary>
-    /// <param name="folder">With corpus.jsonl and evidence.jsonl.</param>
+    /// <param name="folder">Of a <see cref="Collection"/>, with evidence.jsonl besides.</param>
     /// <param name="output">Where to.</param>
     public static void Write(string folder, TextWriter output)
     {
-        var papers = File.ReadLines(Path.Combine(folder, "corpus.jsonl")).Select(PaperOf).ToList();
-        var corpus = CorpusSnapshot.Of(papers);
+        var corpus = CorpusSnapshot.Of(Collection.Read(folder).Papers);
         var claims = File.ReadLines(Path.Combine(folder, "evidence.jsonl")).Select(ClaimOf).ToList();
         output.WriteLine($"| {claims.Count} claims of SciFact | P@1 |\n|---|---|");
         Row("BM25 over the abstract's sentences", c => ByBm25(corpus, c));
@@ -69,17 +67,6 @@ internal static class EvidenceReport
         }
 
         return -1;
-    }
-
-    private static Paper PaperOf(string line)
-    {
-        using var json = JsonDocument.Parse(line);
-        return new Paper
-        {
-            Id = json.RootElement.GetProperty("id").GetString()!,
-            Title = json.RootElement.GetProperty("title").GetString()!,
-            Abstract = json.RootElement.GetProperty("text").GetString()!,
-        };
     }
 
     private static Claim ClaimOf(string line)
