@@ -14,9 +14,10 @@ internal sealed class PaperIndex
 
     private readonly Posting[][] postings;
 
-    private PaperIndex(TermTable terms, List<DocumentTerms> documents, Posting[][] postings)
+    private PaperIndex(TermTable terms, Acronyms acronyms, List<DocumentTerms> documents, Posting[][] postings)
     {
         Terms = terms;
+        Acronyms = acronyms;
         Documents = documents;
         this.postings = postings;
         MaximumIdf = Math.Log(1 + ((documents.Count + 0.5) / 0.5));
@@ -24,6 +25,9 @@ internal sealed class PaperIndex
 
     /// <summary>The corpus's stems.</summary>
     public TermTable Terms { get; }
+
+    /// <summary>The acronyms that papers of the corpus define; a paper that holds a long form counts as holding its acronym.</summary>
+    public Acronyms Acronyms { get; }
 
     /// <summary>The terms of each paper, in the order the papers were given.</summary>
     public IReadOnlyList<DocumentTerms> Documents { get; }
@@ -35,17 +39,17 @@ internal sealed class PaperIndex
     public static PaperIndex Of(IReadOnlyList<Paper> papers)
     {
         var terms = new TermTable();
-        List<DocumentTerms> documents = new(papers.Count);
+        List<DocumentTerms> documents = [.. papers.Select(p => new DocumentTerms(terms.Add(p.Title), terms.Add(p.Abstract)))];
+        var acronyms = Acronyms.Of(papers, terms);
         List<List<Posting>> growing = [];
         var lengths = new int[papers.Count];
         Dictionary<int, int> frequencies = [];
         for (var number = 0; number < papers.Count; number++)
         {
-            var document = new DocumentTerms(terms.Add(papers[number].Title), terms.Add(papers[number].Abstract));
-            documents.Add(document);
             frequencies.Clear();
-            Count(document.Title, TitleWeight);
-            Count(document.Abstract, 1);
+            Count(documents[number].Title, TitleWeight);
+            Count(documents[number].Abstract, 1);
+            CountAcronyms(documents[number]);
             while (growing.Count < terms.Count)
             {
                 growing.Add([]);
@@ -59,7 +63,7 @@ internal sealed class PaperIndex
         }
 
         var average = lengths.Length == 0 ? 1 : lengths.Average();
-        return new PaperIndex(terms, documents, [.. growing.Select(p => p.Select(Saturated).ToArray())]);
+        return new PaperIndex(terms, acronyms, documents, [.. growing.Select(p => p.Select(Saturated).ToArray())]);
 
         // Known once the last paper is read: until then a posting holds how often the term occurs.
         Posting Saturated(Posting posting) => posting with
@@ -73,6 +77,16 @@ internal sealed class PaperIndex
             foreach (var term in field)
             {
                 frequencies[term] = frequencies.GetValueOrDefault(term) + weight;
+            }
+        }
+
+        // Who writes the acronym beside its long form has said so already.
+        void CountAcronyms(DocumentTerms document)
+        {
+            var written = frequencies.Keys.ToHashSet();
+            foreach (var (field, weight) in ((int[], int)[])[(document.Title, TitleWeight), (document.Abstract, 1)])
+            {
+                Count([.. acronyms.In(field).Select(found => found.Acronym).Where(a => !written.Contains(a))], weight);
             }
         }
     }

@@ -15,6 +15,7 @@ internal sealed class QueryTerms
 {
     private readonly List<QueryTerm> terms = [];
     private readonly HashSet<string> stems = new(StringComparer.Ordinal);
+    private readonly List<string[]> texts = [];
 
     private QueryTerms()
     {
@@ -22,6 +23,9 @@ internal sealed class QueryTerms
 
     /// <summary>The distinct content words.</summary>
     public IReadOnlyList<QueryTerm> Terms => terms;
+
+    /// <summary>The stems of all words of each text that was added, function words included, in reading order.</summary>
+    public IReadOnlyList<string[]> Texts => texts;
 
     /// <summary>Pairs of neighbouring content words of the query, for phrases.</summary>
     public IEnumerable<(QueryTerm First, QueryTerm Second)> Neighbours =>
@@ -34,6 +38,7 @@ internal sealed class QueryTerms
     {
         var query = new QueryTerms();
         var words = Words.Of(text);
+        query.Read(words);
         query.Add(text, words, 1, StopWords.IsAskingWord);
         if (query.terms.Count == 0)
         {
@@ -51,9 +56,13 @@ internal sealed class QueryTerms
     /// <summary>Adds words from elsewhere (the conversation, feedback) at a lower weight; known stems keep theirs.</summary>
     public QueryTerms With(string text, double weight)
     {
-        Add(text, Words.Of(text), weight, StopWords.IsAskingWord);
+        var words = Words.Of(text);
+        Read(words);
+        Add(text, words, weight, StopWords.IsAskingWord);
         return this;
     }
+
+    private void Read(List<Word> words) => texts.Add([.. words.Select(w => EnglishStemmer.Stem(w.Folded))]);
 
     private void Add(string text, List<Word> words, double weight, Func<string, bool> leftOut)
     {

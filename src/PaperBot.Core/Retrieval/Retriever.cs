@@ -18,6 +18,9 @@ internal sealed class Retriever(PaperIndex index)
     private const double NeighbourWeight = 0.4;
     private const double RelatedWeight = 0.4;
 
+    // A word of a long form that a paper writes as an acronym only.
+    private const double AcronymWeight = 0.8;
+
     // In tens of thousands of papers a common relative tells nothing apart and takes the time: a query term looks at so many
     // postings of its relatives, those that could earn most first.
     private const int MostPostings = 40_000;
@@ -33,13 +36,20 @@ internal sealed class Retriever(PaperIndex index)
     {
         var scores = new float[index.Documents.Count];
         var best = new float[scores.Length];
+        var shortened = ShortenedIn(query);
         foreach (var term in query.Terms)
         {
             var expanded = Expand(term);
-            if (expanded.Shares.Count == 1)
+            var acronyms = shortened[term.Stem];
+            if (expanded.Shares.Count == 1 && !acronyms.Any())
             {
                 Add(expanded.Shares.Keys.Single(), (float)(term.Weight * expanded.Idf), scores);
                 continue;
+            }
+
+            foreach (var acronym in acronyms)
+            {
+                AddBest(acronym, (float)(term.Weight * AcronymWeight * Math.Min(expanded.Idf, index.Idf(acronym))), best);
             }
 
             var looked = 0;
@@ -75,6 +85,12 @@ internal sealed class Retriever(PaperIndex index)
 
         return new ExpandedTerm(term, index.Idf(exact), shares);
     }
+
+    // For each stem of a long form in the query the acronyms it is part of.
+    private ILookup<string, int> ShortenedIn(QueryTerms query) => query.Texts
+        .SelectMany(text => index.Acronyms.In(Array.ConvertAll(text, index.Terms.FindStem))
+            .SelectMany(found => text[found.Words].Select(stem => (Stem: stem, found.Acronym))))
+        .Distinct().ToLookup(pair => pair.Stem, pair => pair.Acronym, StringComparer.Ordinal);
 
     // The word itself first, then what may earn most.
     private OrderedDictionary<int, double> SharesOf(string asked, int exact)
