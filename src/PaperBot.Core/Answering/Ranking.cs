@@ -43,6 +43,8 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
     private static IReadOnlyList<Hit> Rerank(IReadOnlyList<Hit> hits, QueryTerms terms, CorpusSnapshot corpus, int depth)
     {
         var expanded = corpus.Expand(terms);
+        var byTerm = new SharesByTerm(expanded);
+        var shares = new double[expanded.Count];
 
         // A paper without an abstract can be found by its title, but it answers nothing.
         return [.. hits
@@ -53,10 +55,27 @@ internal sealed record Ranking(IReadOnlyList<Hit> Hits, IReadOnlyList<Paper> Nam
 
         Hit WithSentence(Hit hit)
         {
-            var covered = Best(hit.Paper);
+            var covered = Best(corpus.NumberOf(hit.Paper.Id));
             return hit with { Score = hit.Score + (SentenceInOrder * covered), Earned = hit.Earned + (SentenceEarns * covered) };
         }
 
-        double Best(Paper paper) => Evidence.Of(paper, corpus.Index, expanded).Max(e => e.Coverage);
+        double Best(int paper)
+        {
+            double best = 0;
+            for (var sentence = 0; sentence < corpus.Sentences.EndsOf(paper).Length; sentence++)
+            {
+                Array.Clear(shares);
+                byTerm.Raise(corpus.Sentences.TermsOf(paper, sentence), shares);
+                double covered = 0;
+                for (var i = 0; i < shares.Length; i++)
+                {
+                    covered += Evidence.Weight(expanded[i]) * shares[i];
+                }
+
+                best = Math.Max(best, covered);
+            }
+
+            return best;
+        }
     }
 }

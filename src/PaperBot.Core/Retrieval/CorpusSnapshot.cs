@@ -9,7 +9,7 @@ internal sealed class CorpusSnapshot
     // Of letters and digits alone; a shorter beginning may be that of several titles.
     private const int ShortestBeginning = 40;
 
-    private readonly Dictionary<string, Paper> byId;
+    private readonly Dictionary<string, int> numbers;
     private readonly Lazy<TitleIndex> titles;
     private readonly Lazy<PaperMentions> mentions;
     private readonly Lazy<Dictionary<string, Paper>> byTitle;
@@ -21,8 +21,14 @@ internal sealed class CorpusSnapshot
     private CorpusSnapshot(IReadOnlyList<Paper> papers)
     {
         Papers = papers;
-        byId = papers.ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
+        numbers = new(papers.Count, StringComparer.OrdinalIgnoreCase);
+        for (var number = 0; number < papers.Count; number++)
+        {
+            numbers.Add(papers[number].Id, number);
+        }
+
         Index = PaperIndex.Of(papers);
+        Sentences = new PaperSentences(papers, Index);
         retriever = new Retriever(Index);
         fusion = new RankFusion(Index);
         titles = new(() => new TitleIndex(papers));
@@ -38,6 +44,9 @@ internal sealed class CorpusSnapshot
     /// <summary>The words of the corpus; document numbers are positions in <see cref="Papers"/>.</summary>
     public PaperIndex Index { get; }
 
+    /// <summary>The sentences of the abstracts, by the same numbers.</summary>
+    public PaperSentences Sentences { get; }
+
     /// <summary>Indexes the papers.</summary>
     public static CorpusSnapshot Of(IReadOnlyList<Paper> papers) => new(papers);
 
@@ -51,7 +60,10 @@ internal sealed class CorpusSnapshot
     }
 
     /// <summary>The paper with this id, or null.</summary>
-    public Paper? Find(string id) => byId.GetValueOrDefault(id);
+    public Paper? Find(string id) => numbers.TryGetValue(id, out var number) ? Papers[number] : null;
+
+    /// <summary>The position in <see cref="Papers"/> of the paper with this id, or -1.</summary>
+    public int NumberOf(string id) => numbers.GetValueOrDefault(id, -1);
 
     /// <summary>
     /// The paper with exactly this title, else with one that differs only in marks and LaTeX, the first imported of several; or null.
