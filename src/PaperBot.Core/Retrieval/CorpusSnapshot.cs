@@ -1,4 +1,5 @@
 using PaperBot.Papers;
+using PaperBot.Retrieval.Reranking;
 using PaperBot.Waiting;
 
 namespace PaperBot.Retrieval;
@@ -30,7 +31,7 @@ internal sealed class CorpusSnapshot
         Index = PaperIndex.Of(papers);
         Sentences = new PaperSentences(papers, Index);
         retriever = new Retriever(Index);
-        fusion = new RankFusion(Index);
+        fusion = new RankFusion(Index, new Reranker(Index, Sentences, RerankWeights.Shipped));
         titles = new(() => new TitleIndex(papers));
         byTitle = new(() => papers.GroupBy(p => p.Title, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
         byTitleKey = new(() => papers.GroupBy(p => TitleKey.Of(p.Title), StringComparer.Ordinal)
@@ -104,10 +105,13 @@ internal sealed class CorpusSnapshot
     /// <param name="top">How many, at most.</param>
     public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<int, bool>? admits, int top)
     {
-        var earned = retriever.Score(terms);
-        var best = fusion.Best(terms, earned, number => filter.Admits(Papers[number]) && (admits is null || admits(number)), top);
+        var (expanded, earned) = (Expand(terms), retriever.Score(terms));
+        var best = fusion.Best(terms, expanded, earned, number => filter.Admits(Papers[number]) && (admits is null || admits(number)), top);
         return [.. best.Select(b => new Hit(Papers[b.Paper], b.Score) { Earned = earned[b.Paper] })];
     }
+
+    /// <summary>What the last step of ranking sees of the best papers, by number; null where there is nothing to choose.</summary>
+    public (int[] Papers, CloserLook Look)? Closer(QueryTerms terms) => fusion.Closer(terms, Expand(terms), retriever.Score(terms));
 
     /// <summary>The papers whose title (or acronym) the typed text most likely means, best first.</summary>
     public IReadOnlyList<Paper> Lookup(string typed, int top) => [.. titles.Value.Lookup(typed, top).Select(h => h.Paper)];

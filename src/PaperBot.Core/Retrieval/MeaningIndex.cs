@@ -10,13 +10,14 @@ internal sealed class MeaningIndex
     private readonly PaperIndex index;
     private readonly WordVectors words;
     private readonly UnitVectors papers;
+    private readonly int[] rows;
 
     public MeaningIndex(PaperIndex index, WordVectors words)
     {
         this.index = index;
         this.words = words;
         papers = new UnitVectors(index.Documents.Count, words.Dimensions);
-        int[] rows = [.. Enumerable.Range(0, index.Terms.Count).Select(term => words.RowOf(index.Terms[term]))];
+        rows = [.. Enumerable.Range(0, index.Terms.Count).Select(term => words.RowOf(index.Terms[term]))];
         var sum = new float[words.Dimensions];
         for (var paper = 0; paper < index.Documents.Count; paper++)
         {
@@ -54,6 +55,12 @@ internal sealed class MeaningIndex
 
         return UnitVectors.Normalise(sum) ? (sum, known / whole) : null;
     }
+
+    /// <summary>The row of a stem among the learnt words; -1 where it was not learnt.</summary>
+    public int RowOf(string stem) => words.RowOf(stem);
+
+    /// <summary>How alike a learnt word and a term of the corpus are used, -1 to 1; 0 where one of them was not learnt.</summary>
+    public float Likeness(int row, int term) => row < 0 || rows[term] < 0 ? 0 : words.Cosine(row, rows[term]);
 
     /// <summary>The cosine of a direction and a paper, -1 to 1; 0 for a paper without a learnt word.</summary>
     public float Cosine(float[] direction, int paper) => papers.Cosine(direction, paper);

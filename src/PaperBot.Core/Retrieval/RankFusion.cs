@@ -1,3 +1,5 @@
+using PaperBot.Retrieval.Reranking;
+
 namespace PaperBot.Retrieval;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace PaperBot.Retrieval;
 /// ranks and raw scores do not.
 /// Source: J. H. Lee, "Analyses of multiple evidence combination", SIGIR 1997.
 /// </summary>
-internal sealed class RankFusion(PaperIndex index)
+internal sealed class RankFusion(PaperIndex index, Reranker reranker)
 {
     // Chosen by measuring over two judged collections and the development questions together, where a third more or less of each
     // changes little (src/PaperBot/docs/retrieval.md).
@@ -38,38 +40,63 @@ internal sealed class RankFusion(PaperIndex index)
     /// The best papers by number, best first, with what they are ranked by; of equals the lower number comes first.
     /// </summary>
     /// <param name="query">What is looked for.</param>
+    /// <param name="expanded">The same terms with what stands for each.</param>
     /// <param name="earned">What the query's words earn each paper; those with 0 are left out.</param>
     /// <param name="admits">Which papers may appear.</param>
     /// <param name="top">How many, at most.</param>
-    public List<(int Paper, double Score)> Best(QueryTerms query, float[] earned, Func<int, bool> admits, int top)
+    public List<(int Paper, double Score)> Best(
+        QueryTerms query, IReadOnlyList<ExpandedTerm> expanded, float[] earned, Func<int, bool> admits, int top)
     {
-        var pool = PoolOf(earned, admits, Math.Max(Pool, top));
-        if (pool.Length < 2)
-        {
-            return [.. pool.Select(paper => (paper, (double)earned[paper]))];
-        }
-
-        var scores = Array.ConvertAll(pool, paper => (double)earned[paper]);
-        var unit = Math.Max(LeastSpread * index.MaximumIdf, Spread(scores));
-        using var asked = letters.Value.Prepare(query);
-        Add(Array.ConvertAll(pool, asked.Score), LetterWeight * unit, LeastSpread * index.MaximumIdf);
-        if (meanings.Value.MeaningOf(query) is var (meaning, known))
-        {
-            // What a few of the words mean says little about the question.
-            Add(Cosines(paper => meanings.Value.Cosine(meaning, paper)), MeaningWeight * known * known * unit, LeastCosineSpread);
-        }
-
-        if (places.Value?.DirectionOf(query) is { } place)
-        {
-            Add(Cosines(paper => places.Value.Cosine(place, paper)), LatentWeight * unit, LeastCosineSpread);
-        }
-
+        var look = Look(query, earned, admits, top);
+        reranker.Reorder(look, expanded, meanings.Value);
         return
         [
-            .. pool.Select((paper, i) => (Paper: paper, Score: scores[i])).OrderByDescending(p => p.Score).ThenBy(p => p.Paper).Take(top),
+            .. look.Papers.Select((paper, i) => (Paper: paper, Score: look.Scores[i]))
+                .OrderByDescending(p => p.Score).ThenBy(p => p.Paper).Take(top),
         ];
+    }
 
-        double[] Cosines(Func<int, float> cosine) => Array.ConvertAll(pool, paper => (double)cosine(paper));
+    /// <summary>What a second look sees of the best papers, and which those are; null where there is nothing to reorder.</summary>
+    public (int[] Papers, CloserLook Look)? Closer(QueryTerms query, IReadOnlyList<ExpandedTerm> expanded, float[] earned)
+    {
+        var look = Look(query, earned, _ => true, 0);
+        return reranker.Look(look, expanded, meanings.Value) is { } closer
+            ? (Array.ConvertAll(closer.Places, i => look.Papers[i]), closer)
+            : null;
+    }
+
+    private FirstLook Look(QueryTerms query, float[] earned, Func<int, bool> admits, int top)
+    {
+        var pool = PoolOf(earned, admits, Math.Max(Pool, top));
+        var words = Array.ConvertAll(pool, paper => (double)earned[paper]);
+        double[] scores = [.. words];
+        if (pool.Length < 2)
+        {
+            return new FirstLook(pool, scores, words, words, words, 0, words);
+        }
+
+        var unit = Math.Max(LeastSpread * index.MaximumIdf, Spread(scores));
+        using var asked = letters.Value.Prepare(query);
+        var byLetters = Array.ConvertAll(pool, asked.Score);
+        Add(byLetters, LetterWeight * unit, LeastSpread * index.MaximumIdf);
+        var byMeaning = new double[pool.Length];
+        double known = 0;
+        if (meanings.Value.MeaningOf(query) is var (meaning, learnt))
+        {
+            // What a few of the words mean says little about the question.
+            known = learnt;
+            byMeaning = Array.ConvertAll(pool, paper => (double)meanings.Value.Cosine(meaning, paper));
+            Add(byMeaning, MeaningWeight * known * known * unit, LeastCosineSpread);
+        }
+
+        var byPlace = new double[pool.Length];
+        if (places.Value?.DirectionOf(query) is { } place)
+        {
+            byPlace = Array.ConvertAll(pool, paper => (double)places.Value.Cosine(place, paper));
+            Add(byPlace, LatentWeight * unit, LeastCosineSpread);
+        }
+
+        return new FirstLook(pool, scores, words, byLetters, byMeaning, known, byPlace);
 
         // The least is taken off, so that no paper sinks below 0.
         void Add(double[] view, double weight, double leastSpread)

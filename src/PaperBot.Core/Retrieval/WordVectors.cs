@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -17,12 +18,19 @@ internal sealed class WordVectors
     private readonly Dictionary<string, int> rows = new(StringComparer.Ordinal);
     private readonly float[] scales;
     private readonly sbyte[] values;
+    private readonly float[] lengths;
 
     private WordVectors(string words, float[] scales, sbyte[] values, int dimensions)
     {
         this.scales = scales;
         this.values = values;
         Dimensions = dimensions;
+        lengths = new float[scales.Length];
+        for (var row = 0; row < lengths.Length; row++)
+        {
+            lengths[row] = MathF.Sqrt(Dot(row, row));
+        }
+
         foreach (var line in words.AsSpan().EnumerateLines())
         {
             if (!line.IsEmpty)
@@ -75,6 +83,31 @@ internal sealed class WordVectors
         {
             sum[i] += scaled * vector[i];
         }
+    }
+
+    /// <summary>The cosine of two rows, -1 to 1; 0 where one has no length.</summary>
+    public float Cosine(int row, int other)
+    {
+        var length = lengths[row] * lengths[other];
+        return length > 0 ? Dot(row, other) / length : 0;
+    }
+
+    // Products of two signed bytes fit into 16 bits, their sum does not.
+    private int Dot(int row, int other)
+    {
+        var first = MemoryMarshal.Cast<sbyte, Vector<sbyte>>(values.AsSpan(row * Dimensions, Dimensions));
+        var second = MemoryMarshal.Cast<sbyte, Vector<sbyte>>(values.AsSpan(other * Dimensions, Dimensions));
+        var total = Vector<int>.Zero;
+        for (var i = 0; i < first.Length; i++)
+        {
+            Vector.Widen(first[i], out var low, out var high);
+            Vector.Widen(second[i], out var otherLow, out var otherHigh);
+            Vector.Widen(low * otherLow, out var a, out var b);
+            Vector.Widen(high * otherHigh, out var c, out var d);
+            total += a + b + c + d;
+        }
+
+        return Vector.Sum(total);
     }
 
     private static void ReadAll(Stream stream, Span<byte> into)
