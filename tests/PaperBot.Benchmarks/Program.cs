@@ -1,5 +1,6 @@
 using PaperBot.Benchmarks;
 using PaperBot.Benchmarks.Quality;
+using PaperBot.Benchmarks.Reranking;
 using PaperBot.Benchmarks.Tldrs;
 using PaperBot.Benchmarks.Training;
 
@@ -11,8 +12,10 @@ return args switch
     ["quality", var evaluation, .. var papers] when papers.Length < 2 =>
         await ReadingAsync(() => QualityAsync(evaluation, papers is [var named] ? named : Path.Combine(evaluation, "..", "papers")))
             .ConfigureAwait(false),
-    ["train-vectors", var texts, var path] =>
-        await ReadingAsync(() => VectorTraining.RunAsync(texts, path, Console.Out)).ConfigureAwait(false),
+    ["train-vectors", var texts, var questions, var path] =>
+        await ReadingAsync(() => VectorTraining.RunAsync(texts, questions, path, Console.Out)).ConfigureAwait(false),
+    ["train-reranker", var texts, var questions, var evaluation, var path] =>
+        await ReadingAsync(() => RerankTraining.RunAsync(texts, questions, evaluation, path, Console.Out)).ConfigureAwait(false),
     ["train-tldrs", var folder, var path] =>
         await ReadingAsync(() => Task.FromResult(TldrReport.Train(folder, path))).ConfigureAwait(false),
     _ => Usage(),
@@ -54,7 +57,10 @@ static int Usage()
                                               speeds beside llama-bench (llama-bench.sh builds it), as Markdown
         quality EVALUATION [PAPERS]           how well papers and sentences are found and abstracts summarised, beside peers, as
                                               Markdown; PAPERS is EVALUATION/../papers
-        train-vectors TEXTS OUT.gz            learns the shipped word vectors from abstracts, JSON lines with title and abstract
+        train-vectors TEXTS QUESTIONS OUT.gz  learns the shipped word vectors from abstracts, JSON lines with title and abstract, and from
+                                              questions.jsonl and glossary.txt of the folder QUESTIONS
+        train-reranker TEXTS QUESTIONS EVALUATION OUT.txt
+                                              learns the shipped weights of the second look at papers
         train-tldrs SCITLDR OUT.gz            learns the shipped weights of summaries from train.jsonl
         """);
     return 2;

@@ -21,8 +21,8 @@ internal sealed class Halves
         (IsForTuning(id) ? Tuning : Checking).Add(ranked, grades);
     }
 
-    // FNV-1a, 32 bits: string.GetHashCode differs from run to run.
-    private static bool IsForTuning(string id)
+    /// <summary>Whether weights may be chosen on a query; FNV-1a, 32 bits, since string.GetHashCode differs from run to run.</summary>
+    public static bool IsForTuning(string id)
     {
         var hash = 2166136261u;
         foreach (var c in id)

@@ -7,12 +7,12 @@ namespace PaperBot.Benchmarks.Training;
 /// other papers of a batch: a softmax over the batch in both directions, steps scaled by Adagrad (J. Duchi, E. Hazan, Y. Singer,
 /// JMLR 2011).
 /// </summary>
-internal sealed class ContrastiveTrainer(TrainingTexts texts, PairMaker pairs, float[] vectors, int dimensions)
+internal sealed class ContrastiveTrainer(TrainingTexts texts, float[] vectors, int dimensions)
 {
-    private const int Batch = 1024;
-    private const float Temperature = 0.07f;
-    private const int HeldBack = 1000;
+    /// <summary>Pairs in a step.</summary>
+    public const int Batch = 1024;
 
+    private const float Temperature = 0.07f;
     private readonly float[] gradients = new float[vectors.Length];
     private readonly float[] squares = new float[vectors.Length];
     private readonly Bag[] questions = new Bag[Batch];
@@ -24,20 +24,12 @@ internal sealed class ContrastiveTrainer(TrainingTexts texts, PairMaker pairs, f
     private readonly float[] paperSums = new float[Batch];
     private readonly bool[] touched = new bool[texts.Stems.Count];
 
-    /// <summary>One step over a batch drawn by number; returns the share of its questions whose own paper came first.</summary>
-    public double Step(int number, float rate, bool reworded)
+    /// <summary>One step over a batch of <see cref="Batch"/> pairs; the share of its questions whose own paper came first.</summary>
+    public double Step(IReadOnlyList<Pair> pairs, float rate)
     {
-        var draw = new Random(number);
-        var chosen = new HashSet<int>();
-        while (chosen.Count < Batch)
-        {
-            chosen.Add(draw.Next(HeldBack, texts.Papers.Count));
-        }
-
-        var order = chosen.ToArray();
         Parallel.For(0, Batch, i =>
         {
-            (questions[i], papers[i]) = pairs.Of(order[i], reworded, new Random(unchecked((number * 7919) + order[i])));
+            (questions[i], papers[i]) = (pairs[i].Question, pairs[i].Paper);
             asked.Lengths[i] = questions[i].Project(vectors, asked.Units[i]);
             read.Lengths[i] = papers[i].Project(vectors, read.Units[i]);
         });
@@ -48,32 +40,8 @@ internal sealed class ContrastiveTrainer(TrainingTexts texts, PairMaker pairs, f
         return first;
     }
 
-    /// <summary>Over papers never learnt from: the share whose title finds its abstract first among them.</summary>
-    public double Check()
-    {
-        var titles = new float[HeldBack * dimensions];
-        var abstracts = new float[HeldBack * dimensions];
-        for (var i = 0; i < HeldBack; i++)
-        {
-            Bag.Of(texts.Papers[i][0]).Project(vectors, titles.AsSpan(i * dimensions, dimensions));
-            Bag.Of(texts.Papers[i].Skip(1).SelectMany(s => s)).Project(vectors, abstracts.AsSpan(i * dimensions, dimensions));
-        }
-
-        var right = 0;
-        Parallel.For(0, HeldBack, i =>
-        {
-            var title = titles.AsSpan(i * dimensions, dimensions);
-            var own = TensorPrimitives.Dot(title, abstracts.AsSpan(i * dimensions, dimensions));
-            var better = 0;
-            for (var j = 0; j < HeldBack && better == 0; j++)
-            {
-                better += TensorPrimitives.Dot(title, abstracts.AsSpan(j * dimensions, dimensions)) > own ? 1 : 0;
-            }
-
-            Interlocked.Add(ref right, better == 0 ? 1 : 0);
-        });
-        return right / (double)HeldBack;
-    }
+    /// <summary>Forgets how far words have moved, so that the next steps go as far as the first.</summary>
+    public void BeginAnew() => Array.Clear(squares);
 
     // Exponentials of the cosines, and their sums each way.
     private double Compare()

@@ -13,6 +13,7 @@ internal sealed class PairMaker
     // A word that the rest of the paper holds as well makes it too easy.
     private const double SharedWordStays = 0.35;
     private const double OtherWordStays = 0.85;
+    private const double SentenceStays = 0.8;
     private const double QuestionReworded = 0.7;
     private const double WordReplaced = 0.35;
     private const double CloseEnough = 0.4;
@@ -34,10 +35,22 @@ internal sealed class PairMaker
             .Where(r => r.Closeness >= CloseEnough && numbers.ContainsKey(r.Stem)).Take(8).Select(r => numbers[r.Stem]).ToArray())];
     }
 
-    /// <summary>A question and the rest of the paper it was taken from.</summary>
-    public (Bag Question, Bag Paper) Of(int paper, bool reworded, Random random)
+    /// <summary>A question that somebody asked, with the paper that answers it; some words and sentences are missing each time.</summary>
+    public Pair Asked(KnownQuestion asked, Random random)
     {
-        var parts = texts.Papers[paper];
+        int[] words = [.. asked.Words.Where(_ => random.NextDouble() < OtherWordStays)];
+        var parts = texts.Papers[asked.Paper];
+        return new Pair(
+            Bag.Of(words.Length < FewestWords ? asked.Words : words),
+            Bag.Of(parts.Where((_, i) => i == 0 || random.NextDouble() < SentenceStays).SelectMany(p => p)));
+    }
+
+    /// <summary>One of several texts that mean the same, and the rest of them.</summary>
+    /// <param name="parts">The first is a title or a name.</param>
+    /// <param name="reworded">Whether relatives may stand for words.</param>
+    /// <param name="random">Decides what is asked and what is missing.</param>
+    public Pair Of(int[][] parts, bool reworded, Random random)
+    {
         var asked = parts.Length == 1 || random.NextDouble() < TitleAsked ? 0 : random.Next(1, parts.Length);
         var rest = Bag.Of(parts.Where((_, i) => i != asked).SelectMany(p => p));
         HashSet<int> shared = [.. rest.Words];
@@ -53,6 +66,9 @@ internal sealed class PairMaker
             }
         }
 
-        return (Bag.Of(words.Count < FewestWords ? parts[asked] : words), rest);
+        return new Pair(Bag.Of(words.Count < FewestWords ? parts[asked] : words), rest);
     }
 }
+
+/// <summary>A question and what answers it.</summary>
+internal sealed record Pair(Bag Question, Bag Paper);
