@@ -29,4 +29,7 @@ internal enum EvidenceFeature
 
     /// <summary>1 when it says that something got better or less.</summary>
     Gains,
+
+    /// <summary><see cref="Telling"/> again where papers are listed: what is said of each must tell what it is about.</summary>
+    TellingInList,
 }

@@ -51,6 +51,7 @@ internal static class EvidenceFeatures
             row[(int)EvidenceFeature.Length] = Math.Log(Math.Max(1, evidence[i].Words.Count));
             row[(int)EvidenceFeature.Dangling] = SentenceCues.BeginsDangling.IsMatch(printed[i]) ? 1 : 0;
             row[(int)EvidenceFeature.Gains] = SentenceCues.Gains.IsMatch(printed[i]) ? 1 : 0;
+            row[(int)EvidenceFeature.TellingInList] = shape.Breadth == Breadth.One ? 0 : telling[i];
         }
 
         return rows;
