@@ -10,16 +10,19 @@ return args switch
     ["local-models", var model, var natives, var peer, .. var rest] =>
         await SpeedReport.WriteAsync(model, natives, peer, rest, Console.Out).ConfigureAwait(false),
     ["quality", var evaluation, .. var papers] when papers.Length < 2 =>
-        await ReadingAsync(() => QualityAsync(evaluation, papers is [var named] ? named : Path.Combine(evaluation, "..", "papers")))
-            .ConfigureAwait(false),
+        await ReadingAsync(() => QualityAsync(evaluation, PapersOf(evaluation, papers))).ConfigureAwait(false),
     ["train-vectors", var texts, var questions, var path] =>
         await ReadingAsync(() => VectorTraining.RunAsync(texts, questions, path, Console.Out)).ConfigureAwait(false),
     ["train-reranker", var texts, var questions, var evaluation, var path] =>
         await ReadingAsync(() => RerankTraining.RunAsync(texts, questions, evaluation, path, Console.Out)).ConfigureAwait(false),
     ["train-tldrs", var folder, var path] =>
         await ReadingAsync(() => Task.FromResult(TldrReport.Train(folder, path))).ConfigureAwait(false),
+    ["train-evidence", var evaluation, var path, .. var papers] when papers.Length < 2 =>
+        await ReadingAsync(() => EvidenceReport.TrainAsync(evaluation, PapersOf(evaluation, papers), path)).ConfigureAwait(false),
     _ => Usage(),
 };
+
+static string PapersOf(string evaluation, string[] named) => named is [var papers] ? papers : Path.Combine(evaluation, "..", "papers");
 
 static async Task<int> QualityAsync(string evaluation, string papers)
 {
@@ -29,7 +32,7 @@ static async Task<int> QualityAsync(string evaluation, string papers)
     }
 
     Console.WriteLine("\n## Sentences\n");
-    EvidenceReport.Write(Path.Combine(evaluation, "ir", "scifact"), Console.Out);
+    await EvidenceReport.WriteAsync(evaluation, papers, Console.Out).ConfigureAwait(false);
     Console.WriteLine();
     TldrReport.Write(Path.Combine(evaluation, "scitldr"), Console.Out);
     return 0;
@@ -62,6 +65,8 @@ static int Usage()
         train-reranker TEXTS QUESTIONS EVALUATION OUT.txt
                                               learns the shipped weights of the second look at papers
         train-tldrs SCITLDR OUT.gz            learns the shipped weights of summaries from train.jsonl
+        train-evidence EVALUATION OUT.txt [PAPERS]
+                                              learns how the sentences of an answer are chosen from EVALUATION's claims and questions
         """);
     return 2;
 }

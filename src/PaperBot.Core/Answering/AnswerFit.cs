@@ -42,7 +42,7 @@ internal static partial class AnswerFit
     {
         for (var i = 0; thing is not null && i < evidence.Words.Count; i++)
         {
-            if (EnglishStemmer.Stem(evidence.Words[i].Folded) == thing)
+            if (evidence.Stems[i] == thing)
             {
                 for (var before = Math.Max(0, i - Near); before < i; before++)
                 {
@@ -68,7 +68,7 @@ internal static partial class AnswerFit
         var text = evidence.Sentence.Text;
         for (var i = 0; thing is not null && i < evidence.Words.Count; i++)
         {
-            if (EnglishStemmer.Stem(evidence.Words[i].Folded) != thing)
+            if (evidence.Stems[i] != thing)
             {
                 continue;
             }

@@ -9,12 +9,14 @@ internal sealed class Evidence
 {
     private readonly double[] shares;
 
-    private Evidence(Paper paper, int order, Sentence sentence, List<Word> words, double[] shares, IReadOnlyList<ExpandedTerm> terms)
+    private Evidence(
+        Paper paper, int order, Sentence sentence, List<Word> words, string[] stems, double[] shares, IReadOnlyList<ExpandedTerm> terms)
     {
         Paper = paper;
         Order = order;
         Sentence = sentence;
         Words = words;
+        Stems = stems;
         this.shares = shares;
         for (var i = 0; i < shares.Length; i++)
         {
@@ -31,6 +33,9 @@ internal sealed class Evidence
 
     public List<Word> Words { get; }
 
+    /// <summary>The stem of each of <see cref="Words"/>.</summary>
+    public IReadOnlyList<string> Stems { get; }
+
     /// <summary>Sum of the weights of the question's terms the sentence covers.</summary>
     public double Coverage { get; }
 
@@ -40,7 +45,7 @@ internal sealed class Evidence
     /// <summary>Set by <see cref="EvidenceRanker"/>: the covered weight of the terms that do not merely name the paper.</summary>
     public double Detail { get; set; }
 
-    /// <summary>Set by <see cref="EvidenceRanker"/>; higher is better.</summary>
+    /// <summary>Set by <see cref="EvidenceRanker"/>; higher is better, comparable within one abstract only.</summary>
     public double Score { get; set; }
 
     /// <summary>True when the sentence leans on the one before it ("It…", "These…").</summary>
@@ -53,11 +58,14 @@ internal sealed class Evidence
     public static List<Evidence> Of(Paper paper, PaperIndex index, IReadOnlyList<ExpandedTerm> terms)
     {
         List<Evidence> evidence = [];
+        var byTerm = new SharesByTerm(terms);
         foreach (var sentence in Sentences.Of(paper.Abstract))
         {
             var words = Text.Words.Of(sentence.Text);
-            HashSet<int> present = [.. words.Select(w => index.Terms.Find(w.Folded))];
-            evidence.Add(new Evidence(paper, evidence.Count, sentence, words, [.. terms.Select(t => t.BestShare(present))], terms));
+            string[] stems = [.. words.Select(w => EnglishStemmer.Stem(w.Folded))];
+            var shares = new double[terms.Count];
+            byTerm.Raise(Array.ConvertAll(stems, index.Terms.FindStem), shares);
+            evidence.Add(new Evidence(paper, evidence.Count, sentence, words, stems, shares, terms));
         }
 
         return evidence;

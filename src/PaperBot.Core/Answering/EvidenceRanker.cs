@@ -1,6 +1,5 @@
 using PaperBot.Papers;
 using PaperBot.Retrieval;
-using PaperBot.Summaries;
 using PaperBot.Text;
 
 namespace PaperBot.Answering;
@@ -14,34 +13,23 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
     // Words of the title tell which paper is meant, not which of its sentences answers.
     private const double TitleWordWeight = 0.2;
 
-    // The first sentence of an abstract tells why the matter is one, in the words a question about it uses.
-    private const double Opening = 0.8;
-
-    // A sentence that asks answers nothing.
-    private const double Asking = 0.4;
-
-    // What the abstract boils down to answers "what is…", where no detail is asked for.
-    private const double Telling = 0.5;
+    private readonly Dictionary<string, double[]> weightsOf = new(StringComparer.Ordinal);
 
     /// <summary>All sentences of the paper with their scores, in reading order.</summary>
     public List<Evidence> Rank(Paper paper)
     {
         var evidence = Evidence.Of(paper, index, terms);
         var weights = DetailWeights(paper);
-        var telling = AbstractSummarizer.Summarize(paper).Text.TrimEnd('…');
-        foreach (var sentence in evidence)
+        var rows = EvidenceFeatures.Of(paper, evidence, terms, weights, shape);
+        for (var i = 0; i < rows.Length; i++)
         {
-            double covered = 0;
-            for (var i = 0; i < weights.Length; i++)
+            var sentence = evidence[i];
+            for (var t = 0; t < weights.Length; t++)
             {
-                covered += weights[i] * sentence.Shares[i];
+                sentence.Detail += weights[t] * sentence.Shares[t];
             }
 
-            sentence.Detail = covered;
-            var text = sentence.Sentence.Text;
-            var place = (sentence.Order == 0 && evidence.Count > 2 ? Opening : 1) * (text.EndsWith('?') ? Asking : 1);
-            sentence.Score = (0.5 + covered + (text.Contains(telling, StringComparison.Ordinal) ? Telling : 0))
-                * AnswerFit.Of(sentence, shape) * place;
+            sentence.Score = EvidenceWeights.Shipped.Of(rows[i]);
         }
 
         return evidence;
@@ -90,8 +78,12 @@ internal sealed class EvidenceRanker(PaperIndex index, IReadOnlyList<ExpandedTer
         return [.. chosen.OrderBy(e => e.Order)];
     }
 
-    // Words carried over from the conversation found the paper; they say nothing about the detail asked for now.
-    private double[] DetailWeights(Paper paper)
+    /// <summary>What each term of the question says about the detail asked for now; one a term, none negative.</summary>
+    public double[] DetailWeights(Paper paper) =>
+        weightsOf.TryGetValue(paper.Id, out var known) ? known : weightsOf[paper.Id] = FindWeights(paper);
+
+    // Words carried over from the conversation found the paper; they say nothing about the detail.
+    private double[] FindWeights(Paper paper)
     {
         HashSet<int> title = [.. Words.Of(paper.Title).Select(w => index.Terms.Find(w.Folded))];
         var names = PaperNames.Of(paper);

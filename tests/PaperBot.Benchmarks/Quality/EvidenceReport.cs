@@ -1,82 +1,81 @@
 using System.Globalization;
-using System.Text.Json;
 using PaperBot.Answering;
-using PaperBot.Retrieval;
+using PaperBot.Benchmarks.Answers;
 
 namespace PaperBot.Benchmarks.Quality;
 
-/// <summary>A claim about an abstract, with the sentences that people gave as evidence.</summary>
-/// <param name="Text">The claim.</param>
-/// <param name="Document">Id of the abstract.</param>
-/// <param name="Sentences">Of the abstract.</param>
-/// <param name="Evidence">Places of those that are evidence.</param>
-internal sealed record Claim(string Text, string Document, IReadOnlyList<string> Sentences, HashSet<int> Evidence);
-
-/// <summary>How often the first of an abstract's sentences for a claim is one that people chose (SciFact).</summary>
+/// <summary>
+/// How often the first of an abstract's sentences chosen for a question or claim answers it, beside peers; and the learning of what that
+/// choice weighs.
+/// </summary>
 internal static class EvidenceReport
 {
-    private const double K1 = 1.2;
-    private const double B = 0.75;
+    /// <summary>Learns the weights from all examples and writes them as the program reads them.</summary>
+    public static async Task<int> TrainAsync(string evaluation, string papers, string output)
+    {
+        var (claims, questions) = await ReadAsync(evaluation, papers).ConfigureAwait(false);
+        using var writer = new StreamWriter(output);
+        EvidenceLearning.Learn([.. claims, .. questions]).Write(writer);
+        return 0;
+    }
 
-    /// <summary>Writes a Markdown table.</summary>
-    /// <param name="folder">Of a <see cref="Collection"/>, with evidence.jsonl besides.</param>
+    /// <summary>Writes two Markdown tables.</summary>
+    /// <param name="evaluation">Holds <c>ir/scifact</c> with evidence.jsonl, <c>questions.dev*.jsonl</c> and <c>paper-keys.jsonl</c>.</param>
+    /// <param name="papers">The listings that the questions are about.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(string folder, TextWriter output)
+    public static async Task WriteAsync(string evaluation, string papers, TextWriter output)
     {
-        var corpus = CorpusSnapshot.Of(Collection.Read(folder).Papers);
-        var claims = File.ReadLines(Path.Combine(folder, "evidence.jsonl")).Select(ClaimOf).ToList();
-        output.WriteLine($"| {claims.Count} claims of SciFact | P@1 |\n|---|---|");
-        Row("BM25 over the abstract's sentences", c => ByBm25(corpus, c));
-        Row("**PaperBot**", c => Ours(corpus, c));
+        var (claims, questions) = await ReadAsync(evaluation, papers).ConfigureAwait(false);
+        List<EvidenceExample> both = [.. claims, .. questions];
+        var folds = EvidenceFolds.Shares(both);
+        await LineAsync($"| first sentence chosen answers | {claims.Count} claims of SciFact | {questions.Count} questions beside their papers |")
+            .ConfigureAwait(false);
+        await LineAsync($"|---|---|---|").ConfigureAwait(false);
+        await RowAsync("BM25 over the abstract's sentences", Count(claims, ByBm25), Count(questions, ByBm25)).ConfigureAwait(false);
+        await RowAsync("BM25 and their place, weighed best for each column", EvidencePeers.WithPlace(claims), EvidencePeers.WithPlace(questions))
+            .ConfigureAwait(false);
+        var (ofClaims, ofQuestions) = (EvidenceLearning.Learn(claims), EvidenceLearning.Learn(questions));
+        await RowAsync(
+            "PaperBot, learnt from the other column", Count(claims, e => e.IsRight(ofQuestions)), Count(questions, e => e.IsRight(ofClaims)))
+            .ConfigureAwait(false);
+        await RowAsync("PaperBot, learnt from other papers of both", folds[..claims.Count].Sum(), folds[claims.Count..].Sum())
+            .ConfigureAwait(false);
+        await RowAsync("**PaperBot**, learnt from all", Count(claims, Shipped), Count(questions, Shipped)).ConfigureAwait(false);
+        await KindsAsync().ConfigureAwait(false);
 
-        void Row(string name, Func<Claim, int> pick)
+        async Task KindsAsync()
         {
-            var right = claims.Count(c => c.Evidence.Contains(pick(c)));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {(double)right / claims.Count:F3} ({right}) |"));
-        }
-    }
-
-    private static int ByBm25(CorpusSnapshot corpus, Claim claim)
-    {
-        var terms = corpus.Expand(QueryTerms.Of(claim.Text));
-        var stems = claim.Sentences.Select(s => Text.Words.Of(s).Select(w => corpus.Index.Terms.Find(w.Folded)).ToList()).ToList();
-        var average = stems.Average(s => s.Count);
-        return Enumerable.Range(0, claim.Sentences.Count).MaxBy(i => terms.Sum(t =>
-        {
-            var own = corpus.Index.Terms.FindStem(t.Term.Stem);
-            var count = own < 0 ? 0 : stems[i].Count(s => s == own);
-            return t.Idf * count * (K1 + 1) / (count + (K1 * (1 - B + (B * stems[i].Count / average))));
-        }));
-    }
-
-    private static int Ours(CorpusSnapshot corpus, Claim claim)
-    {
-        var paper = corpus.Find(claim.Document)! with { Abstract = string.Join(' ', claim.Sentences) };
-        var terms = corpus.Expand(QueryTerms.Of(claim.Text));
-        var best = new EvidenceRanker(corpus.Index, terms, QuestionReading.Read(claim.Text)).Rank(paper).MaxBy(e => e.Score)!;
-
-        // Sentences are told apart here in their own way: what counts is where the chosen one begins.
-        var end = 0;
-        for (var i = 0; i < claim.Sentences.Count; i++)
-        {
-            end += claim.Sentences[i].Length + 1;
-            if (best.Sentence.Start < end)
+            await LineAsync($"\n| questions | | BM25 | PaperBot, learnt from other papers | learnt from all |\n|---|---|---|---|---|")
+                .ConfigureAwait(false);
+            foreach (var kind in questions.Zip(folds[claims.Count..]).GroupBy(q => q.First.Kind).OrderBy(k => k.Key, StringComparer.Ordinal))
             {
-                return i;
+                List<EvidenceExample> all = [.. kind.Select(q => q.First)];
+                FormattableString bm25 = $"{Share(Count(all, ByBm25), all.Count)}";
+                await LineAsync(
+                    $"| {kind.Key} | {all.Count} | {bm25} | {Share(kind.Sum(q => q.Second), all.Count)} | {Share(Count(all, Shipped), all.Count)} |")
+                    .ConfigureAwait(false);
             }
         }
 
-        return -1;
+        Task RowAsync(string name, double ofClaims, double ofQuestions) =>
+            LineAsync($"| {name} | {Share(ofClaims, claims.Count)} | {Share(ofQuestions, questions.Count)} |");
+
+        Task LineAsync(FormattableString line) => output.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static Claim ClaimOf(string line)
+    private static async Task<(List<EvidenceExample> Claims, List<EvidenceExample> Questions)> ReadAsync(string evaluation, string papers) =>
+        (EvidenceExamples.OfClaims(Path.Combine(evaluation, "ir", "scifact")),
+            EvidenceExamples.OfQuestions(await QuestionSet.ReadAsync(evaluation, papers).ConfigureAwait(false)));
+
+    private static int Count(List<EvidenceExample> examples, Func<EvidenceExample, bool> isRight) => examples.Count(isRight);
+
+    private static bool Shipped(EvidenceExample example) => example.IsRight(EvidenceWeights.Shipped);
+
+    private static bool ByBm25(EvidenceExample example)
     {
-        using var json = JsonDocument.Parse(line);
-        var root = json.RootElement;
-        return new Claim(
-            root.GetProperty("claim").GetString()!,
-            root.GetProperty("doc").GetString()!,
-            [.. root.GetProperty("sentences").EnumerateArray().Select(s => s.GetString()!)],
-            [.. root.GetProperty("rationales").EnumerateArray().SelectMany(r => r.EnumerateArray()).Select(n => n.GetInt32())]);
+        var scores = EvidencePeers.Bm25(example);
+        return example.IsRight(i => scores[i]);
     }
+
+    private static string Share(double right, int all) => string.Create(CultureInfo.InvariantCulture, $"{right / all:F3} ({right:F0})");
 }

@@ -33,6 +33,18 @@ public sealed class WordVectorsTests
         Assert.Equal([.. Enumerable.Range(0, 32).Select(i => 6f * i)], sum);
     }
 
+    [Fact]
+    public void Cosine_of_two_rows_is_that_of_their_numbers()
+    {
+        var random = new Random(5);
+        sbyte[] values = [.. Enumerable.Range(0, 3 * 64).Select(i => i < 64 ? (sbyte)random.Next(-127, 128) : i < 128 ? (sbyte)127 : (sbyte)0)];
+        var words = WordVectors.Read(Written(3, "one\ntwo\nnone\n", [0.5f, 2f, 1f], values));
+        double dot = values[..64].Sum(v => v * 127.0), length = Math.Sqrt(values[..64].Sum(v => (double)v * v)) * 127 * 8;
+        Assert.Equal(dot / length, words.Cosine(0, 1), 1e-5);
+        Assert.Equal(1, words.Cosine(1, 1), 1e-5);
+        Assert.Equal(0, words.Cosine(0, 2));
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(20)]
