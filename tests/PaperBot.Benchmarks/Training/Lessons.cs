@@ -11,7 +11,7 @@ internal sealed class Lessons(TrainingTexts texts, PairMaker pairs)
 
     private const int Plain = 1200;
     private const int Reworded = 2800;
-    private const int Asked = 600;
+    private const int Asked = 1500;
     private const float PlainRate = 0.03f;
     private const float RewordedRate = 0.02f;
 
