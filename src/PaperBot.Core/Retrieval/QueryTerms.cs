@@ -1,3 +1,4 @@
+using PaperBot.Embeddings;
 using PaperBot.Text;
 
 namespace PaperBot.Retrieval;
@@ -22,6 +23,9 @@ internal sealed class QueryTerms
 
     /// <summary>The distinct content words.</summary>
     public IReadOnlyList<QueryTerm> Terms => terms;
+
+    /// <summary>What the whole means to an embedding model; null where that is not known.</summary>
+    public QueryVector? Meaning { get; private set; }
 
     /// <summary>Pairs of neighbouring content words of the query, for phrases.</summary>
     public IEnumerable<(QueryTerm First, QueryTerm Second)> Neighbours =>
@@ -52,6 +56,13 @@ internal sealed class QueryTerms
     public QueryTerms With(string text, double weight)
     {
         Add(text, Words.Of(text), weight, StopWords.IsAskingWord);
+        return this;
+    }
+
+    /// <summary>Adds what the whole means to an embedding model; null for nothing.</summary>
+    public QueryTerms Meant(QueryVector? meaning)
+    {
+        Meaning = meaning;
         return this;
     }
 

@@ -41,9 +41,12 @@ internal sealed class RankFusion(PaperIndex index)
     /// <param name="earned">What the query's words earn each paper; those with 0 are left out.</param>
     /// <param name="admits">Which papers may appear.</param>
     /// <param name="top">How many, at most.</param>
-    public List<(int Paper, double Score)> Best(QueryTerms query, float[] earned, Func<int, bool> admits, int top)
+    /// <param name="dense">The question as an embedding model sees it; null where there is none.</param>
+    public List<(int Paper, double Score)> Best(
+        QueryTerms query, float[] earned, Func<int, bool> admits, int top, DenseView? dense = null)
     {
         var pool = PoolOf(earned, admits, Math.Max(Pool, top));
+        pool = dense?.Join(pool, admits) ?? pool;
         if (pool.Length < 2)
         {
             return [.. pool.Select(paper => (paper, (double)earned[paper]))];
@@ -56,7 +59,8 @@ internal sealed class RankFusion(PaperIndex index)
         if (meanings.Value.MeaningOf(query) is var (meaning, known))
         {
             // What a few of the words mean says little about the question.
-            Add(Cosines(paper => meanings.Value.Cosine(meaning, paper)), MeaningWeight * known * known * unit, LeastCosineSpread);
+            var weight = MeaningWeight * known * known * (dense?.WordVectors ?? 1);
+            Add(Cosines(paper => meanings.Value.Cosine(meaning, paper)), weight * unit, LeastCosineSpread);
         }
 
         if (places.Value?.DirectionOf(query) is { } place)
@@ -64,6 +68,7 @@ internal sealed class RankFusion(PaperIndex index)
             Add(Cosines(paper => places.Value.Cosine(place, paper)), LatentWeight * unit, LeastCosineSpread);
         }
 
+        dense?.AddTo(scores, pool);
         return
         [
             .. pool.Select((paper, i) => (Paper: paper, Score: scores[i])).OrderByDescending(p => p.Score).ThenBy(p => p.Paper).Take(top),
