@@ -11,6 +11,9 @@ return args switch
     ["quality", var evaluation, .. var papers] when papers.Length < 2 =>
         await ReadingAsync(() => QualityAsync(evaluation, papers is [var named] ? named : Path.Combine(evaluation, "..", "papers")))
             .ConfigureAwait(false),
+    ["vectors", var evaluation, .. var papers] when papers.Length < 2 =>
+        await ReadingAsync(() => new VectorReport(Console.Out).WriteAsync(
+            evaluation, papers is [var named] ? named : Path.Combine(evaluation, "..", "papers"))).ConfigureAwait(false),
     ["train-vectors", var texts, var path] =>
         await ReadingAsync(() => VectorTraining.RunAsync(texts, path, Console.Out)).ConfigureAwait(false),
     ["train-tldrs", var folder, var path] =>
@@ -54,6 +57,7 @@ static int Usage()
                                               speeds beside llama-bench (llama-bench.sh builds it), as Markdown
         quality EVALUATION [PAPERS]           how well papers and sentences are found and abstracts summarised, beside peers, as
                                               Markdown; PAPERS is EVALUATION/../papers
+        vectors EVALUATION [PAPERS]           what an embedding model's vectors do to the ranking, by stand-ins for models, as Markdown
         train-vectors TEXTS OUT.gz            learns the shipped word vectors from abstracts, JSON lines with title and abstract
         train-tldrs SCITLDR OUT.gz            learns the shipped weights of summaries from train.jsonl
         """);
