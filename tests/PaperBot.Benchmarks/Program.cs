@@ -32,7 +32,8 @@ static async Task<int> QualityAsync(string evaluation, string papers)
     EvidenceReport.Write(Path.Combine(evaluation, "ir", "scifact"), Console.Out);
     Console.WriteLine();
     TldrReport.Write(Path.Combine(evaluation, "scitldr"), Console.Out);
-    return 0;
+    Console.WriteLine();
+    return await new VectorReport(Console.Out).WriteAsync(evaluation, papers).ConfigureAwait(false);
 }
 
 // A file that is missing or has another form is the caller's to mend.
