@@ -14,5 +14,6 @@ internal static class Migrations
         new("digests by channel", DigestSchema.Plans),
         new("editions whose papers changed", DigestSchema.Revisions),
         new("reading lists", ReadingListSchema.Sql),
+        new("vectors of an embedding model", VectorSchema.Sql),
     ];
 }

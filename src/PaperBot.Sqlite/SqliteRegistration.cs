@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PaperBot.Archive;
 using PaperBot.Conversations;
 using PaperBot.Digests;
+using PaperBot.Embeddings;
 using PaperBot.Generation;
 using PaperBot.Papers;
 using PaperBot.ReadingLists;
@@ -26,6 +27,7 @@ public static class SqliteRegistration
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IAnswerLog, SqliteAnswerLog>();
         services.AddSingleton<IReadingListStore, SqliteReadingListStore>();
+        services.AddSingleton<IVectorStore, SqliteVectorStore>();
         return services;
     }
 }

@@ -7,6 +7,7 @@ using PaperBot.Commands;
 using PaperBot.Conversations;
 using PaperBot.Digests;
 using PaperBot.DiscordSurface;
+using PaperBot.Embeddings;
 using PaperBot.Endpoints;
 using PaperBot.Hosting;
 using PaperBot.Importing;
@@ -51,6 +52,8 @@ internal static partial class Adapters
             .AddSingleton<IListingReader, ListingReader>()
             .AddSingleton<PaperImporter>()
             .AddPrompts(ShippedPrompts.Folder())
+            .AddEmbeddings()
+            .AddSingleton<VectorReader>()
             .AddSingleton<Corpus>()
             .AddModels(data)
             .AddAnswering()

@@ -14,7 +14,8 @@ internal partial class Program
     public static Task<int> RunAsync(string[] args, Streams streams, CancellationToken cancellationToken) =>
         new CommandLineProgram(streams, "Answers questions about papers from their abstracts, with checked citations.")
             .AddDefault(ServeCommand.Create)
-            .Add(ImportCommand.Create, PapersCommand.Create, SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
+            .Add(ImportCommand.Create, EmbedCommand.Create, PapersCommand.Create)
+            .Add(SearchCommand.Create, LookupCommand.Create, RelatedCommand.Create)
             .Add(AskCommand.Create, CompareCommand.Create, SummarizeCommand.Create, TldrCommand.Create)
             .Add(ReplayCommand.Create, ForgetCommand.Create)
             .Add(DigestCommand.Create, ScheduleCommand.Create, ArchiveCommand.Create, EvalCommand.Create)

@@ -11,6 +11,8 @@ return args switch
         await SpeedReport.WriteAsync(model, natives, peer, rest, Console.Out).ConfigureAwait(false),
     ["quality", var evaluation, .. var papers] when papers.Length < 2 =>
         await ReadingAsync(() => QualityAsync(evaluation, PapersOf(evaluation, papers))).ConfigureAwait(false),
+    ["vectors", var evaluation, .. var papers] when papers.Length < 2 =>
+        await ReadingAsync(() => new VectorReport(Console.Out).WriteAsync(evaluation, PapersOf(evaluation, papers))).ConfigureAwait(false),
     ["train-vectors", var texts, var questions, var path] =>
         await ReadingAsync(() => VectorTraining.RunAsync(texts, questions, path, Console.Out)).ConfigureAwait(false),
     ["train-reranker", var texts, var questions, var evaluation, var path] =>
@@ -35,7 +37,8 @@ static async Task<int> QualityAsync(string evaluation, string papers)
     await EvidenceReport.WriteAsync(evaluation, papers, Console.Out).ConfigureAwait(false);
     Console.WriteLine();
     TldrReport.Write(Path.Combine(evaluation, "scitldr"), Console.Out);
-    return 0;
+    Console.WriteLine();
+    return await new VectorReport(Console.Out).WriteAsync(evaluation, papers).ConfigureAwait(false);
 }
 
 // A file that is missing or has another form is the caller's to mend.
@@ -60,6 +63,7 @@ static int Usage()
                                               speeds beside llama-bench (llama-bench.sh builds it), as Markdown
         quality EVALUATION [PAPERS]           how well papers and sentences are found and abstracts summarised, beside peers, as
                                               Markdown; PAPERS is EVALUATION/../papers
+        vectors EVALUATION [PAPERS]           what an embedding model's vectors do to the ranking, by stand-ins for models, as Markdown
         train-vectors TEXTS QUESTIONS OUT.gz  learns the shipped word vectors from abstracts, JSON lines with title and abstract, and from
                                               questions.jsonl and glossary.txt of the folder QUESTIONS
         train-reranker TEXTS QUESTIONS EVALUATION OUT.txt

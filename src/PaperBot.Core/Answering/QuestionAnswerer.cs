@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PaperBot.Embeddings;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Text;
@@ -60,7 +61,8 @@ internal sealed class QuestionAnswerer(
         var standalone = model is not null && focus is { IsFollowUp: true, PointsNowhere: false }
             ? await model.StandaloneAsync(read, Left(), trace!, cancellationToken).ConfigureAwait(false)
             : null;
-        var (reply, ranking) = Reply(read, standalone ?? read.Text, focus, snapshot);
+        var meaning = await corpus.MeaningAsync(Meant(standalone ?? read.Text, focus), cancellationToken).ConfigureAwait(false);
+        var (reply, ranking) = Reply(read, standalone ?? read.Text, focus, meaning, snapshot);
         var retrieved = time.GetElapsedTime(started).TotalMilliseconds;
         double? firstText = null;
         if (model is not null && ranking is not null && reply.Outcome == Outcome.Answered)
@@ -91,11 +93,21 @@ internal sealed class QuestionAnswerer(
     }
 
     /// <summary>The papers the question may be about, best first, before anything is answered; at most twelve.</summary>
-    public static IReadOnlyList<Paper> RankedPapers(Question question, CorpusSnapshot snapshot)
+    /// <param name="question">What is asked, after what.</param>
+    /// <param name="snapshot">The papers.</param>
+    /// <param name="meaning">What it means to the embedding model; null where that is not known.</param>
+    public static IReadOnlyList<Paper> RankedPapers(Question question, CorpusSnapshot snapshot, QueryVector? meaning = null)
     {
         var focus = ConversationFocus.Of(question, snapshot);
-        return [.. Ranking.Of(question, focus, Terms(question.Text, focus), snapshot, Depth).Hits.Select(h => h.Paper)];
+        return [.. Ranking.Of(question, focus, Terms(question.Text, focus).Meant(meaning), snapshot, Depth).Hits.Select(h => h.Paper)];
     }
+
+    /// <summary>What a question means to the embedding model, after its conversation; null where that is not known in time.</summary>
+    public static Task<QueryVector?> MeaningAsync(Question question, Corpus corpus, CancellationToken cancellationToken) =>
+        corpus.MeaningAsync(Meant(question.Text, ConversationFocus.Of(question, corpus.Current)), cancellationToken);
+
+    // "And how large is it?" means nothing without what came before.
+    private static string Meant(string asked, ConversationFocus focus) => focus.Words.Length > 0 ? $"{asked} {focus.Words}" : asked;
 
     // Words of earlier messages count half: they say what is spoken of, the question says what is asked.
     private static QueryTerms Terms(string asked, ConversationFocus focus) => QueryTerms.Of(asked).With(focus.Words, 0.5);
@@ -123,7 +135,8 @@ internal sealed class QuestionAnswerer(
     }
 
     // The ranking comes along where abstracts were read for the answer; a model may read them too.
-    private static (Reply Reply, Ranking? Read) Reply(Question question, string asked, ConversationFocus focus, CorpusSnapshot corpus)
+    private static (Reply Reply, Ranking? Read) Reply(
+        Question question, string asked, ConversationFocus focus, QueryVector? meaning, CorpusSnapshot corpus)
     {
         if (SmallTalk.ReplyTo(question.Text) is { } smallTalk)
         {
@@ -153,7 +166,7 @@ internal sealed class QuestionAnswerer(
                     : "The answers above list no such paper. Ask for it by its name.", []), null);
         }
 
-        var terms = Terms(asked, focus);
+        var terms = Terms(asked, focus).Meant(meaning);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
         var reader = new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(asked), asked);
         if (FieldQuestions.TryAnswer(question, ranking, corpus) is { } stated)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PaperBot.Embeddings;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Summaries;
@@ -37,22 +38,23 @@ internal sealed class TopicSummarizer(Corpus corpus, ThemeWriter? writer = null,
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Stopwatch.StartNew();
         var snapshot = corpus.Current;
-        var papers = PapersOn(topic, filter, snapshot);
+        var meaning = await corpus.MeaningAsync(topic, cancellationToken).ConfigureAwait(false);
+        var papers = PapersOn(topic, filter, meaning, snapshot);
         var retrieved = watch.Elapsed.TotalMilliseconds;
         var reply = papers.Count == 0
-            ? Reply.NoMatch("Nothing in the stored abstracts is about that.", snapshot.Search(topic, filter, 3).Select(h => h.Paper))
+            ? Reply.NoMatch("Nothing in the stored abstracts is about that.", snapshot.Search(topic, filter, 3, meaning).Select(h => h.Paper))
             : await SummarizeAsync(topic, papers, snapshot, seed, cancellationToken).ConfigureAwait(false);
         return reply.To("", topic, retrieved, watch.Elapsed.TotalMilliseconds);
     }
 
-    private static List<Paper> PapersOn(string topic, PaperFilter filter, CorpusSnapshot snapshot)
+    private static List<Paper> PapersOn(string topic, PaperFilter filter, QueryVector? meaning, CorpusSnapshot snapshot)
     {
         if (string.IsNullOrWhiteSpace(topic))
         {
             return [.. snapshot.Papers.Where(filter.Admits)];
         }
 
-        var terms = QueryTerms.Of(topic);
+        var terms = QueryTerms.Of(topic).Meant(meaning);
         var expanded = snapshot.Expand(terms);
         List<(Paper Paper, Coverage Coverage)> near = [.. snapshot.Rank(terms, filter, null, MostPapers)
             .Select(h => (h.Paper, Coverage.Of(h.Paper, snapshot.Index, expanded)))

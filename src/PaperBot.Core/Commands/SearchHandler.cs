@@ -8,7 +8,7 @@ internal sealed class SearchHandler(Corpus corpus)
 {
     private const int Shown = 10;
 
-    public Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply> HandleAsync(CommandCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var filter = new PaperFilter
@@ -18,11 +18,11 @@ internal sealed class SearchHandler(Corpus corpus)
         var (size, page) = (call.Count("count") ?? Shown, call.Count("page") ?? 1);
 
         // One more than is shown tells whether there is a next page.
-        var all = corpus.Current.Search(call.Required("text"), filter, (size * page) + 1);
+        var all = await corpus.SearchAsync(call.Required("text"), filter, (size * page) + 1, cancellationToken).ConfigureAwait(false);
         List<Hit> hits = [.. all.Skip(size * (page - 1)).Take(size)];
         if (hits.Count == 0 && page > 1 && all.Count > 0)
         {
-            return Task.FromResult(Reply.Problem(call.Say.Of(Phrase.NoSuchPage, page, (all.Count + size - 1) / size)));
+            return Reply.Problem(call.Say.Of(Phrase.NoSuchPage, page, (all.Count + size - 1) / size));
         }
 
         var list = PaperList.Of(hits, call.Say.Of(Phrase.NoPaperMatches));
@@ -33,11 +33,11 @@ internal sealed class SearchHandler(Corpus corpus)
         }
 
         var hasMore = all.Count > size * page && page < CommandOption.MaxCount;
-        return Task.FromResult(new Reply(hasMore ? $"{list}\n\n{call.Say.Of(Phrase.MoreResults, page + 1)}" : list)
+        return new Reply(hasMore ? $"{list}\n\n{call.Say.Of(Phrase.MoreResults, page + 1)}" : list)
         {
             Short = list,
             Papers = [.. hits.Select(h => h.Paper.Id)],
             Actions = ReplyActions.OfSearch(call, page, hasMore),
-        });
+        };
     }
 }

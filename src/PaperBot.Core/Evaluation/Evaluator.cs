@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PaperBot.Answering;
+using PaperBot.Embeddings;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 
@@ -33,7 +34,8 @@ internal sealed class Evaluator(Corpus corpus, QuestionAnswerer answerer)
             var watch = Stopwatch.StartNew();
             var answer = await answerer.AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
             times.Add(watch.Elapsed.TotalMilliseconds);
-            var rank = RankOfGold(question, asked, snapshot, idByKey);
+            var meaning = await QuestionAnswerer.MeaningAsync(asked, corpus, cancellationToken).ConfigureAwait(false);
+            var rank = RankOfGold(question, asked, meaning, snapshot, idByKey);
             byKind.TryAdd(question.Group, new EvalTally());
             foreach (var tally in new[] { total, byKind[question.Group] })
             {
@@ -66,10 +68,13 @@ internal sealed class Evaluator(Corpus corpus, QuestionAnswerer answerer)
     private static bool IsRefusal(Answer answer) => answer.Outcome != Outcome.Answered;
 
     // 0-based rank of the best gold paper, or a number past every list when it was not found.
-    private static int RankOfGold(EvalQuestion question, Question asked, CorpusSnapshot snapshot, Dictionary<string, string> idByKey)
+    private static int RankOfGold(
+        EvalQuestion question, Question asked, QueryVector? meaning, CorpusSnapshot snapshot, Dictionary<string, string> idByKey)
     {
         var gold = question.Gold.Select(k => idByKey.GetValueOrDefault(k, "")).ToHashSet(StringComparer.Ordinal);
-        var ranked = question.Kind == "lookup" ? snapshot.Lookup(question.Question, 25) : QuestionAnswerer.RankedPapers(asked, snapshot);
+        var ranked = question.Kind == "lookup"
+            ? snapshot.Lookup(question.Question, 25)
+            : QuestionAnswerer.RankedPapers(asked, snapshot, meaning);
         for (var i = 0; i < ranked.Count; i++)
         {
             if (gold.Contains(ranked[i].Id))

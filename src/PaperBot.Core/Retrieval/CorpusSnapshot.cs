@@ -1,3 +1,4 @@
+using PaperBot.Embeddings;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Reranking;
 using PaperBot.Waiting;
@@ -48,6 +49,12 @@ internal sealed class CorpusSnapshot
     /// <summary>The sentences of the abstracts, by the same numbers.</summary>
     public PaperSentences Sentences { get; }
 
+    /// <summary>
+    /// What an embedding model made of the papers so far; null for nothing. Comes after the papers, and as a whole each time there
+    /// is more.
+    /// </summary>
+    public DenseIndex? Vectors { get; set; }
+
     /// <summary>Indexes the papers.</summary>
     public static CorpusSnapshot Of(IReadOnlyList<Paper> papers) => new(papers);
 
@@ -85,11 +92,15 @@ internal sealed class CorpusSnapshot
     }
 
     /// <summary>The best <paramref name="top"/> papers for a query, best first; understands field syntax.</summary>
-    public IReadOnlyList<Hit> Search(string query, PaperFilter filter, int top)
+    /// <param name="query">As typed.</param>
+    /// <param name="filter">Which papers may appear.</param>
+    /// <param name="top">How many, at most.</param>
+    /// <param name="meaning">What its free words mean to the embedding model; null where that is not known.</param>
+    public IReadOnlyList<Hit> Search(string query, PaperFilter filter, int top, QueryVector? meaning = null)
     {
         var parsed = SearchQuery.Parse(query);
         var admits = parsed.HasRequirements ? parsed.Against(Papers, Index) : null;
-        var hits = Rank(QueryTerms.Of(parsed.FreeText), filter, admits, top);
+        var hits = Rank(QueryTerms.Of(parsed.FreeText).Meant(meaning), filter, admits, top);
 
         // "author:amadi" alone has no words to rank by: all that hold it, newest first.
         return hits.Count > 0 || admits is null || parsed.FreeText.Length > 0
@@ -105,9 +116,10 @@ internal sealed class CorpusSnapshot
     /// <param name="top">How many, at most.</param>
     public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<int, bool>? admits, int top)
     {
-        var (expanded, earned) = (Expand(terms), retriever.Score(terms));
-        var best = fusion.Best(terms, expanded, earned, number => filter.Admits(Papers[number]) && (admits is null || admits(number)), top);
-        return [.. best.Select(b => new Hit(Papers[b.Paper], b.Score) { Earned = earned[b.Paper] })];
+        var (expanded, earned, dense) = (Expand(terms), retriever.Score(terms), DenseView.Of(Vectors, terms));
+        var best = fusion.Best(
+            terms, expanded, earned, number => filter.Admits(Papers[number]) && (admits is null || admits(number)), top, dense);
+        return [.. best.Select(b => new Hit(Papers[b.Paper], b.Score) { Earned = earned[b.Paper], Cosine = dense?.CosineOf(b.Paper) })];
     }
 
     /// <summary>What the last step of ranking sees of the best papers, by number; null where there is nothing to choose.</summary>
@@ -150,6 +162,10 @@ internal sealed class CorpusSnapshot
     public IReadOnlyList<ExpandedTerm> Expand(QueryTerms terms) => [.. terms.Terms.Select(retriever.Expand)];
 
     /// <summary>The papers most like one paper, best first, itself excluded.</summary>
-    public IReadOnlyList<Hit> Related(Paper paper, int top) =>
-        [.. Rank(QueryTerms.Of(paper.Title).With(paper.Abstract, 0.3), PaperFilter.None, number => Papers[number].Id != paper.Id, top)];
+    public IReadOnlyList<Hit> Related(Paper paper, int top)
+    {
+        var own = Papers.TakeWhile(p => p.Id != paper.Id).Count();
+        var terms = QueryTerms.Of(paper.Title).With(paper.Abstract, 0.3);
+        return Rank(terms.Meant(own < Papers.Count ? Vectors?.MeaningOf(own) : null), PaperFilter.None, number => number != own, top);
+    }
 }

@@ -1,3 +1,4 @@
+using PaperBot.Embeddings;
 using PaperBot.Text;
 
 namespace PaperBot.Retrieval;
@@ -26,6 +27,9 @@ internal sealed class QueryTerms
 
     /// <summary>The stems of all words of each text that was added, function words included, in reading order.</summary>
     public IReadOnlyList<string[]> Texts => texts;
+
+    /// <summary>What the whole means to an embedding model; null where that is not known.</summary>
+    public QueryVector? Meaning { get; private set; }
 
     /// <summary>Pairs of neighbouring content words of the query, for phrases.</summary>
     public IEnumerable<(QueryTerm First, QueryTerm Second)> Neighbours =>
@@ -63,6 +67,13 @@ internal sealed class QueryTerms
     }
 
     private void Read(List<Word> words) => texts.Add([.. words.Select(w => EnglishStemmer.Stem(w.Folded))]);
+
+    /// <summary>Adds what the whole means to an embedding model; null for nothing.</summary>
+    public QueryTerms Meant(QueryVector? meaning)
+    {
+        Meaning = meaning;
+        return this;
+    }
 
     private void Add(string text, List<Word> words, double weight, Func<string, bool> leftOut)
     {

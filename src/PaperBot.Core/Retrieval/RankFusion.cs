@@ -44,11 +44,23 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
     /// <param name="earned">What the query's words earn each paper; those with 0 are left out.</param>
     /// <param name="admits">Which papers may appear.</param>
     /// <param name="top">How many, at most.</param>
+    /// <param name="dense">The question as an embedding model sees it; null where there is none.</param>
     public List<(int Paper, double Score)> Best(
-        QueryTerms query, IReadOnlyList<ExpandedTerm> expanded, float[] earned, Func<int, bool> admits, int top)
+        QueryTerms query,
+        IReadOnlyList<ExpandedTerm> expanded,
+        float[] earned,
+        Func<int, bool> admits,
+        int top,
+        DenseView? dense = null)
     {
-        var look = Look(query, earned, admits, top);
+        var pool = PoolOf(earned, admits, Math.Max(Pool, top));
+        var look = Look(query, earned, dense?.Join(pool, admits) ?? pool, dense?.WordVectors ?? 1);
         reranker.Reorder(look, expanded, meanings.Value);
+        if (look.Papers.Length > 1)
+        {
+            dense?.AddTo(look.Scores, look.Papers);
+        }
+
         return
         [
             .. look.Papers.Select((paper, i) => (Paper: paper, Score: look.Scores[i]))
@@ -59,15 +71,14 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
     /// <summary>What a second look sees of the best papers, and which those are; null where there is nothing to reorder.</summary>
     public (int[] Papers, CloserLook Look)? Closer(QueryTerms query, IReadOnlyList<ExpandedTerm> expanded, float[] earned)
     {
-        var look = Look(query, earned, _ => true, 0);
+        var look = Look(query, earned, PoolOf(earned, _ => true, Pool), 1);
         return reranker.Look(look, expanded, meanings.Value) is { } closer
             ? (Array.ConvertAll(closer.Places, i => look.Papers[i]), closer)
             : null;
     }
 
-    private FirstLook Look(QueryTerms query, float[] earned, Func<int, bool> admits, int top)
+    private FirstLook Look(QueryTerms query, float[] earned, int[] pool, double wordVectors)
     {
-        var pool = PoolOf(earned, admits, Math.Max(Pool, top));
         var words = Array.ConvertAll(pool, paper => (double)earned[paper]);
         double[] scores = [.. words];
         if (pool.Length < 2)
@@ -75,7 +86,7 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
             return new FirstLook(pool, scores, words, words, words, 0, words);
         }
 
-        var unit = Math.Max(LeastSpread * index.MaximumIdf, Spread(scores));
+        var unit = Math.Max(LeastSpread * index.MaximumIdf, Views.Spread(scores));
         using var asked = letters.Value.Prepare(query);
         var byLetters = Array.ConvertAll(pool, asked.Score);
         Add(byLetters, LetterWeight * unit, LeastSpread * index.MaximumIdf);
@@ -84,7 +95,7 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
         if (meanings.Value.MeaningOf(query) is var (meaning, learnt))
         {
             // What a few of the words mean says little about the question.
-            known = learnt;
+            known = learnt * Math.Sqrt(wordVectors);
             byMeaning = Array.ConvertAll(pool, paper => (double)meanings.Value.Cosine(meaning, paper));
             Add(byMeaning, MeaningWeight * known * known * unit, LeastCosineSpread);
         }
@@ -102,7 +113,7 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
         void Add(double[] view, double weight, double leastSpread)
         {
             var least = view.Min();
-            var share = weight / Math.Max(leastSpread, Spread(view));
+            var share = weight / Math.Max(leastSpread, Views.Spread(view));
             for (var i = 0; i < view.Length; i++)
             {
                 scores[i] += share * (view[i] - least);
@@ -130,11 +141,5 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
         }
 
         return [.. pool.UnorderedItems.Select(p => p.Element)];
-    }
-
-    private static double Spread(double[] values)
-    {
-        var mean = values.Average();
-        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / values.Length);
     }
 }

@@ -57,6 +57,16 @@ internal sealed class UnitVectors(int count, int dimensions)
         return Vector.Sum(total) * scales[paper];
     }
 
+    /// <summary>Writes a paper's direction, of length 1, or zeros where it has none.</summary>
+    public void CopyTo(int paper, Span<float> vector)
+    {
+        var kept = values.AsSpan(paper * dimensions, dimensions);
+        for (var i = 0; i < kept.Length; i++)
+        {
+            vector[i] = kept[i] * scales[paper];
+        }
+    }
+
     /// <summary>Makes a vector one of length 1; false, and the vector as it was, when it has no length.</summary>
     public static bool Normalise(Span<float> vector)
     {

@@ -33,6 +33,12 @@ internal sealed record KnownModel
     /// <summary>Family of its chat template, such as <c>chatml</c>; null where it has none.</summary>
     public string? ChatTemplate { get; init; }
 
+    /// <summary>What an embedding model was trained to see before a question; null for nothing.</summary>
+    public string? QueryPrefix { get; init; }
+
+    /// <summary>What it was trained to see before a text that is searched; null for nothing.</summary>
+    public string? DocumentPrefix { get; init; }
+
     /// <summary>Its file's name in the folder of models; ends with <c>.gguf</c>.</summary>
     public required string File { get; init; }
 

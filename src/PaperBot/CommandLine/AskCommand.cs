@@ -59,7 +59,7 @@ internal static class AskCommand
                 : run.Service<QuestionAnswerer>();
             var withModel = run.Value(engine) != Answer.Extractive;
             var text = run.Value(batch) is null ? run.Text(question) : "";
-            var snapshot = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
+            var snapshot = await run.PapersToAskAsync(cancellationToken).ConfigureAwait(false);
             var listed = run.Value(edition) is { } key ? await run.EditionAsync(key, cancellationToken).ConfigureAwait(false)
                 : run.Value(papers) is { } named ? Listed(named, snapshot)
                 : [];

@@ -24,7 +24,7 @@ internal sealed record EvalSet(string Name, IReadOnlyList<EvalQuestion> Question
     /// <summary>Runs something with the papers of the set at hand.</summary>
     public async Task<int> UseAsync(Run run, Func<Run, CorpusSnapshot, Task<int>> use, CancellationToken cancellationToken) => IsShipped
         ? await SampleCorpus.UseAsync(run, use, cancellationToken).ConfigureAwait(false)
-        : await use(run, await run.PapersAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        : await use(run, await run.PapersToAskAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
     private static IReadOnlyList<T> Read<T>(Func<IReadOnlyList<T>> read)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PaperBot.Embeddings;
 using PaperBot.Hosting;
 using PaperBot.Retrieval;
 using PaperBot.Settings;
@@ -50,6 +51,22 @@ internal sealed partial class Run(ParseResult parsed, Streams streams, string? d
         }
 
         return corpus.Current;
+    }
+
+    /// <summary>
+    /// As <see cref="PapersAsync"/>, to be asked: where papers have vectors, the model that makes those of questions is waited for,
+    /// because a command that runs once has no time to load it meanwhile.
+    /// </summary>
+    public async Task<CorpusSnapshot> PapersToAskAsync(CancellationToken cancellationToken)
+    {
+        var papers = await PapersAsync(cancellationToken).ConfigureAwait(false);
+        if (papers.Vectors is { } vectors
+            && await Service<QueryEmbedder>().WarmAsync(vectors.Model, cancellationToken).ConfigureAwait(false) is { } why)
+        {
+            await streams.Error.WriteLineAsync($"Papers are found by their words alone: {why}").ConfigureAwait(false);
+        }
+
+        return papers;
     }
 
     /// <summary>Says something to a person in Markdown.</summary>

@@ -22,14 +22,14 @@ internal static class SearchCommand
         {
             if (run.Value(batch) is { } file)
             {
-                return RunBatch(run, file, await run.PapersAsync(cancellationToken).ConfigureAwait(false), filters.Of(run), run.Value(top),
-                    cancellationToken);
+                return await RunBatchAsync(run, file, filters.Of(run), run.Value(top), cancellationToken).ConfigureAwait(false);
             }
 
             var query = run.Text(text);
-            var papers = await run.PapersAsync(cancellationToken).ConfigureAwait(false);
+            await run.PapersToAskAsync(cancellationToken).ConfigureAwait(false);
             var started = Stopwatch.GetTimestamp();
-            var hits = papers.Search(query, filters.Of(run), run.Value(top));
+            var hits = await run.Service<Corpus>().SearchAsync(query, filters.Of(run), run.Value(top), cancellationToken)
+                .ConfigureAwait(false);
             var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (run.Value(json))
             {
@@ -44,15 +44,16 @@ internal static class SearchCommand
         });
     }
 
-    private static int RunBatch(
-        Run run, FileInfo file, CorpusSnapshot papers, PaperFilter filter, int top, CancellationToken cancellationToken)
+    private static async Task<int> RunBatchAsync(Run run, FileInfo file, PaperFilter filter, int top, CancellationToken cancellationToken)
     {
+        await run.PapersToAskAsync(cancellationToken).ConfigureAwait(false);
+        var corpus = run.Service<Corpus>();
         var lines = new BatchFile(file, run.Streams.Error);
         foreach (var line in lines.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.GetTimestamp();
-            var hits = papers.Search(line.Text ?? line.Question ?? "", filter, top);
+            var hits = await corpus.SearchAsync(line.Text ?? line.Question ?? "", filter, top, cancellationToken).ConfigureAwait(false);
             run.Out.WriteJson(new BatchSearchJson(
                 line.Id!, HitJson.Of(hits), Stopwatch.GetElapsedTime(started).TotalMilliseconds));
         }

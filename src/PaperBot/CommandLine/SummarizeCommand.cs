@@ -23,7 +23,7 @@ internal static class SummarizeCommand
         };
         return program.Handle(command, async (run, cancellationToken) =>
         {
-            await run.PapersAsync(cancellationToken).ConfigureAwait(false);
+            await run.PapersToAskAsync(cancellationToken).ConfigureAwait(false);
             var filter = new PaperFilter
             {
                 After = run.Value(since),

@@ -37,6 +37,7 @@ internal static class Doctor
             .. await StoreChecksAsync(services, data, cancellationToken).ConfigureAwait(false),
             Clock(services),
             .. await ModelChecks.CheckAsync(services, cancellationToken).ConfigureAwait(false),
+            .. await VectorCheck.CheckAsync(services, cancellationToken).ConfigureAwait(false),
             .. await DigestsAsync(services, cancellationToken).ConfigureAwait(false),
             .. await LocalModelCheck.RunAsync(
                 services.GetRequiredService<LocalModel>(), services.GetRequiredService<NativeLibraries>(),

@@ -16,5 +16,6 @@ internal static class HostingServices
         .AddHostedService(provider => provider.GetRequiredService<EditionPrinter>())
         .AddHostedService(provider => provider.GetRequiredService<DigestClock>())
         .AddHostedService<ModelWarmUp>()
+        .AddHostedService<EmbeddingWorker>()
         .AddHostedService<WatchedFolder>();
 }

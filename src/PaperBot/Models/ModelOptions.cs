@@ -51,6 +51,15 @@ internal sealed class ModelOptions
     /// <summary>The local model that makes vectors, named in the same way; empty for none.</summary>
     public string EmbeddingFile { get; set; } = "";
 
+    /// <summary>
+    /// Put before a question that is embedded: <c>none</c> for nothing, empty for what is known of the model, which is nothing for
+    /// most.
+    /// </summary>
+    public string EmbeddingQueryPrefix { get; set; } = "";
+
+    /// <summary>Put before a text of a paper that is embedded; likewise. Another one makes all vectors anew.</summary>
+    public string EmbeddingDocumentPrefix { get; set; } = "";
+
     /// <summary>Tokens that one prompt and its answer may have together.</summary>
     [Range(512, MostContext)]
     public int ContextTokens { get; set; } = 4096;

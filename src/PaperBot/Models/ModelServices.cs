@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.CommandLine;
+using PaperBot.Embeddings;
 using PaperBot.Endpoints;
 using PaperBot.LocalModels.Catalogue;
 using PaperBot.LocalModels.Downloads;
@@ -44,6 +45,9 @@ internal static class ModelServices
         services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<WritingEngines>().Client()!);
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(
             provider => provider.GetRequiredService<WritingEngines>().Embeddings()!);
+        services.TryAddSingleton<IEmbeddingSource>(provider => new EmbeddingSource(
+            provider.GetRequiredService<IOptions<ModelOptions>>(), provider.GetRequiredService<EndpointOptions>(),
+            provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>, provider.GetRequiredService<ModelStore>));
         return services;
     }
 

@@ -10,8 +10,8 @@ internal sealed class Lessons(TrainingTexts texts, PairMaker pairs)
     public const int Steps = Plain + Reworded + Asked;
 
     private const int Plain = 1200;
-    private const int Reworded = 2800;
-    private const int Asked = 1500;
+    private const int Reworded = 1600;
+    private const int Asked = 1600;
     private const float PlainRate = 0.03f;
     private const float RewordedRate = 0.02f;
 

@@ -36,9 +36,8 @@ internal sealed class Reranker(PaperIndex index, PaperSentences sentences, Reran
         double[] weighed = [.. closer.Rows.Select(row => weights.Of(row, closer.OtherWords))];
         double[] before = [.. closer.Places.Select(place => look.Scores[place])];
         var (least, leastBefore) = (weighed.Min(), before.Min());
-        var (spread, _) = SpreadOf(weighed);
-        var (spreadBefore, _) = SpreadOf(before);
-        var unit = spread > 0 ? spreadBefore / spread : 0;
+        var spread = Views.Spread(weighed);
+        var unit = spread > 0 ? Views.Spread(before) / spread : 0;
         for (var i = 0; i < weighed.Length; i++)
         {
             look.Scores[closer.Places[i]] = leastBefore + (unit * (weighed[i] - least));
@@ -73,19 +72,12 @@ internal sealed class Reranker(PaperIndex index, PaperSentences sentences, Reran
         void Add(RerankFeature feature, Func<int, double> value, double leastSpread, double share)
         {
             double[] values = [.. Enumerable.Range(0, rows.Length).Select(value)];
-            var (spread, mean) = SpreadOf(values);
-            spread = Math.Max(spread, leastSpread);
+            var (spread, mean) = (Math.Max(Views.Spread(values), leastSpread), values.Average());
             for (var i = 0; i < rows.Length; i++)
             {
                 rows[i][(int)feature] = spread > 0 ? share * (values[i] - mean) / spread : 0;
             }
         }
-    }
-
-    private static (double Spread, double Mean) SpreadOf(double[] values)
-    {
-        var mean = values.Average();
-        return (Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / values.Length), mean);
     }
 }
 

@@ -14,6 +14,7 @@ namespace PaperBot.CommandLine.Json;
 [JsonSerializable(typeof(ReplayJson))]
 [JsonSerializable(typeof(TldrJson))]
 [JsonSerializable(typeof(ImportJson))]
+[JsonSerializable(typeof(EmbeddingJson))]
 [JsonSerializable(typeof(ImportSummaryJson))]
 [JsonSerializable(typeof(UndoneImportJson))]
 [JsonSerializable(typeof(DigestJson))]
