@@ -52,7 +52,7 @@ public sealed class EmbedCommandTests : IDisposable
         Assert.Equal(1, failed.Code);
         Assert.Contains("`paperbot embed` goes on", failed.Error, StringComparison.Ordinal);
         var search = await ProgramRun.Of(data, "search", "rescue", "--json", "--config", Settings(server.Address));
-        Assert.Equal((0, 1), (search.Code, search.Json.GetProperty("results").GetArrayLength()));
+        Assert.StartsWith("Kiteline", search.Json.GetProperty("results")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,13 +67,19 @@ public sealed class EmbedCommandTests : IDisposable
         }
 
         var run = await ProgramRun.Of(data, "search", "rescue", "--json", "--config", settings);
-        Assert.Equal((0, 1), (run.Code, run.Json.GetProperty("results").GetArrayLength()));
+        Assert.StartsWith("Kiteline", run.Json.GetProperty("results")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Contains("Papers are found by their words alone", run.Error, StringComparison.Ordinal);
     }
 
     // Whatever speaks of canals or of toboggans points one way, everything else another.
     private static RawHttpServer Vectors() => new(async (request, stream, token) =>
     {
+        if (request.Body.Length == 0)
+        {
+            await stream.WriteAsync(EndpointRig.Utf8(RawHttpServer.Reply("200 OK", """{"data":[{"id":"tiny-vectors"}]}""")), token);
+            return;
+        }
+
         var texts = JsonDocument.Parse(request.Body).RootElement.GetProperty("input").EnumerateArray().Select(t => t.GetString()!);
         var items = texts.Select((t, i) =>
         {
