@@ -32,4 +32,7 @@ internal enum EvidenceFeature
 
     /// <summary><see cref="Telling"/> again where papers are listed: what is said of each must tell what it is about.</summary>
     TellingInList,
+
+    /// <summary>1 when it asks: it repeats a question's words and answers nothing.</summary>
+    Asks,
 }

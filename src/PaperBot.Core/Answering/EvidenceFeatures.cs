@@ -52,6 +52,7 @@ internal static class EvidenceFeatures
             row[(int)EvidenceFeature.Dangling] = SentenceCues.BeginsDangling.IsMatch(printed[i]) ? 1 : 0;
             row[(int)EvidenceFeature.Gains] = SentenceCues.Gains.IsMatch(printed[i]) ? 1 : 0;
             row[(int)EvidenceFeature.TellingInList] = shape.Breadth == Breadth.One ? 0 : telling[i];
+            row[(int)EvidenceFeature.Asks] = printed[i].EndsWith('?') ? 1 : 0;
         }
 
         return rows;

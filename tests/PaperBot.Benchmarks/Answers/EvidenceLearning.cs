@@ -13,6 +13,9 @@ internal static class EvidenceLearning
     private const double Decay = 0.01;
     private const double LeastSpread = 1e-3;
 
+    // The examples hold too few to learn from: worth as much as half of the question covered.
+    private const double Asks = -4;
+
     /// <summary>The weights that fit the examples; of those where every sentence answers nothing is learnt.</summary>
     public static EvidenceWeights Learn(IReadOnlyCollection<EvidenceExample> examples)
     {
@@ -21,6 +24,7 @@ internal static class EvidenceLearning
         var spreads = Spreads(telling);
         var weights = new double[spreads.Length];
         var squares = new double[spreads.Length];
+        weights[(int)EvidenceFeature.Asks] = Asks * spreads[(int)EvidenceFeature.Asks];
         for (var round = 0; round < Rounds; round++)
         {
             var gradient = new double[weights.Length];
@@ -33,11 +37,11 @@ internal static class EvidenceLearning
             {
                 var step = gradient[i] - (Decay * weights[i]);
                 squares[i] += step * step;
-                weights[i] += Rate * step / (Math.Sqrt(squares[i]) + 1e-9);
+                weights[i] += i == (int)EvidenceFeature.Asks ? 0 : Rate * step / (Math.Sqrt(squares[i]) + 1e-9);
             }
         }
 
-        return new EvidenceWeights([.. weights.Zip(spreads, (weight, spread) => weight / spread)]);
+        return new EvidenceWeights([.. weights.Select((weight, i) => i == (int)EvidenceFeature.Asks ? Asks : weight / spreads[i])]);
     }
 
     private static void Add(EvidenceExample example, double[] weights, double[] spreads, double share, double[] gradient)
