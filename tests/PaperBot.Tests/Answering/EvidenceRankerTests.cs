@@ -1,6 +1,7 @@
 using PaperBot.Answering;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Text;
 using Xunit;
 
 namespace PaperBot.Tests.Answering;
@@ -36,6 +37,29 @@ public sealed class EvidenceRankerTests
     [Fact]
     public void Question_without_a_word_of_the_abstract_still_orders_its_sentences() =>
         Assert.All(Ranked("volcanoes?", $"{Background} {Method} {Result}"), e => Assert.True(double.IsFinite(e.Score)));
+
+    [Fact]
+    public void Tone_of_a_sentence_is_read_from_its_words_and_once_a_paper()
+    {
+        var paper = Some.Paper() with { Abstract = "Can apples bruise less? They bruise fewer, since grasping improves. Apples fall." };
+        var tone = SentenceTone.Of(paper);
+        Assert.Equal([true, false, false], tone.Select(t => t.Asks));
+        Assert.Equal([false, true, false], tone.Select(t => t.Dangling));
+        Assert.Equal([false, true, false], tone.Select(t => t.Gains));
+        Assert.Same(tone, SentenceTone.Of(paper));
+        Assert.NotSame(tone, SentenceTone.Of(paper with { Abstract = "Another." }));
+    }
+
+    [Fact]
+    public void Stems_do_not_depend_on_whether_the_corpus_holds_a_word()
+    {
+        var terms = CorpusSnapshot.Of([Some.Paper() with { Abstract = "Grasping robots improved." }]).Index.Terms;
+        foreach (var word in (string[])["grasping", "improved", "robots", "volcanoes", "x", ""])
+        {
+            Assert.Equal(EnglishStemmer.Stem(word), terms.StemOf(word));
+            Assert.Equal(terms.FindStem(EnglishStemmer.Stem(word)), terms.Find(word));
+        }
+    }
 
     [Fact]
     public void Shipped_weights_are_finite_and_favour_what_covers_the_question()
