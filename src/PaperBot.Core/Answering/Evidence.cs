@@ -10,7 +10,8 @@ internal sealed class Evidence
     private readonly double[] shares;
 
     private Evidence(
-        Paper paper, int order, Sentence sentence, List<Word> words, string[] stems, double[] shares, IReadOnlyList<ExpandedTerm> terms)
+        Paper paper, int order, Sentence sentence, List<Word> words, string[] stems, double[] shares,
+        IReadOnlyList<ExpandedTerm> terms)
     {
         Paper = paper;
         Order = order;

@@ -3,8 +3,8 @@ using PaperBot.Answering;
 namespace PaperBot.Benchmarks.Answers;
 
 /// <summary>
-/// Learns the weights by which sentences are chosen: gradient ascent (Adagrad) on the likelihood that a softmax over the sentences of an
-/// abstract gives those that answer, drawn towards 0. Sets count alike, whatever their size.
+/// Learns the weights by which sentences are chosen: gradient ascent (Adagrad) on the likelihood that a softmax over the
+/// sentences of an abstract gives those that answer, drawn towards 0. Sets count alike, whatever their size.
 /// </summary>
 internal static class EvidenceLearning
 {
@@ -41,12 +41,14 @@ internal static class EvidenceLearning
             }
         }
 
-        return new EvidenceWeights([.. weights.Select((weight, i) => i == (int)EvidenceFeature.Asks ? Asks : weight / spreads[i])]);
+        return new EvidenceWeights(
+            [.. weights.Select((weight, i) => i == (int)EvidenceFeature.Asks ? Asks : weight / spreads[i])]);
     }
 
     private static void Add(EvidenceExample example, double[] weights, double[] spreads, double share, double[] gradient)
     {
-        var odds = example.Rows.Select(row => Enumerable.Range(0, weights.Length).Sum(i => weights[i] * row[i] / spreads[i])).ToArray();
+        var places = Enumerable.Range(0, weights.Length);
+        var odds = example.Rows.Select(row => places.Sum(i => weights[i] * row[i] / spreads[i])).ToArray();
         var most = odds.Max();
         odds = Array.ConvertAll(odds, o => Math.Exp(o - most));
         var all = odds.Sum();
