@@ -24,7 +24,8 @@ return args switch
     _ => Usage(),
 };
 
-static string PapersOf(string evaluation, string[] named) => named is [var papers] ? papers : Path.Combine(evaluation, "..", "papers");
+static string PapersOf(string evaluation, string[] named) =>
+    named is [var papers] ? papers : Path.Combine(evaluation, "..", "papers");
 
 static async Task<int> QualityAsync(string evaluation, string papers)
 {
@@ -70,7 +71,7 @@ static int Usage()
                                               learns the shipped weights of the second look at papers
         train-tldrs SCITLDR OUT.gz            learns the shipped weights of summaries from train.jsonl
         train-evidence EVALUATION OUT.txt [PAPERS]
-                                              learns how the sentences of an answer are chosen from EVALUATION's claims and questions
+                                              learns from EVALUATION's claims and questions how the sentences of answers are chosen
         """);
     return 2;
 }

@@ -10,7 +10,8 @@ internal sealed class Evidence
     private readonly double[] shares;
 
     private Evidence(
-        Paper paper, int order, Sentence sentence, List<Word> words, string[] stems, double[] shares, IReadOnlyList<ExpandedTerm> terms)
+        Paper paper, int order, Sentence sentence, List<Word> words, string[] stems, double[] shares,
+        IReadOnlyList<ExpandedTerm> terms)
     {
         Paper = paper;
         Order = order;
@@ -62,7 +63,7 @@ internal sealed class Evidence
         foreach (var sentence in Sentences.Of(paper.Abstract))
         {
             var words = Text.Words.Of(sentence.Text);
-            string[] stems = [.. words.Select(w => EnglishStemmer.Stem(w.Folded))];
+            string[] stems = [.. words.Select(w => index.Terms.StemOf(w.Folded))];
             var shares = new double[terms.Count];
             byTerm.Raise(Array.ConvertAll(stems, index.Terms.FindStem), shares);
             evidence.Add(new Evidence(paper, evidence.Count, sentence, words, stems, shares, terms));

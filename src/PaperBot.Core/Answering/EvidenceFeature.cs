@@ -3,7 +3,7 @@ namespace PaperBot.Answering;
 /// <summary>What is looked at when a sentence of an abstract is weighed as the answer to a question.</summary>
 internal enum EvidenceFeature
 {
-    /// <summary>Share of the question the sentence covers, 0 to 1; what many sentences of the abstract cover counts less.</summary>
+    /// <summary>Share of the question the sentence covers, 0 to 1; what many of the sentences cover counts less.</summary>
     Covered,
 
     /// <summary>Share of the question only words spelt alike stand for ("glycaemic" for "hyperglycaemia"), 0 to 1.</summary>
@@ -12,7 +12,7 @@ internal enum EvidenceFeature
     /// <summary>Whether it holds the kind of words wanted: the logarithm of <see cref="AnswerFit"/>.</summary>
     Fit,
 
-    /// <summary>How well it would summarise the abstract, beside the other sentences: in standard deviations from their mean.</summary>
+    /// <summary>How well it would summarise the abstract, in standard deviations from the mean of its sentences.</summary>
     Telling,
 
     /// <summary>Where it stands: 0 for the first sentence, 1 for the last.</summary>
@@ -32,4 +32,7 @@ internal enum EvidenceFeature
 
     /// <summary><see cref="Telling"/> again where papers are listed: what is said of each must tell what it is about.</summary>
     TellingInList,
+
+    /// <summary>1 when it asks: it repeats a question's words and answers nothing.</summary>
+    Asks,
 }

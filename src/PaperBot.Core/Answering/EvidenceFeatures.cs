@@ -1,15 +1,11 @@
 using PaperBot.Papers;
 using PaperBot.Retrieval;
-using PaperBot.Summaries;
 
 namespace PaperBot.Answering;
 
 /// <summary>Measures each sentence of an abstract against a question; one row a sentence, one column a feature.</summary>
 internal static class EvidenceFeatures
 {
-    // So that nearly equal sentences are not told apart by nothing.
-    private const double LeastSpread = 0.1;
-
     // A term no sentence covers still has a weight: what is asked for and missing makes the rest count less.
     private const double AsIfCovered = 0.5;
 
@@ -25,8 +21,7 @@ internal static class EvidenceFeatures
     public static double[][] Of(
         Paper paper, IReadOnlyList<Evidence> evidence, IReadOnlyList<ExpandedTerm> terms, double[] weights, AnswerShape shape)
     {
-        List<string> printed = [.. evidence.Select(e => SummaryWords.SingleSpaced(e.Sentence.Text))];
-        var telling = Standardised(TldrWeights.Shipped.OfSentences(paper.Title, printed));
+        var tone = SentenceTone.Of(paper);
         var telltale = Telltale(evidence, weights);
         var (weight, telltaleWeight) = (weights.Sum(), telltale.Sum());
         var spellings = new Spellings(terms);
@@ -45,13 +40,14 @@ internal static class EvidenceFeatures
             row[(int)EvidenceFeature.Covered] = telltaleWeight > 0 ? covered / telltaleWeight : 0;
             row[(int)EvidenceFeature.SpeltAlike] = weight > 0 ? spelt / weight : 0;
             row[(int)EvidenceFeature.Fit] = Math.Log(AnswerFit.Of(evidence[i], shape));
-            row[(int)EvidenceFeature.Telling] = telling[i];
+            row[(int)EvidenceFeature.Telling] = tone[i].Telling;
             row[(int)EvidenceFeature.Place] = rows.Length > 1 ? i / (rows.Length - 1.0) : 0;
             row[(int)EvidenceFeature.Last] = i == rows.Length - 1 ? 1 : 0;
             row[(int)EvidenceFeature.Length] = Math.Log(Math.Max(1, evidence[i].Words.Count));
-            row[(int)EvidenceFeature.Dangling] = SentenceCues.BeginsDangling.IsMatch(printed[i]) ? 1 : 0;
-            row[(int)EvidenceFeature.Gains] = SentenceCues.Gains.IsMatch(printed[i]) ? 1 : 0;
-            row[(int)EvidenceFeature.TellingInList] = shape.Breadth == Breadth.One ? 0 : telling[i];
+            row[(int)EvidenceFeature.Dangling] = tone[i].Dangling ? 1 : 0;
+            row[(int)EvidenceFeature.Gains] = tone[i].Gains ? 1 : 0;
+            row[(int)EvidenceFeature.TellingInList] = shape.Breadth == Breadth.One ? 0 : tone[i].Telling;
+            row[(int)EvidenceFeature.Asks] = tone[i].Asks ? 1 : 0;
         }
 
         return rows;
@@ -67,12 +63,5 @@ internal static class EvidenceFeatures
         }
 
         return telltale;
-    }
-
-    private static double[] Standardised(double[] values)
-    {
-        var mean = values.DefaultIfEmpty().Average();
-        var spread = LeastSpread + Math.Sqrt(values.Select(v => (v - mean) * (v - mean)).DefaultIfEmpty().Average());
-        return [.. values.Select(v => (v - mean) / spread)];
     }
 }

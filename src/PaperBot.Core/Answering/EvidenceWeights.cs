@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// How much each feature of a sentence counts: those of a softmax over the sentences of an abstract, learnt from questions and claims
-/// whose answering sentences are known (tests/PaperBot.Benchmarks, <c>train-evidence</c>).
+/// How much each feature of a sentence counts: those of a softmax over the sentences of an abstract, learnt from questions and
+/// claims whose answering sentences are known (tests/PaperBot.Benchmarks, <c>train-evidence</c>).
 /// </summary>
 internal sealed class EvidenceWeights
 {

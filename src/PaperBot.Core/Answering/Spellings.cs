@@ -4,10 +4,10 @@ using PaperBot.Text;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// How alike words are spelt, by the runs of three letters they share (Dice): relatives that stemming keeps apart, and the parts of
-/// compounds.
-/// Source: G. Adamson, J. Boreham, "The use of an association measure based on character structure to identify semantically related
-/// pairs of words and document titles", Information Storage and Retrieval 10, 1974.
+/// How alike words are spelt, by the runs of three letters they share (Dice): relatives that stemming keeps apart, and the parts
+/// of compounds.
+/// Source: G. Adamson, J. Boreham, "The use of an association measure based on character structure to identify semantically
+/// related pairs of words and document titles", Information Storage and Retrieval 10, 1974.
 /// </summary>
 /// <param name="terms">Of a question.</param>
 internal sealed class Spellings(IReadOnlyList<ExpandedTerm> terms)

@@ -4,8 +4,8 @@ using PaperBot.Text;
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// The sentences of each paper's abstract as runs of its terms. Where they end is found when a paper is first asked about and kept
-/// as long as the papers: some 60 bytes a paper. Several threads may ask at once.
+/// The sentences of each paper's abstract as runs of its terms. Where they end is found when a paper is first asked about and
+/// kept as long as the papers: some 60 bytes a paper. Several threads may ask at once.
 /// </summary>
 /// <param name="papers">The corpus.</param>
 /// <param name="index">Of the same papers.</param>
@@ -14,8 +14,9 @@ internal sealed class PaperSentences(IReadOnlyList<Paper> papers, PaperIndex ind
     private readonly int[]?[] ends = new int[papers.Count][];
 
     /// <summary>
-    /// Where each sentence ends, as a position in <see cref="DocumentTerms.Abstract"/> one past its last term; sentences are those of
-    /// <see cref="Sentences.Of"/>, in their order. One without a word ends where it begins. Empty for a paper without an abstract.
+    /// Where each sentence ends, as a position in <see cref="DocumentTerms.Abstract"/> one past its last term; sentences are those
+    /// of <see cref="Sentences.Of"/>, in their order. One without a word ends where it begins. Empty for a paper without an
+    /// abstract.
     /// </summary>
     /// <param name="paper">Its number.</param>
     public ReadOnlySpan<int> EndsOf(int paper) => ends[paper] ??= Find(papers[paper].Abstract);

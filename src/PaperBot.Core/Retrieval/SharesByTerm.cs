@@ -1,8 +1,8 @@
 namespace PaperBot.Retrieval;
 
 /// <summary>
-/// The terms of a query looked up from the other side: which of them a term of a paper stands for, and how well. Made once a query,
-/// it reads each term of a paper once, whatever the number of query terms.
+/// The terms of a query looked up from the other side: which of them a term of a paper stands for, and how well. Made once a
+/// query, it reads each term of a paper once, whatever the number of query terms.
 /// </summary>
 internal sealed class SharesByTerm
 {

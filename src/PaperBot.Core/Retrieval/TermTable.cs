@@ -32,7 +32,10 @@ internal sealed class TermTable
     }
 
     /// <summary>The term of a folded word, or <see cref="Unknown"/>.</summary>
-    public int Find(string folded) => numbers.GetValueOrDefault(EnglishStemmer.Stem(folded), Unknown);
+    public int Find(string folded) => byWord.TryGetValue(folded, out var known) ? known : FindStem(EnglishStemmer.Stem(folded));
+
+    /// <summary>The stem of a folded word, looked up where the corpus holds the word.</summary>
+    public string StemOf(string folded) => byWord.TryGetValue(folded, out var known) ? stems[known] : EnglishStemmer.Stem(folded);
 
     /// <summary>The term of a stem, or <see cref="Unknown"/>.</summary>
     public int FindStem(string stem) => numbers.GetValueOrDefault(stem, Unknown);

@@ -18,7 +18,8 @@ internal sealed record EvidenceExample(
 {
     /// <summary>Measures a question against a paper as the program does; null where no sentence answers.</summary>
     public static EvidenceExample? Of(
-        string set, string kind, Paper paper, CorpusSnapshot corpus, QueryTerms query, string question, Func<Evidence, bool> answers)
+        string set, string kind, Paper paper, CorpusSnapshot corpus, QueryTerms query, string question,
+        Func<Evidence, bool> answers)
     {
         var terms = corpus.Expand(query);
         var shape = QuestionReading.Read(question);

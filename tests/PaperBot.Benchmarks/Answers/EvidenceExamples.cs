@@ -15,8 +15,8 @@ internal static class EvidenceExamples
     public const string Questions = "questions";
 
     /// <summary>
-    /// Claims about biomedical abstracts with the sentences people gave as evidence (D. Wadden and others, "Fact or fiction: verifying
-    /// scientific claims", EMNLP 2020): <c>evidence.jsonl</c> beside a <see cref="Collection"/>.
+    /// Claims about biomedical abstracts with the sentences people gave as evidence (D. Wadden and others, "Fact or fiction:
+    /// verifying scientific claims", EMNLP 2020): <c>evidence.jsonl</c> beside a <see cref="Collection"/>.
     /// </summary>
     /// <exception cref="FormatException">A line has another form; the message names file and line.</exception>
     public static List<EvidenceExample> OfClaims(string folder)
@@ -44,7 +44,8 @@ internal static class EvidenceExamples
     }
 
     /// <summary>
-    /// The questions that ask for facts, each beside every paper that answers it: the answering sentences are those that state a fact.
+    /// The questions that ask for facts, each beside every paper that answers it: the answering sentences are those that state
+    /// a fact.
     /// </summary>
     public static List<EvidenceExample> OfQuestions(QuestionSet set)
     {
@@ -52,8 +53,9 @@ internal static class EvidenceExamples
         foreach (var question in set.Questions.Where(q => q.AnswerFacts.Count > 0 && q.Kind is not ("lookup" or "field")))
         {
             var query = QueryTerms.Of(question.Question).With(string.Join(' ', question.History.Select(t => t.Text)), 0.5);
-            foreach (var paper in set.GradesOf(question).Keys.Where(place => place >= 0).Select(place => set.Corpus.Papers[place]))
+            foreach (var place in set.GradesOf(question).Keys.Where(place => place >= 0))
             {
+                var paper = set.Corpus.Papers[place];
                 if (EvidenceExample.Of(
                     Questions, question.Group, paper, set.Corpus, query, question.Question,
                     e => question.AnswerFacts.Any(fact => FactMatcher.Holds(e.Sentence.Text, fact))) is { } example)
@@ -70,11 +72,13 @@ internal static class EvidenceExamples
     {
         var text = claim.GetProperty("claim").GetString()!;
         List<string> sentences = [.. claim.GetProperty("sentences").EnumerateArray().Select(s => s.GetString()!)];
-        HashSet<int> evidence = [.. claim.GetProperty("rationales").EnumerateArray().SelectMany(r => r.EnumerateArray()).Select(n => n.GetInt32())];
+        HashSet<int> evidence =
+            [.. claim.GetProperty("rationales").EnumerateArray().SelectMany(r => r.EnumerateArray()).Select(n => n.GetInt32())];
         var id = claim.GetProperty("doc").GetString()!;
-        var paper = (corpus.Find(id) ?? throw new KeyNotFoundException($"no paper {id}")) with { Abstract = string.Join(' ', sentences) };
+        var paper = corpus.Find(id) ?? throw new KeyNotFoundException($"no paper {id}");
         return EvidenceExample.Of(
-            Claims, "claim", paper, corpus, QueryTerms.Of(text), text, e => evidence.Contains(PlaceOf(e.Sentence.Start, sentences)));
+            Claims, "claim", paper with { Abstract = string.Join(' ', sentences) }, corpus, QueryTerms.Of(text), text,
+            e => evidence.Contains(PlaceOf(e.Sentence.Start, sentences)));
     }
 
     // Sentences are told apart here in their own way: what counts is where the chosen one begins.

@@ -1,8 +1,8 @@
 namespace PaperBot.Benchmarks.Answers;
 
 /// <summary>
-/// How weights do on papers they were not learnt from: the papers fall into five parts, each answered with the weights of the other
-/// four, and that in several ways of parting them.
+/// How weights do on papers they were not learnt from: the papers fall into five parts, each answered with the weights of the
+/// other four, and that in several ways of parting them.
 /// </summary>
 internal static class EvidenceFolds
 {
@@ -17,7 +17,8 @@ internal static class EvidenceFolds
         for (var seed = 1; seed <= Partings; seed++)
         {
             new Random(seed).Shuffle(papers);
-            var folds = papers.Select((paper, i) => (paper, Fold: i % Folds)).ToDictionary(p => p.paper, p => p.Fold, StringComparer.Ordinal);
+            var folds = papers.Select((paper, i) => (Paper: paper, Fold: i % Folds))
+                .ToDictionary(p => p.Paper, p => p.Fold, StringComparer.Ordinal);
             for (var fold = 0; fold < Folds; fold++)
             {
                 var weights = EvidenceLearning.Learn([.. examples.Where(e => folds[e.Paper] != fold)]);

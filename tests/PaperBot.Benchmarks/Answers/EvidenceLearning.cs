@@ -3,8 +3,8 @@ using PaperBot.Answering;
 namespace PaperBot.Benchmarks.Answers;
 
 /// <summary>
-/// Learns the weights by which sentences are chosen: gradient ascent (Adagrad) on the likelihood that a softmax over the sentences of an
-/// abstract gives those that answer, drawn towards 0. Sets count alike, whatever their size.
+/// Learns the weights by which sentences are chosen: gradient ascent (Adagrad) on the likelihood that a softmax over the
+/// sentences of an abstract gives those that answer, drawn towards 0. Sets count alike, whatever their size.
 /// </summary>
 internal static class EvidenceLearning
 {
@@ -12,6 +12,9 @@ internal static class EvidenceLearning
     private const double Rate = 0.15;
     private const double Decay = 0.01;
     private const double LeastSpread = 1e-3;
+
+    // The examples hold too few to learn from: worth as much as half of the question covered.
+    private const double Asks = -4;
 
     /// <summary>The weights that fit the examples; of those where every sentence answers nothing is learnt.</summary>
     public static EvidenceWeights Learn(IReadOnlyCollection<EvidenceExample> examples)
@@ -21,6 +24,7 @@ internal static class EvidenceLearning
         var spreads = Spreads(telling);
         var weights = new double[spreads.Length];
         var squares = new double[spreads.Length];
+        weights[(int)EvidenceFeature.Asks] = Asks * spreads[(int)EvidenceFeature.Asks];
         for (var round = 0; round < Rounds; round++)
         {
             var gradient = new double[weights.Length];
@@ -33,16 +37,18 @@ internal static class EvidenceLearning
             {
                 var step = gradient[i] - (Decay * weights[i]);
                 squares[i] += step * step;
-                weights[i] += Rate * step / (Math.Sqrt(squares[i]) + 1e-9);
+                weights[i] += i == (int)EvidenceFeature.Asks ? 0 : Rate * step / (Math.Sqrt(squares[i]) + 1e-9);
             }
         }
 
-        return new EvidenceWeights([.. weights.Zip(spreads, (weight, spread) => weight / spread)]);
+        return new EvidenceWeights(
+            [.. weights.Select((weight, i) => i == (int)EvidenceFeature.Asks ? Asks : weight / spreads[i])]);
     }
 
     private static void Add(EvidenceExample example, double[] weights, double[] spreads, double share, double[] gradient)
     {
-        var odds = example.Rows.Select(row => Enumerable.Range(0, weights.Length).Sum(i => weights[i] * row[i] / spreads[i])).ToArray();
+        var places = Enumerable.Range(0, weights.Length);
+        var odds = example.Rows.Select(row => places.Sum(i => weights[i] * row[i] / spreads[i])).ToArray();
         var most = odds.Max();
         odds = Array.ConvertAll(odds, o => Math.Exp(o - most));
         var all = odds.Sum();

@@ -21,8 +21,8 @@ internal static class EvidencePeers
     }
 
     /// <summary>
-    /// How many of some examples are right by BM25, as a share of the best sentence's, and how late a sentence stands, weighed as suits
-    /// these very examples best: more than such a peer would reach on others.
+    /// How many of some examples are right by BM25, as a share of the best sentence's, and how late a sentence stands, weighed as
+    /// suits these very examples best: more than such a peer would reach on others.
     /// </summary>
     public static int WithPlace(IReadOnlyList<EvidenceExample> examples)
     {

@@ -1,6 +1,7 @@
 using PaperBot.Answering;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Text;
 using Xunit;
 
 namespace PaperBot.Tests.Answering;
@@ -18,17 +19,22 @@ public sealed class EvidenceRankerTests
     [Fact]
     public void Words_that_every_sentence_uses_decide_nothing() => Assert.Equal(
         "A gripper of rubber bends.",
-        First("what do gripper and gripper rubber do", "A gripper of steel holds.", "A gripper of rubber bends.", "A gripper of wood breaks."));
+        First(
+            "what do gripper and gripper rubber do",
+            "A gripper of steel holds.", "A gripper of rubber bends.", "A gripper of wood breaks."));
 
     [Fact]
     public void Relatives_that_stemming_keeps_apart_are_told_by_their_letters() => Assert.Equal(
         "Glycemic control was poor in nurses.",
-        First("hyperglycemia", "Sleep was short in nurses.", "Glycemic control was poor in nurses.", "Wages of night nurses rose."));
+        First(
+            "hyperglycemia", "Sleep was short in nurses.", "Glycemic control was poor in nurses.", "Wages of night nurses rose."));
 
     [Fact]
     public void Number_that_is_asked_for_outweighs_a_word_more() => Assert.Equal(
         "The gripper bruises 4% of the fruit.",
-        First("what percentage of apples does it bruise", "Apples bruise.", "The gripper bruises 4% of the fruit.", "Apples that bruise are sold as juice."));
+        First(
+            "what percentage of apples does it bruise",
+            "Apples bruise.", "The gripper bruises 4% of the fruit.", "Apples that bruise are sold as juice."));
 
     [Fact]
     public void Abstract_without_a_sentence_gives_none() => Assert.Empty(Ranked("apples", ""));
@@ -38,9 +44,36 @@ public sealed class EvidenceRankerTests
         Assert.All(Ranked("volcanoes?", $"{Background} {Method} {Result}"), e => Assert.True(double.IsFinite(e.Score)));
 
     [Fact]
+    public void Tone_of_a_sentence_is_read_from_its_words_and_once_a_paper()
+    {
+        var paper = Some.Paper() with
+        {
+            Abstract = "Can apples bruise less? They bruise fewer, since grasping improves. Apples fall.",
+        };
+        var tone = SentenceTone.Of(paper);
+        Assert.Equal([true, false, false], tone.Select(t => t.Asks));
+        Assert.Equal([false, true, false], tone.Select(t => t.Dangling));
+        Assert.Equal([false, true, false], tone.Select(t => t.Gains));
+        Assert.Same(tone, SentenceTone.Of(paper));
+        Assert.NotSame(tone, SentenceTone.Of(paper with { Abstract = "Another." }));
+    }
+
+    [Fact]
+    public void Stems_do_not_depend_on_whether_the_corpus_holds_a_word()
+    {
+        var terms = CorpusSnapshot.Of([Some.Paper() with { Abstract = "Grasping robots improved." }]).Index.Terms;
+        foreach (var word in (string[])["grasping", "improved", "robots", "volcanoes", "x", ""])
+        {
+            Assert.Equal(EnglishStemmer.Stem(word), terms.StemOf(word));
+            Assert.Equal(terms.FindStem(EnglishStemmer.Stem(word)), terms.Find(word));
+        }
+    }
+
+    [Fact]
     public void Shipped_weights_are_finite_and_favour_what_covers_the_question()
     {
-        Assert.All(Enum.GetValues<EvidenceFeature>(), f => Assert.True(double.IsFinite(EvidenceWeights.Shipped[f]), f.ToString()));
+        Assert.All(
+            Enum.GetValues<EvidenceFeature>(), f => Assert.True(double.IsFinite(EvidenceWeights.Shipped[f]), f.ToString()));
         Assert.True(EvidenceWeights.Shipped[EvidenceFeature.Covered] > 1);
         Assert.True(EvidenceWeights.Shipped[EvidenceFeature.Fit] > 0);
     }
@@ -64,7 +97,8 @@ public sealed class EvidenceRankerTests
     public void Broken_file_of_weights_is_refused_with_what_is_wrong(string text, string said)
     {
         using var reader = new StringReader(text);
-        Assert.Contains(said, Assert.Throws<FormatException>(() => EvidenceWeights.Read(reader)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<FormatException>(() => EvidenceWeights.Read(reader));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }
 
     private static string First(string question, params string[] sentences) =>
@@ -74,6 +108,7 @@ public sealed class EvidenceRankerTests
     {
         Paper paper = Some.Paper("Orchards") with { Abstract = text };
         var corpus = CorpusSnapshot.Of([paper, Some.Paper("Sparse attention", "other-paper")]);
-        return new EvidenceRanker(corpus.Index, corpus.Expand(QueryTerms.Of(question)), QuestionReading.Read(question)).Rank(paper);
+        var terms = corpus.Expand(QueryTerms.Of(question));
+        return new EvidenceRanker(corpus.Index, terms, QuestionReading.Read(question)).Rank(paper);
     }
 }

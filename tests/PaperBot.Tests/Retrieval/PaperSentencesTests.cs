@@ -8,7 +8,7 @@ public sealed class PaperSentencesTests
 {
     [Theory]
     [InlineData("One thing. Two things! Are there three?")]
-    [InlineData("It costs 4.2 points, e.g. on \"Iris\". (We don't know why.) See https://example.org/a.b for more. … 5 of 9 do.")]
+    [InlineData("It costs 4.2 points, e.g. on \"Iris\". (We don't know why.) See https://example.org/a.b. … 5 of 9 do.")]
     [InlineData("no capital and no end")]
     [InlineData("*** --- . !!! Words at last.")]
     public void Sentences_are_those_of_the_text_with_the_terms_of_their_words(string text)
@@ -25,7 +25,9 @@ public sealed class PaperSentencesTests
     public void Abstracts_of_generated_papers_are_covered_to_the_last_term()
     {
         var corpus = CorpusSnapshot.Of([.. GeneratedPapers.Of(60)]);
-        Assert.All(Enumerable.Range(0, 60), n => Assert.Equal(corpus.Index.Documents[n].Abstract.Length, corpus.Sentences.EndsOf(n)[^1]));
+        Assert.All(
+            Enumerable.Range(0, 60),
+            n => Assert.Equal(corpus.Index.Documents[n].Abstract.Length, corpus.Sentences.EndsOf(n)[^1]));
     }
 
     [Fact]
