@@ -68,8 +68,13 @@ internal sealed class Answerability
         }
     }
 
-    /// <summary>The probability, 0 to 1, that the abstracts answer.</summary>
-    /// <exception cref="KeyNotFoundException">A sign has no weight: the table was learned from other signs.</exception>
+    /// <summary>The names of the signs that have a weight.</summary>
+    public IEnumerable<string> Signs => weights.Keys.Except([BiasName, ThresholdName]);
+
+    /// <summary>
+    /// The probability, 0 to 1, that the abstracts answer. A sign without a weight says nothing, so that a new sign can be taught to a
+    /// program that runs with the table of before.
+    /// </summary>
     public double Probability(AnswerabilitySigns signs) =>
-        1 / (1 + Math.Exp(-weights[BiasName] - signs.All.Sum(s => s.Value * weights[s.Name])));
+        1 / (1 + Math.Exp(-weights[BiasName] - signs.All.Sum(s => s.Value * weights.GetValueOrDefault(s.Name))));
 }

@@ -20,6 +20,10 @@ internal sealed partial class AnswerabilitySigns
     // A question longer than this many content words says nothing new further on, and reading it must stay quick.
     private const int MostTerms = 40;
 
+    // People describe at length what they once read and ask shortly for what may not be there; below and past these it says no more.
+    private const int FewestWords = 8;
+    private const int MostWords = 24;
+
     // The cosine from which a word says the same as another, and how many words before it a number still counts it.
     private const double SameThing = 0.45;
     private const int Near = 4;
@@ -38,25 +42,19 @@ internal sealed partial class AnswerabilitySigns
     /// <param name="terms">The question's words.</param>
     /// <param name="asked">What is asked for, as typed and as read.</param>
     /// <param name="corpus">All papers.</param>
-    /// <param name="gap">What the paper seems not to state; null for nothing.</param>
     /// <param name="isAboutThePapers">Whether the words alone say that the question is about the papers.</param>
     public static AnswerabilitySigns Of(
-        Hit best, IReadOnlyList<ExpandedTerm> terms, (string Text, AnswerShape Shape) asked, CorpusSnapshot corpus, Gap? gap,
-        bool isAboutThePapers)
+        Hit best, IReadOnlyList<ExpandedTerm> terms, (string Text, AnswerShape Shape) asked, CorpusSnapshot corpus, bool isAboutThePapers)
     {
         var signs = new AnswerabilitySigns();
         List<ExpandedTerm> own = [.. terms.Where(t => t.Term.Weight >= 1).Take(MostTerms)];
         var evidence = Evidence.Of(best.Paper, corpus.Index, own);
-        signs.Add("a number is missing", gap?.Kind == GapKind.Number);
-        signs.Add("a name is missing", gap?.Kind == GapKind.Name);
-        signs.Add("names are missing", gap?.Kind == GapKind.Names);
-        signs.Add("few words, about something else", !isAboutThePapers && own.Count <= FewTerms);
-        signs.Add("everyday request", EverydayRequests.Are(asked.Text));
+        signs.Add("about the papers by its words", isAboutThePapers);
+        signs.Add("words of the question, log", Math.Log(Math.Clamp(Words.Of(asked.Text).Count, FewestWords, MostWords)));
         signs.Add("asks for a value", asked.Shape.WantsNumber || ValuePattern().IsMatch(asked.Text));
         signs.Add("asks which paper", asked.Shape.Breadth == Breadth.Which);
-        signs.Add("asks for several papers", asked.Shape.Breadth is Breadth.Several or Breadth.Compare);
-        signs.Add("the thing is counted", asked.Shape is { Wanted: Wanted.Count, Thing: { } thing } && IsCounted(thing, evidence));
-        signs.Add("a measure is given", asked.Shape.Wanted == Wanted.Measure && evidence.Exists(e => AnswerFit.Measures(e.Sentence.Text)));
+        signs.Add("the thing stands there counted", asked.Shape is { Wanted: Wanted.Count, Thing: { } thing } && IsCounted(thing, evidence));
+        signs.Add("a measure stands there", asked.Shape.Wanted == Wanted.Measure && evidence.Exists(e => AnswerFit.Measures(e.Sentence.Text)));
         signs.Add("earned, log", Math.Log(1 + (best.Earned / corpus.Index.MaximumIdf)));
         signs.ReadWords(best.Paper, own, evidence, corpus.Index);
         return signs;

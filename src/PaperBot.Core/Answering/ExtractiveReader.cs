@@ -21,6 +21,7 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
 
     // "grokking?" is a topic; in a longer sentence a single word of content is a coincidence.
     private const int BareTopic = 3;
+    private const int MostWordsOfATopic = 2;
     private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
 
@@ -81,15 +82,16 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         var gap = new StatementCheck(corpus, terms, shape, question).MissingFrom(
             best.Paper, isNamed, coverage, Evidence.Of(best.Paper, corpus.Index, terms));
 
-        // A list shows what there is, whether or not that is all that was asked for.
+        // A list shows what there is, whether or not that is all that was asked for; of a paper that is named and lacks nothing
+        // that can be told apart, its best sentences are what there is to say.
         bool? decision = (isAboutThePapers, IsList(ranking), gap) switch
         {
             (false, _, _) when !MayBePutDifferently(coverage) => false,
             (true, true, _) => true,
             (_, false, not null) => false,
-            _ => null,
+            _ => ranking.Named.Count > 0 || (isAboutThePapers && terms.Count <= MostWordsOfATopic) ? true : null,
         };
-        var signs = AnswerabilitySigns.Of(best, terms, (question, shape), corpus, gap, isAboutThePapers);
+        var signs = AnswerabilitySigns.Of(best, terms, (question, shape), corpus, isAboutThePapers);
         return new Weighing(coverage, isAboutThePapers, decision, gap, signs);
     }
 

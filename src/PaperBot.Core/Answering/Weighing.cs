@@ -8,9 +8,7 @@ namespace PaperBot.Answering;
 /// <param name="Signs">What speaks for and against an answer.</param>
 internal sealed record Weighing(Coverage Coverage, bool IsAboutThePapers, bool? Decision, Gap? Gap, AnswerabilitySigns Signs)
 {
-    /// <summary>
-    /// The probability, 0 to 1, that the abstracts answer; learned over all kinds of questions, also those decided by words.
-    /// </summary>
+    /// <summary>The probability, 0 to 1, that the abstracts answer; means something where the signs are weighed.</summary>
     public double Probability => Answerability.Trained.Probability(Signs);
 
     /// <summary>Whether to answer.</summary>

@@ -6,10 +6,10 @@ namespace PaperBot.Benchmarks.Answerability;
 internal static class AnswerabilityReport
 {
     // Of the answerable questions, so many are to be answered.
-    private const double Answered = 0.86;
+    private const double Answered = 0.88;
     private const int Bins = 5;
 
-    private static readonly double[] Levels = [0.92, 0.91, 0.90, 0.88, Answered, 0.84, 0.82, 0.80];
+    private static readonly double[] Levels = [0.92, 0.91, 0.90, 0.89, Answered, 0.87, 0.86, 0.85, 0.82];
 
     /// <summary>Learns the shipped weights and writes them; the report goes to a writer.</summary>
     public static async Task<int> TrainAsync(string evaluation, string papers, string path, TextWriter output)

@@ -47,7 +47,7 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
     /// <summary>The signs' names, in the order of their values.</summary>
     public IReadOnlyList<string> SignNames => [.. questions.First(q => q.Signs is not null).Signs!.All.Select(s => s.Name)];
 
-    /// <summary>Learns from all questions.</summary>
+    /// <summary>Learns from all questions that words do not decide.</summary>
     public LogisticRegression Learn() => Learn(questions).Then(Calibration(AcrossPapers(calibrated: false)));
 
     /// <summary>
@@ -74,7 +74,7 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
         foreach (var held in questions.GroupBy(fold).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToList()))
         {
             var model = Learn([.. questions.Where(q => mayTeach(held, q))]);
-            judged.Add([.. held.Where(q => q.IsReal).Select(q => new Judged(q, q.Signs is null ? 0 : model.LogOdds(q.Values)))]);
+            judged.Add([.. held.Where(q => q.IsReal).Select(q => new Judged(q, q.Decided is null ? model.LogOdds(q.Values) : 0))]);
         }
 
         return
@@ -94,7 +94,7 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
         [.. judged.Where(j => j.Question.Decided is null).Select(j => (new[] { j.LogOdds }, j.Question.Answers, 1.0))], 1e-3);
 
     private static LogisticRegression Learn(IReadOnlyList<WeighedQuestion> taught) => LogisticRegression.Learn(
-        [.. taught.Where(q => q.Signs is not null).Select(q => (q.Values, q.Answers, Counts[q.Origin]))], Ridge);
+        [.. taught.Where(q => q.Decided is null).Select(q => (q.Values, q.Answers, Counts[q.Origin]))], Ridge);
 
     // FNV-1a, 32 bits: string.GetHashCode differs from run to run.
     private static uint Hash(string text) => text.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619u);
