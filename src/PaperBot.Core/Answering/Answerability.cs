@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// How likely the stored abstracts answer a question: a logistic model over <see cref="AnswerabilitySigns"/>. Its weights are shipped
+/// How likely the stored abstracts answer a question: a logistic model over <see cref="AnswerabilitySigns"/>. Its weights are
+/// shipped
 /// as a table that people can read; how they were learned and how far they can be trusted is told in docs/answerability.md.
 /// </summary>
 internal sealed class Answerability
@@ -30,7 +31,8 @@ internal sealed class Answerability
     public double AnswerFrom => weights[ThresholdName];
 
     /// <summary>Reads lines of a sign's name, a tab and its weight; lines that begin with # are remarks.</summary>
-    /// <exception cref="FormatException">A line has another form, or bias or threshold are missing; the message says which.</exception>
+    /// <exception cref="FormatException">A line has another form, or bias or threshold are missing; the message says
+    /// which.</exception>
     public static Answerability Read(TextReader reader)
     {
         var read = new Answerability();
@@ -45,7 +47,8 @@ internal sealed class Answerability
                 || !double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
                 || !read.weights.TryAdd(name, weight))
             {
-                throw new FormatException($"The weights of answerability: '{line}' is no name, tab and number, or stands there twice.");
+                throw new FormatException(
+                    $"The weights of answerability: '{line}' is no name, tab and number, or stands there twice.");
             }
         }
 
@@ -61,7 +64,7 @@ internal sealed class Answerability
     /// <param name="writer">Where to.</param>
     public static void Write(IEnumerable<(string Name, double Weight)> weights, double bias, double answerFrom, TextWriter writer)
     {
-        writer.Write("# Weights of the signs that a question is answered by the stored abstracts; written by train-answerability.\n");
+        writer.Write("# Weights of the signs that the stored abstracts answer a question; written by train-answerability.\n");
         foreach (var (name, weight) in weights.Prepend((BiasName, bias)).Prepend((ThresholdName, answerFrom)))
         {
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{weight:0.0000}\n"));
@@ -72,7 +75,8 @@ internal sealed class Answerability
     public IEnumerable<string> Signs => weights.Keys.Except([BiasName, ThresholdName]);
 
     /// <summary>
-    /// The probability, 0 to 1, that the abstracts answer. A sign without a weight says nothing, so that a new sign can be taught to a
+    /// The probability, 0 to 1, that the abstracts answer. A sign without a weight says nothing, so that a new sign can be
+    /// taught to a
     /// program that runs with the table of before.
     /// </summary>
     public double Probability(AnswerabilitySigns signs) =>

@@ -6,21 +6,25 @@ using PaperBot.Text;
 namespace PaperBot.Answering;
 
 /// <summary>
-/// What speaks for and against the stored abstracts answering a question, as named numbers. All are yes or no (1 or 0), shares, or
-/// logarithms of what is counted in the corpus's greatest inverse document frequency, so that they mean the same over few papers and
+/// What speaks for and against the stored abstracts answering a question, as named numbers. All are yes or no (1 or 0), shares,
+/// or
+/// logarithms of what is counted in the corpus's greatest inverse document frequency, so that they mean the same over few papers
+/// and
 /// many, in short questions and long ones. No score of the ranking is among them: its scale is the ranking's own affair.
 /// </summary>
 internal sealed partial class AnswerabilitySigns
 {
     /// <summary>
-    /// A question of at most this many content words has no room to put things differently: what an abstract lacks of it is missing.
+    /// A question of at most this many content words has no room to put things differently: what an abstract lacks of it is
+    /// missing.
     /// </summary>
     public const int FewTerms = 5;
 
     // A question longer than this many content words says nothing new further on, and reading it must stay quick.
     private const int MostTerms = 40;
 
-    // People describe at length what they once read and ask shortly for what may not be there; below and past these it says no more.
+    // People describe at length what they once read and ask shortly for what may not be there; below and past these it says no
+    // more.
     private const int FewestWords = 8;
     private const int MostWords = 24;
 
@@ -44,7 +48,8 @@ internal sealed partial class AnswerabilitySigns
     /// <param name="corpus">All papers.</param>
     /// <param name="isAboutThePapers">Whether the words alone say that the question is about the papers.</param>
     public static AnswerabilitySigns Of(
-        Hit best, IReadOnlyList<ExpandedTerm> terms, (string Text, AnswerShape Shape) asked, CorpusSnapshot corpus, bool isAboutThePapers)
+        Hit best, IReadOnlyList<ExpandedTerm> terms, (string Text, AnswerShape Shape) asked, CorpusSnapshot corpus,
+        bool isAboutThePapers)
     {
         var signs = new AnswerabilitySigns();
         List<ExpandedTerm> own = [.. terms.Where(t => t.Term.Weight >= 1).Take(MostTerms)];
@@ -53,8 +58,12 @@ internal sealed partial class AnswerabilitySigns
         signs.Add("words of the question, log", Math.Log(Math.Clamp(Words.Of(asked.Text).Count, FewestWords, MostWords)));
         signs.Add("asks for a value", asked.Shape.WantsNumber || ValuePattern().IsMatch(asked.Text));
         signs.Add("asks which paper", asked.Shape.Breadth == Breadth.Which);
-        signs.Add("the thing stands there counted", asked.Shape is { Wanted: Wanted.Count, Thing: { } thing } && IsCounted(thing, evidence));
-        signs.Add("a measure stands there", asked.Shape.Wanted == Wanted.Measure && evidence.Exists(e => AnswerFit.Measures(e.Sentence.Text)));
+        signs.Add(
+            "the thing stands there counted",
+            asked.Shape is { Wanted: Wanted.Count, Thing: { } thing } && IsCounted(thing, evidence));
+        signs.Add(
+            "a measure stands there",
+            asked.Shape.Wanted == Wanted.Measure && evidence.Exists(e => AnswerFit.Measures(e.Sentence.Text)));
         signs.Add("earned, log", Math.Log(1 + (best.Earned / corpus.Index.MaximumIdf)));
         signs.ReadWords(best.Paper, own, evidence, corpus.Index);
         return signs;
@@ -92,8 +101,8 @@ internal sealed partial class AnswerabilitySigns
     private void Add(string name, double value) => all.Add((name, value));
 
     [GeneratedRegex(
-        @"\b(what|which|whose)\b.{0,40}\b(threshold|exponent|size|score|rate|accuracy|length|depth|rank|dimension|temperature|epsilon"
-        + @"|latency|success|loss|width|height|age|weight|budget|speed|recall|precision|power|diameter|values?|number)\b"
+        @"\b(what|which|whose)\b.{0,40}\b(threshold|exponent|size|score|rate|accuracy|length|depth|rank|dimension|temperature"
+        + @"|epsilon|latency|success|loss|width|height|age|weight|budget|speed|recall|precision|power|diameter|values?|number)\b"
         + @"|\bhow\s+(many|much|long|big|large|far|often|old|wide|deep|fast|high|well)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex ValuePattern();

@@ -21,9 +21,11 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
 
     // "grokking?" is a topic; in a longer sentence a single word of content is a coincidence.
     private const int BareTopic = 3;
-    private const int MostWordsOfATopic = 2;
     private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
+
+    // So few words of content ask for no detail that could be missing.
+    private const int MostWordsOfATopic = 2;
 
     // In a short question every word counts: one that an abstract covers by half is about something else ("how do I fine-tune my
     // guitar"). A long one has room to put things differently.

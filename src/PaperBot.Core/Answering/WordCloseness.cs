@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using PaperBot.Retrieval;
 
@@ -49,7 +50,9 @@ internal sealed class WordCloseness(WordVectors vectors, IReadOnlyList<string> a
         return near!;
     }
 
-    /// <summary>The cosine of what two sets of words mean together, -1 to 1; 0 where one of them says nothing that was learnt.</summary>
+    /// <summary>
+    /// The cosine of what two sets of words mean together, -1 to 1; 0 where one of them says nothing that was learnt.
+    /// </summary>
     public static double Cosine(WordVectors vectors, IEnumerable<string> one, IEnumerable<string> other) =>
         Sum(vectors, one) is { } a && Sum(vectors, other) is { } b ? Product(a, b) : 0;
 
@@ -72,9 +75,9 @@ internal sealed class WordCloseness(WordVectors vectors, IReadOnlyList<string> a
     private static float Product(float[] one, float[] other)
     {
         float sum = 0;
-        for (var i = 0; i < one.Length; i += System.Numerics.Vector<float>.Count)
+        for (var i = 0; i < one.Length; i += Vector<float>.Count)
         {
-            sum += System.Numerics.Vector.Dot(new System.Numerics.Vector<float>(one, i), new System.Numerics.Vector<float>(other, i));
+            sum += Vector.Dot(new Vector<float>(one, i), new Vector<float>(other, i));
         }
 
         return sum;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PaperBot.Benchmarks.Answerability;
 
-/// <summary>How well it is known when not to answer: a curve, by author, and whether probabilities come true; as Markdown.</summary>
+/// <summary>
+/// How well it is known when not to answer: a curve, by author, and whether probabilities come true; as Markdown.
+/// </summary>
 internal static class AnswerabilityReport
 {
     // Of the answerable questions, so many are to be answered.
@@ -46,7 +48,8 @@ internal static class AnswerabilityReport
         }
 
         Line($"\nAt the point of work, papers unseen, author by author, and by the shipped weights, which saw all:\n");
-        Line($"| | answerable refused | near refused | off refused | shipped: answerable | near | off |\n|---|---|---|---|---|---|---|");
+        Line($"| | answerable refused | near refused | off refused | shipped: answerable | near | off |");
+        Line($"|---|---|---|---|---|---|---|");
         var work = Threshold(byPaper, Answered);
         foreach (var source in byPaper.GroupBy(j => j.Question.Source).Append(byPaper.GroupBy(_ => "all").Single()))
         {
@@ -81,7 +84,9 @@ internal static class AnswerabilityReport
     {
         var all = judged.Where(j => j.Question.Origin == origin).ToList();
         var held = all.Count(holds);
-        return all.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{held}/{all.Count} ({(double)held / all.Count:F2})");
+        return all.Count == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{held}/{all.Count} ({(double)held / all.Count:F2})");
     }
 
     // The probability of the last question that is answered when a share of the answerable ones is.

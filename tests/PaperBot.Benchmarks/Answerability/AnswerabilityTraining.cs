@@ -11,7 +11,8 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
     // Weights of sizes that questions of this number cannot tell from 0 are drawn there. Half or double changes nothing.
     private const double Ridge = 10;
 
-    // Near misses are few and are what this is about. Made questions are many and easy to make more of: together they weigh less than
+    // Near misses are few and are what this is about. Made questions are many and easy to make more of: together they weigh less
+    // than
     // the real ones, and they keep lengths and wordings alike on both sides, which people's questions do not.
     private static readonly Dictionary<Origin, double> Counts = new()
     {
@@ -30,7 +31,8 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
     {
         var shipped = Path.Combine(AppContext.BaseDirectory, "sample");
         var listings = Directory.EnumerateFiles(shipped)
-            .Where(f => Path.GetFileName(f) is not ("README.md" or "questions.jsonl" or "keys.jsonl")).Order(StringComparer.Ordinal);
+            .Where(f => Path.GetFileName(f) is not ("README.md" or "questions.jsonl" or "keys.jsonl"))
+            .Order(StringComparer.Ordinal);
         var real = await AskedCorpus.ReadAsync([papers], Path.Combine(evaluation, "paper-keys.jsonl")).ConfigureAwait(false);
         var sample = await AskedCorpus.ReadAsync([.. listings], Path.Combine(shipped, "keys.jsonl")).ConfigureAwait(false);
         return new AnswerabilityTraining(
@@ -56,7 +58,8 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
     public IReadOnlyList<Judged> AcrossPapers() => AcrossPapers(calibrated: true);
 
     /// <summary>As <see cref="AcrossPapers()"/>, by models that saw no question of its author.</summary>
-    public IReadOnlyList<Judged> AcrossAuthors() => Across(q => q.Source, (held, q) => q.Source != held[0].Source, calibrated: true);
+    public IReadOnlyList<Judged> AcrossAuthors() => Across(
+        q => q.Source, (held, q) => q.Source != held[0].Source, calibrated: true);
 
     private List<Judged> AcrossPapers(bool calibrated) => Across(
         q => (Hash(q.Papers[0]) % Folds).ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -74,21 +77,20 @@ internal sealed class AnswerabilityTraining(IReadOnlyList<WeighedQuestion> quest
         foreach (var held in questions.GroupBy(fold).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToList()))
         {
             var model = Learn([.. questions.Where(q => mayTeach(held, q))]);
-            judged.Add([.. held.Where(q => q.IsReal).Select(q => new Judged(q, q.Decided is null ? model.LogOdds(q.Values) : 0))]);
+            judged.Add([.. held.Where(q => q.IsReal).Select(q =>
+                new Judged(q, q.Decided is null ? model.LogOdds(q.Values) : 0))]);
         }
 
-        return
-        [
-            .. calibrated
-                ? judged.SelectMany(part => Calibrated(part, Calibration(judged.Where(other => other != part).SelectMany(other => other))))
-                : judged.SelectMany(part => part),
-        ];
+        return [.. calibrated ? judged.SelectMany(part => Calibrated(part, Calibration(Others(part)))) : judged.SelectMany(part => part)];
+
+        IEnumerable<Judged> Others(List<Judged> part) => judged.Where(other => other != part).SelectMany(other => other);
     }
 
     private static IEnumerable<Judged> Calibrated(List<Judged> part, LogisticRegression calibration) =>
         part.Select(j => j with { LogOdds = calibration.LogOdds([j.LogOdds]) });
 
-    // Made questions shift the odds: what they come to is learned from the real ones that are weighed, by a model that did not see
+    // Made questions shift the odds: what they come to is learned from the real ones that are weighed, by a model that did not
+    // see
     // them. Source: J. Platt, "Probabilistic outputs for support vector machines", 1999.
     private static LogisticRegression Calibration(IEnumerable<Judged> judged) => LogisticRegression.Learn(
         [.. judged.Where(j => j.Question.Decided is null).Select(j => (new[] { j.LogOdds }, j.Question.Answers, 1.0))], 1e-3);

@@ -44,7 +44,9 @@ internal sealed class AskedCorpus
         return new AskedCorpus(corpus.Current, PaperKey.ReadFile(keys));
     }
 
-    /// <summary>The questions of a file that are decided by whether the abstracts answer, and those made from its answerable ones.</summary>
+    /// <summary>
+    /// The questions of a file that are decided by whether the abstracts answer, and those made from its answerable ones.
+    /// </summary>
     public IEnumerable<WeighedQuestion> Weigh(string path)
     {
         foreach (var question in EvalQuestion.ReadFile(path).Where(q => q.Kind is not ("injection" or "lookup" or "field")))
@@ -56,7 +58,8 @@ internal sealed class AskedCorpus
                 continue;
             }
 
-            yield return Weigh(path, question, question.Question, Origin.Removed, Without([.. question.Gold.Concat(question.AlsoOk)]));
+            yield return Weigh(
+                path, question, question.Question, Origin.Removed, Without([.. question.Gold.Concat(question.AlsoOk)]));
             if (Erased(question) is { } erased)
             {
                 yield return Weigh(path, question, question.Question, Origin.Erased, erased);
@@ -109,12 +112,14 @@ internal sealed class AskedCorpus
     {
         if (corpus.MentionsIn(question.Question).FirstOrDefault(m => m.Certain) is not { } mention
             || mention.Name.Length + mention.Start > question.Question.Length
-            || !question.Question.AsSpan(mention.Start, mention.Name.Length).Equals(mention.Name, StringComparison.OrdinalIgnoreCase))
+            || string.Compare(
+                question.Question, mention.Start, mention.Name, 0, mention.Name.Length, StringComparison.OrdinalIgnoreCase) != 0)
         {
             return null;
         }
 
-        List<Paper> named = [.. corpus.Papers.Where(p => p.Id != mention.Paper.Id && PaperNames.HeadOf(p.Title) is { Length: < 20 })];
+        List<Paper> named = [.. corpus.Papers.Where(p =>
+            p.Id != mention.Paper.Id && PaperNames.HeadOf(p.Title) is { Length: < 20 })];
         if (named.Count == 0)
         {
             return null;

@@ -74,7 +74,8 @@ internal sealed record LogisticRegression(double[] Weights, double Bias)
         return new LogisticRegression(asRead, weights[count] - Dot(asRead, means));
     }
 
-    private static (double[] Means, double[] Spreads) Scales(IReadOnlyList<(double[] Features, bool Yes, double Weight)> examples, int count)
+    private static (double[] Means, double[] Spreads) Scales(
+        IReadOnlyList<(double[] Features, bool Yes, double Weight)> examples, int count)
     {
         var whole = examples.Sum(e => e.Weight);
         double[] means = [.. Enumerable.Range(0, count).Select(i => examples.Sum(e => e.Weight * e.Features[i]) / whole)];

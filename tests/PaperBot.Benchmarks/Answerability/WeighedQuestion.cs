@@ -31,12 +31,14 @@ internal enum Origin
 /// <param name="Text">As asked.</param>
 /// <param name="Origin">Why it is there.</param>
 /// <param name="Papers">Keys of the papers it is about; its own id where it is about none.</param>
-/// <param name="Signs">What speaks for and against an answer; null where something else decides (small talk, a field of a paper).</param>
+/// <param name="Signs">
+/// What speaks for and against an answer; null where something else decides (small talk, a field of a paper).
+/// </param>
 /// <param name="Decided">Whether it is answered where the words alone decide; null where the signs are weighed.</param>
 /// <param name="RefusedNow">Whether the program as it stands refuses it.</param>
 internal sealed record WeighedQuestion(
-    string Id, string Source, string Group, string Text, Origin Origin, IReadOnlyList<string> Papers, AnswerabilitySigns? Signs, bool? Decided,
-    bool RefusedNow)
+    string Id, string Source, string Group, string Text, Origin Origin, IReadOnlyList<string> Papers, AnswerabilitySigns? Signs,
+    bool? Decided, bool RefusedNow)
 {
     /// <summary>Whether a person wrote it as it stands.</summary>
     public bool IsReal => Origin is Origin.Answerable or Origin.Near or Origin.Off;

@@ -9,7 +9,7 @@ public sealed class AnswerabilityTests
 {
     private static readonly CorpusSnapshot Shelf = CorpusSnapshot.Of(
     [
-        Written("Quickdisk: A Fast Reader for Old Disks", "Old disks are slow. Quickdisk reads them in 40 ms by guessing what comes next."),
+        Written("Quickdisk: A Fast Reader for Old Disks", "Old disks are slow. Quickdisk reads them in 40 ms by guessing."),
         Written("Tides under Ice", "We record how ice sheets rise with the tide. Buoys send their height every hour."),
         Written("Counting Moths at Night", "Moths are counted by their wings. A lamp and a camera find nine of ten."),
     ]);
@@ -39,8 +39,11 @@ public sealed class AnswerabilityTests
     [InlineData("bias\t0\nbias\t1\nanswer from\t0.5\n", "bias\t1")]
     [InlineData("bias 0\n", "bias 0")]
     [InlineData("bias\tmuch\n", "much")]
-    public void Table_of_another_form_is_named(string table, string named) =>
-        Assert.Contains(named, Assert.Throws<FormatException>(() => Answerability.Read(new StringReader(table))).Message, StringComparison.Ordinal);
+    public void Table_of_another_form_is_named(string table, string named)
+    {
+        var wrong = Assert.Throws<FormatException>(() => Answerability.Read(new StringReader(table)));
+        Assert.Contains(named, wrong.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("how many parameters has the reader?", false)]
@@ -53,7 +56,8 @@ public sealed class AnswerabilityTests
     [Fact]
     public void Signs_are_numbers_whatever_is_asked()
     {
-        foreach (var question in new[] { "?", "a", "disks", new string('x', 3000), string.Join(' ', Enumerable.Repeat("disks and readers", 300)) })
+        var lengthy = string.Join(' ', Enumerable.Repeat("disks and readers", 300));
+        foreach (var question in new[] { "?", "a", "disks", new string('x', 3000), lengthy })
         {
             var (_, weighing) = QuestionAnswerer.Weigh(new Question("q", question), Shelf);
             Assert.All(weighing?.Signs.All ?? [], s => Assert.InRange(s.Value, -1e-9, 20));
