@@ -1,4 +1,5 @@
 using PaperBot.Benchmarks;
+using PaperBot.Benchmarks.Answerability;
 using PaperBot.Benchmarks.Quality;
 using PaperBot.Benchmarks.Reranking;
 using PaperBot.Benchmarks.Tldrs;
@@ -21,6 +22,9 @@ return args switch
         await ReadingAsync(() => Task.FromResult(TldrReport.Train(folder, path))).ConfigureAwait(false),
     ["train-evidence", var evaluation, var path, .. var papers] when papers.Length < 2 =>
         await ReadingAsync(() => EvidenceReport.TrainAsync(evaluation, PapersOf(evaluation, papers), path)).ConfigureAwait(false),
+    ["train-answerability", var evaluation, var path, .. var papers] when papers.Length < 2 =>
+        await ReadingAsync(() => AnswerabilityReport.TrainAsync(evaluation, PapersOf(evaluation, papers), path, Console.Out))
+            .ConfigureAwait(false),
     _ => Usage(),
 };
 
@@ -34,6 +38,8 @@ static async Task<int> QualityAsync(string evaluation, string papers)
         return code;
     }
 
+    Console.WriteLine("\n## Knowing when not to answer\n");
+    await AnswerabilityReport.WriteAsync(evaluation, papers, Console.Out).ConfigureAwait(false);
     Console.WriteLine("\n## Sentences\n");
     await EvidenceReport.WriteAsync(evaluation, papers, Console.Out).ConfigureAwait(false);
     Console.WriteLine();
@@ -69,6 +75,8 @@ static int Usage()
                                               questions.jsonl and glossary.txt of the folder QUESTIONS
         train-reranker TEXTS QUESTIONS EVALUATION OUT.txt
                                               learns the shipped weights of the second look at papers
+        train-answerability EVALUATION OUT.tsv [PAPERS]
+                                              learns the shipped weights of answerability, and writes what they are worth
         train-tldrs SCITLDR OUT.gz            learns the shipped weights of summaries from train.jsonl
         train-evidence EVALUATION OUT.txt [PAPERS]
                                               learns from EVALUATION's claims and questions how the sentences of answers are chosen

@@ -24,6 +24,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const double TopicByRelatives = 0.35;
     private const double EnoughToBeMeant = 0.5;
 
+    // So few words of content ask for no detail that could be missing.
+    private const int MostWordsOfATopic = 2;
+
     // In a short question every word counts: one that an abstract covers by half is about something else ("how do I fine-tune my
     // guitar"). A long one has room to put things differently.
     private const int ShortQuestion = 5;
@@ -41,6 +44,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const int MostSentences = 3;
     private const int MostPapers = 6;
 
+    private const string Nothing = "Nothing in the stored abstracts answers that.";
+
     // The person's own word comes back in the refusal.
     private const int MostAsked = 100;
 
@@ -48,22 +53,48 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
 
     public Reply Read(Ranking ranking)
     {
-        if (ranking.Hits.Count == 0)
+        if (Weigh(ranking) is not { } weighing)
         {
-            return Reply.NoMatch("Nothing in the stored abstracts answers that.", []);
+            return Reply.NoMatch(Nothing, []);
         }
 
         var best = ranking.Hits[0].Paper;
-        var coverage = Coverage.Of(best, corpus.Index, terms);
-        if (ranking.Named.Count == 0 && !IsAboutThePapers(ranking.Hits[0], coverage))
+        if (weighing.Answers)
         {
-            var nearest = coverage.Matched == 0 ? [] : ranking.Hits.Select(h => h.Paper);
-            return Reply.NoMatch("Nothing in the stored abstracts answers that.", nearest);
+            return IsList(ranking) ? Side(ranking) : Single(ranking, best);
         }
 
-        return shape.Breadth is Breadth.Several or Breadth.Compare || ranking is { NamedOnly: true, Named.Count: > 1 }
-            ? Side(ranking)
-            : Single(ranking, best, coverage);
+        var (coverage, isAboutThePapers, _, gap, _) = weighing;
+        return isAboutThePapers && (ranking.Named.Contains(best) || coverage.Share >= EnoughToBeMeant)
+            ? NotStated(best, ranker.Rank(best), gap ?? new Gap("that", GapKind.Detail))
+            : Reply.NoMatch(Nothing, coverage.Matched == 0 ? [] : ranking.Hits.Select(h => h.Paper));
+    }
+
+    /// <summary>What speaks for and against an answer from some ranked papers; null where none was found.</summary>
+    public Weighing? Weigh(Ranking ranking)
+    {
+        if (ranking.Hits is not [var best, ..])
+        {
+            return null;
+        }
+
+        var coverage = Coverage.Of(best.Paper, corpus.Index, terms);
+        var isAboutThePapers = ranking.Named.Count > 0 || IsAboutThePapers(best, coverage);
+        var isNamed = ranking.ByName && ranking.Named.Contains(best.Paper);
+        var gap = new StatementCheck(corpus, terms, shape, question).MissingFrom(
+            best.Paper, isNamed, coverage, Evidence.Of(best.Paper, corpus.Index, terms));
+
+        // A list shows what there is, whether or not that is all that was asked for; of a paper that is named and lacks nothing
+        // that can be told apart, its best sentences are what there is to say.
+        bool? decision = (isAboutThePapers, IsList(ranking), gap) switch
+        {
+            (false, _, _) when !MayBePutDifferently(coverage) => false,
+            (true, true, _) => true,
+            (_, false, not null) => false,
+            _ => ranking.Named.Count > 0 || (isAboutThePapers && terms.Count <= MostWordsOfATopic) ? true : null,
+        };
+        var signs = AnswerabilitySigns.Of(best, terms, (question, shape), corpus, isAboutThePapers);
+        return new Weighing(coverage, isAboutThePapers, decision, gap, signs);
     }
 
     /// <summary>The paper a person meant by typing part of its title: what it is, in its two best sentences.</summary>
@@ -72,6 +103,13 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         var sources = new SourceList();
         return Reply.Answered(Bullet(paper, sources, 2), sources);
     }
+
+    private bool IsList(Ranking ranking) =>
+        shape.Breadth is Breadth.Several or Breadth.Compare || ranking is { NamedOnly: true, Named.Count: > 1 };
+
+    // Where no paper covers enough words: a long question may say it all in words of its own.
+    private bool MayBePutDifferently(Coverage coverage) =>
+        coverage.Matched > 0 && terms.Count(t => t.Term.Weight >= 1) > AnswerabilitySigns.FewTerms && !EverydayRequests.Are(question);
 
     private bool IsAboutThePapers(Hit best, Coverage coverage)
     {
@@ -108,17 +146,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         && coverage.Share < ShortMustCover
         && coverage.Matched < OrMustMatch * terms.Count;
 
-    private Reply Single(Ranking ranking, Paper best, Coverage coverage)
+    private Reply Single(Ranking ranking, Paper best)
     {
         var ranked = ranker.Rank(best);
-        var check = new StatementCheck(corpus, terms, shape, question);
-        if (check.MissingFrom(best, ranking.ByName && ranking.Named.Contains(best), coverage, ranked) is { } gap)
-        {
-            return ranking.Named.Contains(best) || coverage.Share >= EnoughToBeMeant
-                ? NotStated(best, ranked, gap)
-                : Reply.NoMatch("Nothing in the stored abstracts answers that.", ranking.Hits.Select(h => h.Paper));
-        }
-
         var sources = new SourceList();
         var likely = ranking.Named.Count > 0
             ? [best]

@@ -109,6 +109,17 @@ internal sealed class QuestionAnswerer(
     // "And how large is it?" means nothing without what came before.
     private static string Meant(string asked, ConversationFocus focus) => focus.Words.Length > 0 ? $"{asked} {focus.Words}" : asked;
 
+    /// <summary>
+    /// The reply in the abstracts' own words with what was known when it was decided to give one. Without that where something else
+    /// decides: small talk, fields of a paper, a title typed, no paper at all.
+    /// </summary>
+    public static (Reply Reply, Weighing? Weighing) Weigh(Question question, CorpusSnapshot snapshot)
+    {
+        var focus = ConversationFocus.Of(question, snapshot);
+        var (reply, ranking) = Reply(question, question.Text, focus, null, snapshot);
+        return (reply, ranking is null ? null : Reader(question.Text, focus, snapshot).Weigh(ranking));
+    }
+
     // Words of earlier messages count half: they say what is spoken of, the question says what is asked.
     private static QueryTerms Terms(string asked, ConversationFocus focus) => QueryTerms.Of(asked).With(focus.Words, 0.5);
 
@@ -133,6 +144,9 @@ internal sealed class QuestionAnswerer(
             ? trace
             : trace with { Sources = [.. reply.Citations.Select(c => c.PaperId).Distinct(StringComparer.Ordinal)] };
     }
+
+    private static ExtractiveReader Reader(string asked, ConversationFocus focus, CorpusSnapshot corpus) =>
+        new(corpus, corpus.Expand(Terms(asked, focus)), QuestionReading.Read(asked), asked);
 
     // The ranking comes along where abstracts were read for the answer; a model may read them too.
     private static (Reply Reply, Ranking? Read) Reply(
@@ -168,7 +182,7 @@ internal sealed class QuestionAnswerer(
 
         var terms = Terms(asked, focus).Meant(meaning);
         var ranking = Ranking.Of(question, focus, terms, corpus, Depth);
-        var reader = new ExtractiveReader(corpus, corpus.Expand(terms), QuestionReading.Read(asked), asked);
+        var reader = Reader(asked, focus, corpus);
         if (FieldQuestions.TryAnswer(question, ranking, corpus) is { } stated)
         {
             return (stated, null);

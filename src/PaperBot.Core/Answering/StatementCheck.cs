@@ -7,7 +7,24 @@ namespace PaperBot.Answering;
 
 /// <summary>Something asked for that the abstract does not state.</summary>
 /// <param name="What">How to name it after "does not state".</param>
-internal sealed record Gap(string What);
+/// <param name="Kind">What kind of thing is missing.</param>
+internal sealed record Gap(string What, GapKind Kind);
+
+/// <summary>What kind of thing an abstract lacks.</summary>
+internal enum GapKind
+{
+    /// <summary>A name in the question that the abstract never mentions.</summary>
+    Name,
+
+    /// <summary>The number asked for.</summary>
+    Number,
+
+    /// <summary>The names asked for.</summary>
+    Names,
+
+    /// <summary>Nothing that can be told apart: taken together, more speaks against an answer than for it.</summary>
+    Detail,
+}
 
 /// <summary>
 /// Decides whether an abstract states what a question asks for. The hard case is a tempting detail nearby: the right paper
@@ -31,10 +48,10 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
         var missing = coverage.Missing.FirstOrDefault(IsName);
         if (missing is not null && shape.Wanted == Wanted.Count && missing.Term.Stem == shape.Thing)
         {
-            return new Gap($"how many {shape.ThingAsTyped}");
+            return new Gap($"how many {shape.ThingAsTyped}", GapKind.Number);
         }
 
-        return missing is null ? null : new Gap(corpus.Index.Terms.FindStem(missing.Term.Stem) >= 0 ? $"anything about {missing.Term.Printed}" : "that");
+        return missing is null ? null : new Gap(corpus.Index.Terms.FindStem(missing.Term.Stem) >= 0 ? $"anything about {missing.Term.Printed}" : "that", GapKind.Name);
     }
 
     private Gap? MissingNumber(Paper paper, bool named, IReadOnlyList<Evidence> ranked)
@@ -46,10 +63,10 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
 
         if (named && MeasureNames.In(question) is { } measure && !MeasureNames.IsIn(paper.Abstract, measure))
         {
-            return new Gap($"any {measure}");
+            return new Gap($"any {measure}", GapKind.Number);
         }
 
-        var gap = new Gap(shape.Wanted == Wanted.Count ? $"how many {shape.ThingAsTyped}" : "that number");
+        var gap = new Gap(shape.Wanted == Wanted.Count ? $"how many {shape.ThingAsTyped}" : "that number", GapKind.Number);
         var quantities = ranked.Where(e => HoldsWanted(e.Sentence.Text)).ToList();
         if (quantities.Count == 0 && !Numbers.HoldsQuantity(paper.Title))
         {
@@ -103,13 +120,13 @@ internal sealed partial class StatementCheck(CorpusSnapshot corpus, IReadOnlyLis
 
             // The abstract counts them itself ("across six disciplines") and leaves it there.
             return speaking.Exists(e => AnswerFit.CountsTheThing(e, shape.Thing)) && !speaking.Exists(e => AnswerFit.NamesTheThings(e, shape.Thing))
-                ? new Gap($"which {shape.ThingAsTyped}")
+                ? new Gap($"which {shape.ThingAsTyped}", GapKind.Names)
                 : null;
         }
 
         // "Which LLM is underneath": families of models are known by name or size.
         return named && ModelQuestionPattern().IsMatch(question) && !ModelPattern().IsMatch(paper.Abstract)
-            ? new Gap("which model")
+            ? new Gap("which model", GapKind.Names)
             : null;
     }
 

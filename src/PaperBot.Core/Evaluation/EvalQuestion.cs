@@ -27,6 +27,9 @@ internal sealed record EvalQuestion
     [JsonPropertyName("also_ok")]
     public IReadOnlyList<string> AlsoOk { get; set; } = [];
 
+    /// <summary>Keys of the papers that a question without an answer asks about.</summary>
+    public IReadOnlyList<string> About { get; set; } = [];
+
     /// <summary>Strings that must not occur in the answer; case matters.</summary>
     [JsonPropertyName("must_not")]
     public IReadOnlyList<string> MustNot { get; set; } = [];
