@@ -31,14 +31,16 @@ public sealed partial class WholeBotTests : IAsyncLifetime
 
     private LocalModel Models => Services.GetRequiredService<LocalModel>();
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await StartAsync(TinyGguf.Embedder(Path.Combine(data.Path, "vectors.gguf")));
+
+    private async Task StartAsync(string embedder)
     {
         var natives = NativeLibrariesForTests.FolderOrSkip();
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Storage:Data", data.Path), new("Digest:Files", "off"), new("Model:Natives", natives), new("Model:Engine", "local"),
             new("Model:File", TinyGguf.Chat(Path.Combine(data.Path, "tiny.gguf"), context: 8192)), new("Model:ContextTokens", "8192"),
-            new("Model:EmbeddingFile", TinyGguf.Embedder(Path.Combine(data.Path, "vectors.gguf"))), new("Model:Threads", "1"),
+            new("Model:EmbeddingFile", embedder), new("Model:Threads", "1"),
             new("Answering:Wording", "Free"), new("Logging:LogLevel:Default", "None"),
         ]).Build();
         host = PaperBotHost.Build(settings, new Streams(() => Stream.Null, TextWriter.Null, TextWriter.Null));
@@ -48,12 +50,16 @@ public sealed partial class WholeBotTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        data.Dispose();
+    }
+
+    private async Task StopAsync()
+    {
         if (host is IAsyncDisposable running)
         {
             await running.DisposeAsync();
         }
-
-        data.Dispose();
     }
 
     [Fact]
@@ -133,7 +139,8 @@ public sealed partial class WholeBotTests : IAsyncLifetime
     [Fact]
     public async Task File_on_which_llama_cpp_ends_its_process_is_given_up_and_the_other_model_goes_on()
     {
-        TinyGguf.Embedder(Path.Combine(data.Path, "vectors.gguf"), endsItsProcess: true);
+        await StopAsync();
+        await StartAsync(TinyGguf.Embedder(Path.Combine(data.Path, "ending.gguf"), endsItsProcess: true));
         var embedding = Models.Embedding!;
         ServiceFailure? failure;
         do
