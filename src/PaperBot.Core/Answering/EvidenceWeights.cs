@@ -1,4 +1,4 @@
-using System.Globalization;
+using PaperBot.Text;
 
 namespace PaperBot.Answering;
 
@@ -29,38 +29,13 @@ internal sealed class EvidenceWeights
     /// <summary>The weight of one feature.</summary>
     public double this[EvidenceFeature feature] => weights[(int)feature];
 
-    /// <summary>Reads lines of a feature's name, a space and its weight; each feature once.</summary>
+    /// <summary>Reads a feature's weight a line.</summary>
     /// <exception cref="FormatException">A line is something else, or a feature is missing; the message says which.</exception>
-    public static EvidenceWeights Read(TextReader reader)
-    {
-        var read = new double?[EvidenceFeatures.Count];
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Split(' ') is not [var name, var number]
-                || !Enum.TryParse<EvidenceFeature>(name, out var feature) || !Enum.IsDefined(feature)
-                || read[(int)feature] is not null
-                || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight))
-            {
-                throw new FormatException($"The weights of evidence: “{line}” is not a feature, named once, and its weight.");
-            }
+    public static EvidenceWeights Read(TextReader reader) =>
+        new([.. WeightTable<EvidenceFeature>.Read(reader, 1, "evidence").Select(row => row[0])]);
 
-            read[(int)feature] = weight;
-        }
-
-        var missing = Array.IndexOf(read, null);
-        return missing < 0
-            ? new EvidenceWeights([.. read.Select(w => w!.Value)])
-            : throw new FormatException($"The weights of evidence: {(EvidenceFeature)missing} has none.");
-    }
-
-    /// <summary>Writes what <see cref="Read"/> reads, to three digits after the point.</summary>
-    public void Write(TextWriter writer)
-    {
-        foreach (var feature in Enum.GetValues<EvidenceFeature>())
-        {
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{feature} {this[feature]:0.###}\n"));
-        }
-    }
+    /// <summary>Writes what <see cref="Read"/> reads.</summary>
+    public void Write(TextWriter writer) => WeightTable<EvidenceFeature>.Write(writer, feature => [this[feature]]);
 
     /// <summary>What a row of <see cref="EvidenceFeatures"/> weighs; comparable within one abstract and question only.</summary>
     public double Of(double[] row)

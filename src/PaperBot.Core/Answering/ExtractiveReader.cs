@@ -44,6 +44,9 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
     private const int MostSentences = 3;
     private const int MostPapers = 6;
 
+    // The best paper may say it in words of its own; that the papers are spoken of at all, one right behind it may tell.
+    private const int MostWitnesses = 3;
+
     private const string Nothing = "Nothing in the stored abstracts answers that.";
 
     // The person's own word comes back in the refusal.
@@ -79,7 +82,8 @@ internal sealed class ExtractiveReader(CorpusSnapshot corpus, IReadOnlyList<Expa
         }
 
         var coverage = Coverage.Of(best.Paper, corpus.Index, terms);
-        var isAboutThePapers = ranking.Named.Count > 0 || IsAboutThePapers(best, coverage);
+        var isAboutThePapers = ranking.Named.Count > 0
+            || ranking.Hits.Take(MostWitnesses).Any(h => IsAboutThePapers(h, Coverage.Of(h.Paper, corpus.Index, terms)));
         var isNamed = ranking.ByName && ranking.Named.Contains(best.Paper);
         var gap = new StatementCheck(corpus, terms, shape, question).MissingFrom(
             best.Paper, isNamed, coverage, Evidence.Of(best.Paper, corpus.Index, terms));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PaperBot.Text;
 
 namespace PaperBot.Retrieval.Reranking;
 
@@ -34,40 +34,17 @@ internal sealed class RerankWeights
     /// <summary>Those the program ships with, read on first use.</summary>
     public static RerankWeights Shipped => FromResource.Value;
 
-    /// <summary>Reads lines of a feature's name and its two weights, parted by spaces; each feature once.</summary>
+    /// <summary>Reads a feature's two weights a line.</summary>
     /// <exception cref="FormatException">A line is something else, or a feature is missing; the message says which.</exception>
     public static RerankWeights Read(TextReader reader)
     {
-        var read = new (double Always, double InOtherWords)?[Features];
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Split(' ') is not [var name, var first, var second]
-                || !Enum.TryParse<RerankFeature>(name, out var feature) || !Enum.IsDefined(feature)
-                || read[(int)feature] is not null
-                || !double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out var always)
-                || !double.TryParse(second, NumberStyles.Float, CultureInfo.InvariantCulture, out var inOtherWords))
-            {
-                throw new FormatException($"The weights of reranking: “{line}” is not a feature, named once, and its two weights.");
-            }
-
-            read[(int)feature] = (always, inOtherWords);
-        }
-
-        var missing = Array.IndexOf(read, null);
-        return missing < 0
-            ? new RerankWeights([.. read.Select(w => w!.Value.Always)], [.. read.Select(w => w!.Value.InOtherWords)])
-            : throw new FormatException($"The weights of reranking: {(RerankFeature)missing} has none.");
+        var rows = WeightTable<RerankFeature>.Read(reader, 2, "reranking");
+        return new RerankWeights([.. rows.Select(row => row[0])], [.. rows.Select(row => row[1])]);
     }
 
-    /// <summary>Writes what <see cref="Read"/> reads, to three digits after the point.</summary>
-    public void Write(TextWriter writer)
-    {
-        foreach (var feature in Enum.GetValues<RerankFeature>())
-        {
-            var (first, second) = (always[(int)feature], inOtherWords[(int)feature]);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{feature} {first:0.###} {second:0.###}\n"));
-        }
-    }
+    /// <summary>Writes what <see cref="Read"/> reads.</summary>
+    public void Write(TextWriter writer) =>
+        WeightTable<RerankFeature>.Write(writer, feature => [always[(int)feature], inOtherWords[(int)feature]]);
 
     /// <summary>What a paper weighs; comparable within one query only.</summary>
     /// <param name="row">One number a feature.</param>
