@@ -63,13 +63,9 @@ internal sealed class Acronyms
     {
         for (var open = text.IndexOf('(', StringComparison.Ordinal); open >= 0; open = text.IndexOf('(', open + 1))
         {
-            var close = text.IndexOf(')', open);
-            if (close < 0)
-            {
-                return;
-            }
-
-            var inside = Singular(text.AsSpan(open + 1, close - open - 1));
+            // An acronym's plural is one longer than itself.
+            var after = text.AsSpan(open + 1, Math.Min(text.Length - open - 1, LongestAcronym + 2));
+            var inside = Singular(after[..Math.Max(0, after.IndexOf(')'))]);
             if (LooksLikeAcronym(inside) && LongFormBefore(text, open, inside) is { } longForm)
             {
                 Add(terms.Add(longForm), terms.Add(inside.ToString()), terms);
