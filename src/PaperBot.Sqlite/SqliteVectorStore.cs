@@ -11,6 +11,9 @@ internal sealed class SqliteVectorStore(SqliteDatabase database, TimeProvider ti
     // Rows are read so many at a time, so that no reader keeps the log from being cut off for long.
     private const int Page = 4096;
 
+    // So many times in the age at which they would be dropped, vectors in use are noted as such.
+    private const int Renewals = 4;
+
     public Task<VectorModel?> FindAsync(string identity, CancellationToken cancellationToken) => database.ReadAsync(
         connection =>
         {
@@ -100,13 +103,23 @@ internal sealed class SqliteVectorStore(SqliteDatabase database, TimeProvider ti
             using var models = new PreparedCommand(connection, "DELETE FROM vector_models WHERE used < @before");
             models["@before"] = before;
             models.Run();
-            using var old = new PreparedCommand(connection, "SELECT seq, text FROM vectors WHERE model = @model AND made < @before");
+
+            // The moment of what is still wanted is renewed now and then, so that it tells how long a text has been gone.
+            using var old = new PreparedCommand(connection, "SELECT seq, text, made FROM vectors WHERE model = @model AND made < @due");
             old["@model"] = number;
-            old["@before"] = before;
+            old["@due"] = FactColumns.Moment(now - (age / Renewals));
+            using var renew = new PreparedCommand(connection, "UPDATE vectors SET made = @now WHERE seq = @seq");
+            renew["@now"] = FactColumns.Moment(now);
             using var drop = new PreparedCommand(connection, "DELETE FROM vectors WHERE seq = @seq");
-            foreach (var (row, text) in old.Rows(row => (row.GetInt64(0), TextHash.Read(row.GetFieldValue<byte[]>(1)))))
+            foreach (var (row, text, made) in old.Rows(
+                row => (row.GetInt64(0), TextHash.Read(row.GetFieldValue<byte[]>(1)), row.GetString(2))))
             {
-                if (!texts.Contains(text))
+                if (texts.Contains(text))
+                {
+                    renew["@seq"] = row;
+                    renew.Run();
+                }
+                else if (string.CompareOrdinal(made, before) < 0)
                 {
                     drop["@seq"] = row;
                     drop.Run();

@@ -23,7 +23,7 @@ internal static class VectorSchema
             model   INTEGER NOT NULL REFERENCES vector_models (seq) ON DELETE CASCADE,
             text    BLOB NOT NULL, -- first 16 bytes of SHA-256
             numbers BLOB NOT NULL, -- empty for a text without direction
-            made    TEXT NOT NULL,
+            made    TEXT NOT NULL, -- or last noted as still wanted
             UNIQUE (model, text)
         );
         """;

@@ -15,6 +15,9 @@ internal readonly record struct SentenceTone(double Telling, bool Dangling, bool
     // So that nearly equal sentences are not told apart by nothing.
     private const double LeastSpread = 0.1;
 
+    // What is longer is no abstract; each sentence is held against every other.
+    private const int MostSentences = 200;
+
     // Reading for tone takes longer than everything else about a sentence: kept as long as the paper, some 250 bytes each.
     private static readonly ConditionalWeakTable<Paper, SentenceTone[]> Known = [];
 
@@ -24,7 +27,9 @@ internal readonly record struct SentenceTone(double Telling, bool Dangling, bool
     private static SentenceTone[] Read(Paper paper)
     {
         List<string> printed = [.. Sentences.Of(paper.Abstract).Select(s => SummaryWords.SingleSpaced(s.Text))];
-        var telling = Standardised(TldrWeights.Shipped.OfSentences(paper.Title, printed));
+        var telling = printed.Count <= MostSentences
+            ? Standardised(TldrWeights.Shipped.OfSentences(paper.Title, printed))
+            : new double[printed.Count];
         return
         [
             .. printed.Select((text, i) => new SentenceTone(

@@ -116,7 +116,9 @@ internal sealed class CorpusSnapshot
     /// <param name="top">How many, at most.</param>
     public IReadOnlyList<Hit> Rank(QueryTerms terms, PaperFilter filter, Func<int, bool>? admits, int top)
     {
-        var (expanded, earned, dense) = (Expand(terms), retriever.Score(terms), DenseView.Of(Vectors, terms));
+        // What is not looked at twice need not be expanded twice.
+        var expanded = terms.Terms.Count <= Reranker.MostTerms ? Expand(terms) : [];
+        var (earned, dense) = (retriever.Score(terms), DenseView.Of(Vectors, terms));
         var best = fusion.Best(
             terms, expanded, earned, number => filter.Admits(Papers[number]) && (admits is null || admits(number)), top, dense);
         return [.. best.Select(b => new Hit(Papers[b.Paper], b.Score) { Earned = earned[b.Paper], Cosine = dense?.CosineOf(b.Paper) })];

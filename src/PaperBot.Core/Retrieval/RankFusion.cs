@@ -53,7 +53,7 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
         int top,
         DenseView? dense = null)
     {
-        var pool = PoolOf(earned, admits, Math.Max(Pool, top));
+        var pool = PoolOf(earned, admits, Math.Min(Math.Max(Pool, top), earned.Length));
         var look = Look(query, earned, dense?.Join(pool, admits) ?? pool, dense?.WordVectors ?? 1);
         reranker.Reorder(look, expanded, meanings.Value);
         if (look.Papers.Length > 1)
@@ -71,7 +71,7 @@ internal sealed class RankFusion(PaperIndex index, Reranker reranker)
     /// <summary>What a second look sees of the best papers, and which those are; null where there is nothing to reorder.</summary>
     public (int[] Papers, CloserLook Look)? Closer(QueryTerms query, IReadOnlyList<ExpandedTerm> expanded, float[] earned)
     {
-        var look = Look(query, earned, PoolOf(earned, _ => true, Pool), 1);
+        var look = Look(query, earned, PoolOf(earned, _ => true, Math.Min(Pool, earned.Length)), 1);
         return reranker.Look(look, expanded, meanings.Value) is { } closer
             ? (Array.ConvertAll(closer.Places, i => look.Papers[i]), closer)
             : null;

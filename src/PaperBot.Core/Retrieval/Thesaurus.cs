@@ -13,6 +13,9 @@ internal sealed class Thesaurus
     // Synonyms; similar and derived words; one step up or down.
     private static readonly double[] GroupWeights = [1, 0.4, 0.25];
 
+    // No ordinary word is longer; each letter more is fifty variants more to look up.
+    private const int LongestWord = 30;
+
     private static readonly Lazy<Thesaurus> Shipped = new(Load);
     private readonly string text;
     private readonly Dictionary<string, List<Range>> linesByStem;
@@ -60,6 +63,11 @@ internal sealed class Thesaurus
     /// <summary>True when a word is one typing error away from an ordinary English word.</summary>
     public bool IsNear(string folded)
     {
+        if (folded.Length > LongestWord)
+        {
+            return false;
+        }
+
         Span<char> changed = stackalloc char[folded.Length + 1];
         for (var i = 0; i <= folded.Length; i++)
         {

@@ -11,7 +11,6 @@ internal sealed partial class VectorReader(
     private string? logged;
 
     /// <summary>The vectors that the model set now has made of papers; null where there are none.</summary>
-    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     public async Task<DenseIndex?> ReadAsync(IReadOnlyList<Paper> papers, PaperIndex index, CancellationToken cancellationToken)
     {
         try
@@ -27,9 +26,9 @@ internal sealed partial class VectorReader(
             return await DenseIndex.OfAsync(kept, texts, store.ReadAsync(kept, cancellationToken), index, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (EmbeddingFailedException failed)
+        catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            // Words find papers all the same.
+            // Words find papers all the same, whatever is wrong with the model's file or with what is kept.
             if (Interlocked.Exchange(ref logged, failed.Message) != failed.Message)
             {
                 LogFailed(failed.Message);

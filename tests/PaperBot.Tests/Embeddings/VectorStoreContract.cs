@@ -91,6 +91,25 @@ public abstract class VectorStoreContract
         Assert.Equal(texts, (await AllAsync(Model)).Keys.ToHashSet());
     }
 
+    [Fact]
+    public async Task Text_that_was_wanted_for_long_is_kept_for_weeks_after_it_is_gone()
+    {
+        await Store.KeepAsync(Model, [Vector("stays", 1, 0, 0), Vector("goes", 1, 0, 0)], Token);
+        HashSet<TextHash> texts = [TextHash.Of("stays"), TextHash.Of("goes")];
+        for (var week = 0; week < 6; week++)
+        {
+            Clock.Advance(TimeSpan.FromDays(8));
+            Assert.Equal(0, await Store.DropUnusedAsync(Model, texts, Month, Token));
+        }
+
+        texts.Remove(TextHash.Of("goes"));
+        Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(0, await Store.DropUnusedAsync(Model, texts, Month, Token));
+        Clock.Advance(TimeSpan.FromDays(24));
+        Assert.Equal(1, await Store.DropUnusedAsync(Model, texts, Month, Token));
+        Assert.Equal(texts, (await AllAsync(Model)).Keys.ToHashSet());
+    }
+
     private static KeptVector Vector(string text, params float[] numbers) => KeptVector.Of(TextHash.Of(text), numbers);
 
     private async Task<Dictionary<TextHash, Half[]>> AllAsync(VectorModel model)

@@ -47,6 +47,10 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void All_that_is_found_can_be_asked_for() =>
+        Assert.Equal(3, Corpus.Search("training halves failures", PaperFilter.None, int.MaxValue).Count);
+
+    [Fact]
     public void Equals_come_in_the_order_of_their_import()
     {
         var twins = CorpusSnapshot.Of([.. Enumerable.Range(0, 9).Select(i => Robots with { Id = $"twin-{i}" })]);

@@ -8,11 +8,12 @@ namespace PaperBot.Retrieval.Reranking;
 /// <param name="weights">What each feature counts.</param>
 internal sealed class Reranker(PaperIndex index, PaperSentences sentences, RerankWeights weights)
 {
+    /// <summary>A whole abstract as a query is no question: of more terms the first look says enough.</summary>
+    public const int MostTerms = 40;
+
+
     // Nine of ten papers that answer are among these; more take time and bring few.
     private const int Most = 40;
-
-    // A whole abstract as a query is no question; the first look says enough.
-    private const int MostTerms = 40;
 
     // What differs less among the papers says nothing worth magnifying.
     private const double LeastCosineSpread = 0.02;
