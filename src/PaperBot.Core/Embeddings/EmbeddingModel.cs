@@ -21,10 +21,17 @@ internal sealed record EmbeddingModel(string Identity, string Name, IEmbeddingGe
 /// <summary>Who makes vectors.</summary>
 internal interface IEmbeddingSource
 {
+    /// <summary>Whether a model is named that was not there when it was last asked for, and may come.</summary>
+    bool IsAwaited { get; }
+
     /// <summary>The model that the settings name; null where none is named or it is not there.</summary>
     /// <exception cref="EmbeddingFailedException">It is there and cannot be used; the message says why.</exception>
     Task<EmbeddingModel?> ModelAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>No vectors were made; the message is for a person.</summary>
-internal sealed class EmbeddingFailedException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>Vectors could not be made; the message is for a person.</summary>
+internal sealed class EmbeddingFailedException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Texts that were embedded, and kept, before it failed.</summary>
+    public int Embedded { get; init; }
+}

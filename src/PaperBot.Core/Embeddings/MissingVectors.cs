@@ -6,7 +6,7 @@ namespace PaperBot.Embeddings;
 internal sealed class MissingVectors
 {
     private readonly Queue<TextUnit> waiting = new();
-    private readonly Queue<TextUnit> alone = new();
+    private readonly Stack<TextUnit> again = new();
     private readonly Dictionary<TextHash, List<int>> papersOf = [];
     private readonly HashSet<TextHash> texts = [];
     private readonly int[] missing;
@@ -61,13 +61,8 @@ internal sealed class MissingVectors
     /// <summary>The next texts to embed together; empty at the end.</summary>
     public List<TextUnit> Next(int most)
     {
-        if (waiting.Count == 0)
-        {
-            return alone.TryDequeue(out var single) ? [single] : [];
-        }
-
         List<TextUnit> batch = [];
-        while (batch.Count < most && waiting.TryDequeue(out var unit))
+        while (batch.Count < most && (again.TryPop(out var unit) || waiting.TryDequeue(out unit)))
         {
             batch.Add(unit);
         }
@@ -75,12 +70,12 @@ internal sealed class MissingVectors
         return batch;
     }
 
-    /// <summary>Puts the texts of a failed batch to the end, each by itself; a single one has had its turn.</summary>
-    public void TryAlone(List<TextUnit> batch)
+    /// <summary>Puts the texts of a failed batch back, to be the next ones in the same order.</summary>
+    public void PutBack(List<TextUnit> batch)
     {
-        if (batch.Count > 1)
+        for (var i = batch.Count - 1; i >= 0; i--)
         {
-            batch.ForEach(alone.Enqueue);
+            again.Push(batch[i]);
         }
     }
 

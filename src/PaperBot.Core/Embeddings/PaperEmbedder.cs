@@ -13,16 +13,21 @@ internal sealed class PaperEmbedder(IEmbeddingSource source, IVectorStore store,
     /// </summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    // So many batches after one another: it is the model that fails and not a text.
-    private const int MostFailedBatches = 3;
-    private const int MostFailedTexts = 10;
+    // So many single texts after one another: it may be the model that fails and not the texts.
+    private const int MostFailedTexts = 5;
+
+    // Nothing that a model which works at all could refuse.
+    private const string Harmless = "paper";
+
+    /// <inheritdoc cref="IEmbeddingSource.IsAwaited"/>
+    public bool IsModelAwaited => source.IsAwaited;
 
     /// <summary>Embeds what is missing of some papers, whole abstracts first.</summary>
     /// <param name="papers">All papers there are; vectors of other texts are dropped in time.</param>
     /// <param name="pause">Awaited before each batch; null for no pause.</param>
     /// <param name="progress">Told after each batch; null for nobody.</param>
     /// <param name="cancellationToken">Stops it; what is kept stays.</param>
-    /// <returns>What it came to; null where no model is set.</returns>
+    /// <returns>What it came to; null where no model is set, or it is not there.</returns>
     /// <exception cref="EmbeddingFailedException">The model fails; the message says how. What was embedded before is kept.</exception>
     public async Task<EmbeddingReport?> EmbedAsync(
         IReadOnlyList<Paper> papers, Func<CancellationToken, Task>? pause, IProgress<EmbeddingProgress>? progress,
@@ -55,7 +60,7 @@ internal sealed class PaperEmbedder(IEmbeddingSource source, IVectorStore store,
                 {
                     // Another model stands behind the name now: what the old one made is of no use to this one.
                     work = new MissingVectors(papers, await TextsAsync(made, cancellationToken).ConfigureAwait(false));
-                    embedded = 0;
+                    (embedded, refused) = (0, 0);
                 }
 
                 kept = made;
@@ -63,25 +68,32 @@ internal sealed class PaperEmbedder(IEmbeddingSource source, IVectorStore store,
                 work.Have(vectors.Kept.Select(v => v.Text));
                 embedded += batch.Count;
                 failures = 0;
+                size.Took(time.GetElapsedTime(started));
             }
             catch (Exception failed) when (failed is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
             {
-                last = failed;
-                refused += batch.Count == 1 ? 1 : 0;
-                if (++failures >= (batch.Count == 1 ? MostFailedTexts : MostFailedBatches))
+                if (batch.Count > 1)
                 {
-                    throw Failed(failed);
+                    // One text of it may be at fault, or their number: fewer at once tell.
+                    work.PutBack(batch);
+                    size.Failed(batch.Count);
+                    continue;
                 }
 
-                work.TryAlone(batch);
+                last = failed;
+                refused++;
+                if (++failures % MostFailedTexts == 0
+                    && (kept is null || !await WorksAsync(model, cancellationToken).ConfigureAwait(false)))
+                {
+                    throw Failed(failed, embedded);
+                }
             }
-
-            size.Took(time.GetElapsedTime(started));
         }
 
-        if (embedded == 0 && last is not null)
+        // Where only texts are left that the model refuses, every time begins and ends so.
+        if (failures > 0 && (kept is null || !await WorksAsync(model, cancellationToken).ConfigureAwait(false)))
         {
-            throw Failed(last);
+            throw Failed(last!, embedded);
         }
 
         if (kept is not null)
@@ -108,7 +120,23 @@ internal sealed class PaperEmbedder(IEmbeddingSource source, IVectorStore store,
         return new EmbeddingProgress(work.Complete, papers.Count, model.Name);
     }
 
-    private static EmbeddingFailedException Failed(Exception failed) => new(failed.Message, failed);
+    private static EmbeddingFailedException Failed(Exception failed, int embedded) =>
+        new(failed.Message, failed) { Embedded = embedded };
+
+    // Tells a model that refuses some texts from one that is away, which is worth another try soon.
+    private static async Task<bool> WorksAsync(EmbeddingModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var made = await model.Generator.GenerateAsync(
+                [model.DocumentPrefix + Harmless], null, cancellationToken).ConfigureAwait(false);
+            return made is [{ Vector.Length: > 0 }];
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private async Task<IReadOnlySet<TextHash>> TextsAsync(VectorModel? model, CancellationToken cancellationToken) =>
         model is null ? new HashSet<TextHash>() : await store.TextsAsync(model, cancellationToken).ConfigureAwait(false);

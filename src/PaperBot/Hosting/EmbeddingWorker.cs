@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PaperBot.Embeddings;
+using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Waiting;
 
@@ -18,6 +19,9 @@ internal sealed partial class EmbeddingWorker(
 
     public static readonly TimeSpan LatestRetry = TimeSpan.FromMinutes(10);
 
+    private const string NotThere =
+        "The model that Model:EmbeddingFile names is not there. It is looked for when papers change, and daily.";
+
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -29,6 +33,9 @@ internal sealed partial class EmbeddingWorker(
 
     private TimeSpan retry = FirstRetry;
     private string? logged;
+
+    // Whether vectors are kept that answers do not use yet.
+    private bool behind;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,7 +62,7 @@ internal sealed partial class EmbeddingWorker(
         }
     }
 
-    // When to come again; null for never, where no model is set.
+    // When to come again; null for never, where no model is named.
     private async Task<TimeSpan?> PassAsync(CancellationToken cancellationToken)
     {
         var papers = corpus.Current.Papers;
@@ -64,14 +71,16 @@ internal sealed partial class EmbeddingWorker(
         {
             if (await embedder.EmbedAsync(papers, PauseAsync, null, cancellationToken).ConfigureAwait(false) is not { } report)
             {
-                return null;
+                return Awaited();
             }
 
+            behind |= report.Embedded > 0;
             if (report.Embedded > 0)
             {
-                await corpus.RefreshVectorsAsync(cancellationToken).ConfigureAwait(false);
                 LogEmbedded(report.Embedded, report.Name, report.Complete, report.Papers);
             }
+
+            await ShowAsync(cancellationToken).ConfigureAwait(false);
 
             (retry, logged) = (FirstRetry, null);
             if (report.Why is { } why)
@@ -87,6 +96,13 @@ internal sealed partial class EmbeddingWorker(
             {
                 logged = failed.Message;
                 LogFailed(failed is EmbeddingFailedException ? null : failed, failed.Message);
+            }
+
+            // A store that failed may have kept something before.
+            behind |= failed is StoreUnavailableException or EmbeddingFailedException { Embedded: > 0 };
+            if (failed is EmbeddingFailedException)
+            {
+                await TryShowAsync(cancellationToken).ConfigureAwait(false);
             }
 
             var wait = retry;
@@ -106,6 +122,45 @@ internal sealed partial class EmbeddingWorker(
                 await corpus.RefreshVectorsAsync(token).ConfigureAwait(false);
                 (shown, pause) = (time.GetTimestamp(), pause * 2);
             }
+        }
+    }
+
+    // A file may be fetched while the service runs.
+    private TimeSpan? Awaited()
+    {
+        if (!embedder.IsModelAwaited)
+        {
+            return null;
+        }
+
+        if (logged != NotThere)
+        {
+            logged = NotThere;
+            LogFailed(null, NotThere);
+        }
+
+        return Daily;
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        if (behind)
+        {
+            await corpus.RefreshVectorsAsync(cancellationToken).ConfigureAwait(false);
+            behind = false;
+        }
+    }
+
+    // After a failure that was told already; what cannot be read now is read after the next time.
+    private async Task TryShowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ShowAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It stays behind, and the worker goes on.
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed class EmbeddingSource(
 
     private EmbeddingModel? found;
 
+    public bool IsAwaited { get; private set; }
+
     public async Task<EmbeddingModel?> ModelAsync(CancellationToken cancellationToken)
     {
         if (found is not null || (model.Value.EmbeddingFile.Length == 0 && endpoint.EmbeddingModel.Length == 0))
@@ -55,9 +57,11 @@ internal sealed class EmbeddingSource(
     {
         if (store().Find(model.Value.EmbeddingFile) is not { } file)
         {
+            IsAwaited = true;
             return null;
         }
 
+        IsAwaited = false;
         var read = await store().VerifyAsync(file, anew: false, null, cancellationToken).ConfigureAwait(false);
         return read is { State: FileState.Verified, Sha256: { } hash }
             ? Named($"sha256:{hash}", read.Name, local, read.Known)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaperBot.Embeddings;
 using PaperBot.Papers;
 using PaperBot.Sqlite;
@@ -99,12 +100,74 @@ public sealed class PaperEmbedderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_that_always_fails_is_given_up_after_three_batches_in_its_own_words()
+    public async Task A_model_that_always_fails_is_given_up_after_five_single_texts_in_its_own_words()
     {
         var calls = 0;
         model.Before = (_, _) => throw new InvalidOperationException($"call {++calls}");
         var failed = await Assert.ThrowsAsync<EmbeddingFailedException>(() => EmbedAsync(model.Source()));
-        Assert.Equal(("call 3", 3), (failed.Message, calls));
+        Assert.Equal(("call 7", 7, 0), (failed.Message, calls, failed.Embedded));
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_ten_texts_at_once_embeds_all_of_them_and_is_seldom_asked_for_more()
+    {
+        var (calls, refusals) = (0, 0);
+        model.Before = (texts, _) =>
+        {
+            calls++;
+            return texts.Count > 10 ? throw new InvalidOperationException($"too many, {++refusals}") : Task.CompletedTask;
+        };
+        var report = await EmbedAsync(model.Source());
+        Assert.Equal((30, 90, 0, null), (report!.Complete, report.Embedded, report.Refused, report.Why));
+        Assert.InRange(refusals, 1, calls / 4);
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_a_twentieth_of_the_texts_embeds_all_others()
+    {
+        papers.AddRange(Enumerable.Range(30, 170).Select(
+            i => Some.Paper($"Paper {i} on graphs", $"p-{i}") with { Abstract = "" }));
+        model.Before = (texts, _) => texts.Any(IsRefused) ? throw new InvalidOperationException("not this") : Task.CompletedTask;
+        var report = await EmbedAsync(model.Source());
+        Assert.Equal((260 - 12, 12, "not this"), (report!.Embedded, report.Refused, report.Why));
+        Assert.Equal(model.Asked.Count, model.Asked.Distinct().Count());
+
+        static bool IsRefused(string text) =>
+            int.Parse(text.Split(' ', '\n')[1], CultureInfo.InvariantCulture) % 20 == 19;
+    }
+
+    [Fact]
+    public async Task Where_only_refused_texts_are_left_they_are_told_and_a_model_that_is_away_fails_all_the_same()
+    {
+        model.Before = (texts, _) => texts.Any(t => t.StartsWith("Paper 1", StringComparison.Ordinal))
+            ? throw new InvalidOperationException("not this") : Task.CompletedTask;
+        var first = await EmbedAsync(model.Source());
+        Assert.Equal((57, 33), (first!.Embedded, first.Refused));
+        var again = await EmbedAsync(model.Source());
+        Assert.Equal((0, 33, "not this", 19), (again!.Embedded, again.Refused, again.Why, again.Complete));
+        model.Before = (_, _) => throw new InvalidOperationException("away");
+        Assert.Equal("away", (await Assert.ThrowsAsync<EmbeddingFailedException>(() => EmbedAsync(model.Source()))).Message);
+        model.Before = null;
+        await EmbedAsync(model.Source());
+        papers.Add(Some.Paper("Only one more", "more"));
+        model.Before = (_, _) => throw new InvalidOperationException("away");
+        await Assert.ThrowsAsync<EmbeddingFailedException>(() => EmbedAsync(model.Source()));
+    }
+
+    [Fact]
+    public void A_batch_stays_well_within_what_a_question_waits_and_a_refusal_never_makes_it_larger()
+    {
+        var size = new BatchSize();
+        size.Took(QueryEmbedder.Patience);
+        Assert.Equal(2, size.Texts);
+        size.Took(TimeSpan.FromMilliseconds(150));
+        Assert.Equal(2, size.Texts);
+        size.Took(TimeSpan.FromMilliseconds(50));
+        size.Took(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(8, size.Texts);
+        size.Failed(8);
+        size.Took(TimeSpan.Zero);
+        Assert.Equal(4, size.Texts);
     }
 
     [Fact]

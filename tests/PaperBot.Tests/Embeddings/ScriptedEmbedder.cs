@@ -70,5 +70,7 @@ internal sealed class FixedSource(EmbeddingModel? model) : IEmbeddingSource
 {
     public EmbeddingModel? Model { get; set; } = model;
 
+    public bool IsAwaited { get; set; }
+
     public Task<EmbeddingModel?> ModelAsync(CancellationToken cancellationToken) => Task.FromResult(Model);
 }

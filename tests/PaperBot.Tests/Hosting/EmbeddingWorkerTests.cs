@@ -20,11 +20,12 @@ public sealed class EmbeddingWorkerTests : IAsyncLifetime
     private readonly ScriptedEmbedder model = new(["graph"]);
     private readonly List<Paper> papers = [Some.Paper("On graphs", "p-1"), Some.Paper("On speech", "p-2")];
     private readonly Workload workload;
+    private readonly FixedSource source;
     private SqliteDatabase database = null!;
     private Corpus corpus = null!;
     private EmbeddingWorker worker = null!;
 
-    public EmbeddingWorkerTests() => workload = new Workload(clock);
+    public EmbeddingWorkerTests() => (workload, source) = (new Workload(clock), model.Source());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,7 +37,7 @@ public sealed class EmbeddingWorkerTests : IAsyncLifetime
         corpus = new Corpus(
             new ListOfPapers(papers), new VectorReader(model.Source(), store, queries, NullLogger<VectorReader>.Instance));
         worker = new EmbeddingWorker(
-            new PaperEmbedder(model.Source(), store, clock), corpus, workload, clock, new Logger<EmbeddingWorker>(log));
+            new PaperEmbedder(source, store, clock), corpus, workload, clock, new Logger<EmbeddingWorker>(log));
         await corpus.RefreshAsync(Token);
     }
 
@@ -93,6 +94,43 @@ public sealed class EmbeddingWorkerTests : IAsyncLifetime
         clock.Advance(EmbeddingWorker.LatestRetry);
         await UntilAsync(() => corpus.Current.Vectors?.Embedded == 2);
         Assert.False(worker.ExecuteTask!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_was_made_before_the_model_failed_is_used_meanwhile()
+    {
+        papers.AddRange(Enumerable.Range(3, 10).Select(i => Some.Paper($"On graphs {i}", $"p-{i}")));
+        await corpus.RefreshAsync(Token);
+        model.Before = (_, _) =>
+            model.Asked.Count > 0 ? throw new InvalidOperationException("The server went away.") : Task.CompletedTask;
+        await worker.StartAsync(Token);
+        await UntilAsync(() => corpus.Current.Vectors?.Embedded == 4);
+        Assert.Contains(log.Lines, l => l.Contains("The server went away.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_named_and_not_there_is_told_once_and_found_when_papers_change()
+    {
+        var named = source.Model;
+        (source.Model, source.IsAwaited) = (null, true);
+        await worker.StartAsync(Token);
+        await UntilAsync(() => log.Lines.Count > 0 && clock.Timers > 0);
+        clock.Advance(TimeSpan.FromDays(1));
+        await UntilAsync(() => clock.Timers > 0);
+        (source.Model, source.IsAwaited) = (named, false);
+        papers.Add(Some.Paper("On images", "p-3"));
+        await corpus.RefreshAsync(Token);
+        await UntilAsync(() => corpus.Current.Vectors?.Embedded == 3);
+        Assert.Single(log.Lines, l => l.Contains("is not there", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_no_model_is_named_there_is_nothing_to_wait_for()
+    {
+        source.Model = null;
+        await worker.StartAsync(Token);
+        await worker.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        Assert.Empty(log.Lines);
     }
 
     [Fact]
