@@ -158,9 +158,9 @@ internal sealed partial class EmbeddingWorker(
         {
             await ShowAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // It stays behind.
+            // It stays behind, and the worker goes on.
         }
     }
 
