@@ -8,27 +8,17 @@ namespace PaperBot.Tests.Embeddings;
 
 public sealed class PaperEmbedderTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ManualTimeProvider clock = new(Some.Moment);
-    private readonly SqliteDatabase database;
-    private readonly SqliteVectorStore store;
+    private readonly VectorDatabase kept = new();
     private readonly ScriptedEmbedder model = new(["graph"], ["speech"]);
     private readonly List<Paper> papers =
         [.. Enumerable.Range(0, 30).Select(i => Some.Paper($"Paper {i} on graphs", $"p-{i}") with { Abstract = LongAbstract(i) })];
-
-    public PaperEmbedderTests()
-    {
-        database = new SqliteDatabase(folder.File("paperbot.db"));
-        store = new SqliteVectorStore(database, clock);
-    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
         model.Dispose();
-        database.Dispose();
-        folder.Dispose();
+        kept.Dispose();
     }
 
     [Fact]
@@ -74,8 +64,8 @@ public sealed class PaperEmbedderTests : IDisposable
         var made = model.Asked.Count;
         Assert.InRange(made, 12, 60);
         model.Before = null;
-        using var reopened = new SqliteDatabase(database.File);
-        var report = await new PaperEmbedder(model.Source(), new SqliteVectorStore(reopened, clock), clock)
+        using var reopened = new SqliteDatabase(kept.File);
+        var report = await new PaperEmbedder(model.Source(), new SqliteVectorStore(reopened, kept.Clock), kept.Clock)
             .EmbedAsync(papers, null, null, Token);
         Assert.Equal((90 - made, 30, 90), (report!.Embedded, report.Complete, model.Asked.Count));
     }
@@ -200,7 +190,7 @@ public sealed class PaperEmbedderTests : IDisposable
         model.Before = (texts, _) => (size = texts.Count) == 1 ? throw new InvalidOperationException("not alone") : Task.CompletedTask;
         await Assert.ThrowsAsync<EmbeddingFailedException>(() => EmbedAsync(model.Source()));
         Assert.Equal(1, size);
-        Assert.Null(await store.FindAsync("scripted", Token));
+        Assert.Null(await kept.Store.FindAsync("scripted", Token));
     }
 
     [Fact]
@@ -228,7 +218,7 @@ public sealed class PaperEmbedderTests : IDisposable
 
     private Task<EmbeddingReport?> EmbedAsync(
         IEmbeddingSource source, IProgress<EmbeddingProgress>? progress = null, CancellationToken? cancellationToken = null) =>
-        new PaperEmbedder(source, store, clock).EmbedAsync(papers, null, progress, cancellationToken ?? Token);
+        new PaperEmbedder(source, kept.Store, kept.Clock).EmbedAsync(papers, null, progress, cancellationToken ?? Token);
 
     private sealed class Progress : IProgress<EmbeddingProgress>
     {

@@ -3,7 +3,6 @@ using PaperBot.Answering;
 using PaperBot.Embeddings;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
-using PaperBot.Sqlite;
 using PaperBot.Tests.Answering;
 using PaperBot.Tests.Embeddings;
 using Xunit;
@@ -15,10 +14,7 @@ public sealed class SearchByMeaningTests : IDisposable
 {
     private static readonly string[] Topics = ["graph of networks", "speech and voices", "pixel in cameras", "protein among genes"];
 
-    private readonly TemporaryFolder folder = new();
-    private readonly ManualTimeProvider clock = new(Some.Moment);
-    private readonly SqliteDatabase database;
-    private readonly SqliteVectorStore store;
+    private readonly VectorDatabase kept = new();
     private readonly List<Paper> papers =
     [
         Paper("felines", "Purring in domestic felines", "We record how felines purr at rest."),
@@ -30,19 +26,12 @@ public sealed class SearchByMeaningTests : IDisposable
     private readonly ScriptedEmbedder model =
         new(["feline", "tomcat", "purr"], ["dog", "hound"], ["graph"], ["speech"], ["pixel"], ["protein"]);
 
-    public SearchByMeaningTests()
-    {
-        database = new SqliteDatabase(folder.File("paperbot.db"));
-        store = new SqliteVectorStore(database, clock);
-    }
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
         model.Dispose();
-        database.Dispose();
-        folder.Dispose();
+        kept.Dispose();
     }
 
     [Fact]
@@ -197,9 +186,9 @@ public sealed class SearchByMeaningTests : IDisposable
     {
         source ??= model.Source();
         var queries = new QueryEmbedder(source, TimeProvider.System, NullLogger<QueryEmbedder>.Instance);
-        return new Corpus(new ListOfPapers(papers), new VectorReader(source, store, queries, NullLogger<VectorReader>.Instance));
+        return new Corpus(new ListOfPapers(papers), new VectorReader(source, kept.Store, queries, NullLogger<VectorReader>.Instance));
     }
 
     private Task<EmbeddingReport?> EmbedAsync(IEnumerable<Paper>? some = null) =>
-        new PaperEmbedder(model.Source(), store, clock).EmbedAsync([.. some ?? papers], null, null, Token);
+        new PaperEmbedder(model.Source(), kept.Store, kept.Clock).EmbedAsync([.. some ?? papers], null, null, Token);
 }
